@@ -3,7 +3,14 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: [".next/", "lib/generated/", "node_modules/", "e2e/.output/", "next-env.d.ts", ".data/"],
+    ignores: [
+      ".next/",
+      "lib/generated/",
+      "node_modules/",
+      "e2e/.output/",
+      "next-env.d.ts",
+      ".data/",
+    ],
   },
   {
     files: ["**/*.{ts,tsx}"],
@@ -12,7 +19,10 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/no-misused-promises": [
+        "error",
+        { checksVoidReturn: { attributes: false } },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],

@@ -1,0 +1,23 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { readLogIn, type LogInState } from "@/app/components/log-in-state";
+import { checkAdministratorCredentials } from "@/lib/admin/administrator-login";
+import { db, isDatabaseDown } from "@/lib/db";
+import { signInAdministrator } from "@/lib/sessions/administrator-access";
+
+export async function logInAsAdministrator(
+  _previous: LogInState,
+  form: FormData,
+): Promise<LogInState> {
+  const typed = readLogIn(form);
+  try {
+    const administrator = await checkAdministratorCredentials(db(), typed);
+    if (administrator === null) return { email: typed.email, code: "invalid_credentials" };
+    await signInAdministrator(administrator.administratorId);
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    return { email: typed.email, code: "database_unavailable" };
+  }
+  redirect("/admin");
+}

@@ -1,0 +1,13 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { isLocale } from "@/lib/i18n/locales";
+
+const year = 365 * 24 * 3600;
+
+/** Remembers the language in a cookie of its own; the page is shown again in it. */
+export async function chooseLocale(form: FormData): Promise<void> {
+  const locale = form.get("locale");
+  if (!isLocale(locale)) return;
+  (await cookies()).set("locale", locale, { maxAge: year, sameSite: "lax", path: "/" });
+}

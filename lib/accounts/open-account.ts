@@ -1,0 +1,135 @@
+import { findAccountOf, identityColumns, type IdentityKeys } from "@/lib/accounts/account-store";
+import { withoutPerson, type AttemptView } from "@/lib/accounts/attempts";
+import type { Credentials } from "@/lib/accounts/credentials";
+import { unsealAttemptPerson } from "@/lib/accounts/sealing";
+import { appendEvent } from "@/lib/audit/events";
+import { consentRecordsSchema } from "@/lib/consents/documents";
+import { hashPassword, verifyPassword } from "@/lib/crypto/password";
+import { randomAlphanumeric } from "@/lib/crypto/token";
+import { isUniqueViolation } from "@/lib/db";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import type { VerifiedPerson } from "@/lib/identity/verified-person";
+
+/**
+ * Opens the account in one transaction: the attempt is consumed, the account inserted (the unique
+ * index on the CI decides who is first), consents and the audit event written. Sent twice, the
+ * second answers as the first did, if the credentials are the same.
+ */
+export async function openAccount(
+  attempt: AttemptView,
+  credentials: Credentials,
+  { db, now, ...keys }: OpenRules,
+): Promise<OpenOutcome> {
+  if (attempt.purpose !== "signup") return { kind: "declined", code: "attempt_missing" };
+  if (attempt.state === "consumed") return reopen(db, attempt, credentials);
+  const person = confirmedPerson(attempt, keys);
+  if (person === null) return { kind: "declined", code: "attempt_expired" };
+  const accountId = randomAlphanumeric(24);
+  const passwordHash = await hashPassword(credentials.password);
+  try {
+    return await db
+      .$transaction(async (tx) => {
+        if (!(await consume(tx, attempt, now))) return { kind: "lost-race" as const };
+        const known = await findAccountOf(tx, person, keys);
+        if (known !== null) throw new AlreadyJoined();
+        await tx.account.create({
+          data: {
+            id: accountId,
+            email: credentials.email,
+            passwordHash,
+            ...identityColumns(accountId, person, keys),
+            provider: attempt.provider ?? "",
+            verifiedAt: attempt.verifiedAt ?? now,
+            createdAt: now,
+            attemptId: attempt.id,
+          },
+        });
+        const consents = consentRecordsSchema.parse(attempt.consents);
+        await tx.consent.createMany({ data: consents.map((record) => ({ accountId, ...record })) });
+        await appendEvent(
+          tx,
+          { kind: "account_opened", actor: accountId, subject: accountId, attempt: attempt.id },
+          now,
+        );
+        return { kind: "opened" as const, accountId };
+      })
+      .then((outcome) =>
+        outcome.kind === "lost-race" ? reopen(db, attempt, credentials) : outcome,
+      );
+  } catch (error) {
+    if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
+    if (error instanceof AlreadyJoined || isUniqueViolation(error, "unique_key_index")) {
+      return refuseJoined(db, attempt, person, keys);
+    }
+    throw error;
+  }
+}
+
+class AlreadyJoined extends Error {
+  override readonly name = "AlreadyJoined";
+}
+
+function confirmedPerson(attempt: AttemptView, { sealKeys }: IdentityKeys): VerifiedPerson | null {
+  const { state, personSealed: sealed, personSealedKeyId: keyId } = attempt;
+  if (state !== "confirmed" || sealed === null || keyId === null) return null;
+  return unsealAttemptPerson({ sealed, keyId }, attempt.id, sealKeys);
+}
+
+async function consume(
+  tx: Prisma.TransactionClient,
+  { id }: AttemptView,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.attempt.updateMany({
+    where: { id, state: "confirmed", purpose: "signup", expiresAt: { gt: now } },
+    data: { state: "consumed", ...withoutPerson },
+  });
+  return count === 1;
+}
+
+/** A double click, or the back button: the account is there already. */
+async function reopen(
+  db: PrismaClient,
+  { id }: AttemptView,
+  { email, password }: Credentials,
+): Promise<OpenOutcome> {
+  const account = await db.account.findUnique({ where: { attemptId: id } });
+  if (account === null) return { kind: "declined", code: "attempt_expired" };
+  const same = account.email === email && (await verifyPassword(account.passwordHash, password));
+  return same
+    ? { kind: "opened", accountId: account.id }
+    : { kind: "declined", code: "verification_used" };
+}
+
+/** The person joined elsewhere in the meantime: the attempt ends, what was sealed on it goes. */
+async function refuseJoined(
+  db: PrismaClient,
+  { id }: AttemptView,
+  person: VerifiedPerson,
+  keys: IdentityKeys,
+): Promise<OpenOutcome> {
+  const known = await findAccountOf(db, person, keys);
+  await db.attempt.updateMany({
+    where: { id, state: "confirmed" },
+    data: {
+      state: "refused",
+      outcome: "already_joined",
+      existingAccountId: known?.accountId ?? null,
+      ...withoutPerson,
+    },
+  });
+  return { kind: "declined", code: "already_joined" };
+}
+
+export type OpenRules = IdentityKeys & { db: PrismaClient; now: Date };
+export type OpenOutcome =
+  | { kind: "opened"; accountId: string }
+  | {
+      kind: "declined";
+      code:
+        | "attempt_missing"
+        | "attempt_expired"
+        | "already_joined"
+        | "email_taken"
+        | "verification_used";
+    };

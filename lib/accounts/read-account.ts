@@ -1,0 +1,53 @@
+import type { AttemptView } from "@/lib/accounts/attempts";
+import { unsealAttemptPerson, unsealProfile } from "@/lib/accounts/sealing";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+
+/** Whom the details page greets: masked, and only while the attempt is confirmed. */
+export function readConfirmedPerson(
+  { id, state, personSealed: sealed, personSealedKeyId: keyId }: AttemptView,
+  { sealKeys }: { sealKeys: KeyRing },
+): { maskedName: string } | null {
+  if (state !== "confirmed" || sealed === null || keyId === null) return null;
+  return { maskedName: maskName(unsealAttemptPerson({ sealed, keyId }, id, sealKeys).name) };
+}
+
+/** A member's own account. Masked on the server, so that a stolen page shows little. */
+export async function readOwnAccount(
+  accountId: string,
+  { db, sealKeys }: { db: PrismaClient; sealKeys: KeyRing },
+): Promise<OwnAccount | null> {
+  const row = await db.account.findUnique({ where: { id: accountId } });
+  if (row === null) return null;
+  const sealed = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };
+  const person = unsealProfile(sealed, row.id, sealKeys);
+  return {
+    email: row.email,
+    maskedName: maskName(person.name),
+    maskedPhone: person.phone === null ? null : maskPhone(person.phone),
+    maskedBirthDate: maskBirthDate(person.birthDate),
+    provider: row.provider,
+    verifiedAt: row.verifiedAt,
+    joinedAt: row.createdAt,
+  };
+}
+
+/** Reminds a person, whose identity has just been proved, of the account that they have. */
+export async function readAccountHint(
+  accountId: string,
+  { db }: { db: PrismaClient },
+): Promise<{ maskedEmail: string; joinedAt: Date } | null> {
+  const row = await db.account.findUnique({ where: { id: accountId } });
+  return row === null ? null : { maskedEmail: maskEmail(row.email), joinedAt: row.createdAt };
+}
+
+export type OwnAccount = {
+  email: string;
+  maskedName: string;
+  maskedPhone: string | null;
+  maskedBirthDate: string;
+  provider: string;
+  verifiedAt: Date;
+  joinedAt: Date;
+};

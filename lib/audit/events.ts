@@ -1,0 +1,23 @@
+import type { Prisma } from "@/lib/generated/prisma/client";
+
+/**
+ * Appends one event to the audit trail, in the caller's transaction, so that what happened and its
+ * trace stand or fall together. Ids only, nothing personal.
+ */
+export async function appendEvent(
+  tx: Prisma.TransactionClient,
+  event: AuditEvent,
+  now: Date,
+): Promise<void> {
+  const { kind, actor = null, subject = null, ...detail } = event;
+  await tx.auditEvent.create({ data: { at: now, kind, actor, subject, detail } });
+}
+
+/** What is recorded. `actor` did it, `subject` is whom it was done to: ids of rows. */
+export type AuditEvent =
+  | { kind: "account_opened"; actor: string; subject: string; attempt: string }
+  | { kind: "logged_in"; actor: string; subject: string }
+  | { kind: "logged_out"; actor: string; subject: string }
+  | { kind: "administrator_logged_in"; actor: string; subject?: never }
+  | { kind: "administrator_logged_out"; actor: string; subject?: never }
+  | { kind: "people_listed"; actor: string; subject?: never; count: number };

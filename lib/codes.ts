@@ -1,0 +1,42 @@
+/**
+ * Every refusal and fault that a person or a client can meet: its HTTP status and the page that
+ * helps. A code never changes its meaning; the sentences stand in lib/i18n, one per language.
+ */
+export const codes = {
+  invalid_request: { status: 400, next: "/signup" },
+  attempt_missing: { status: 401, next: "/signup" },
+  forbidden_origin: { status: 403, next: "/signup" },
+  under_age: { status: 403, next: "/signup/refused" },
+  no_ci: { status: 403, next: "/signup/refused" },
+  verification_unknown: { status: 404, next: "/signup" },
+  verification_used: { status: 409, next: "/signup" },
+  already_joined: { status: 409, next: "/signup/refused" },
+  rejoin_cooldown: { status: 409, next: "/signup/refused" },
+  attempt_expired: { status: 410, next: "/signup" },
+  verification_unfinished: { status: 422, next: "/signup" },
+  verification_stale: { status: 422, next: "/signup" },
+  verification_cancelled: { status: 422, next: "/signup" },
+  verification_failed: { status: 422, next: "/signup" },
+  verification_test_channel: { status: 422, next: "/signup" },
+  rate_limited: { status: 429, next: "/signup" },
+  provider_rejected_us: { status: 502, next: "/signup" },
+  provider_unavailable: { status: 503, next: "/signup" },
+  database_unavailable: { status: 503, next: "/signup" },
+  unexpected: { status: 500, next: "/signup" },
+  // Forms
+  consent_required: { status: 422, next: "/signup" },
+  invalid_email: { status: 422, next: "/signup/details" },
+  email_taken: { status: 409, next: "/signup/details" },
+  password_too_short: { status: 422, next: "/signup/details" },
+  password_too_long: { status: 422, next: "/signup/details" },
+  password_too_common: { status: 422, next: "/signup/details" },
+  password_contains_email: { status: 422, next: "/signup/details" },
+  invalid_credentials: { status: 401, next: "/login" },
+} as const satisfies Record<string, { status: number; next: string }>;
+
+export type Code = keyof typeof codes;
+
+/** Whether a text, from an address or a database row, is one of our codes. */
+export function isCode(text: unknown): text is Code {
+  return typeof text === "string" && Object.hasOwn(codes, text);
+}

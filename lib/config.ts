@@ -1,0 +1,200 @@
+import { z } from "zod";
+import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
+import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
+
+/**
+ * The settings, read from the environment once and kept. A function, so that a build needs no
+ * secrets.
+ * @throws InvalidSettings naming every missing or unsafe setting; a value is never shown.
+ */
+export function config(): Config {
+  return (known ??= readConfig(process.env));
+}
+
+let known: Config | undefined;
+
+/** The same for any environment; production asks for https, real secrets and no stand-ins. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const production = present["NODE_ENV"] === "production";
+  const demandLive = production && present["ALLOW_SANDBOX"] !== "1";
+  const result = settings.safeParse(present);
+  const problems = result.success
+    ? []
+    : result.error.issues.map((issue) => describe(issue, present));
+  if (demandLive) problems.push(...unsafe(present));
+  if (!result.success || problems.length > 0) throw new InvalidSettings(problems);
+  const read = result.data;
+  return {
+    production,
+    appUrl: read.APP_URL,
+    secureCookies: read.APP_URL.startsWith("https:"),
+    databaseUrl: read.DATABASE_URL,
+    sessionSecrets: read.SESSION_SECRETS,
+    sealKeys: read.CI_SEAL_KEYS,
+    indexKeys: read.CI_INDEX_KEYS,
+    agePolicy: read.AGE_POLICY,
+    duplicateKey: read.DUPLICATE_KEY,
+    rejoinCooldownDays: read.REJOIN_COOLDOWN_DAYS,
+    trustedProxies: read.TRUSTED_PROXIES,
+    portone: portOneSettings(read, demandLive),
+  };
+}
+
+/** Settings that the program cannot run with; the message lists them, one a line. */
+export class InvalidSettings extends Error {
+  override readonly name = "InvalidSettings";
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `These settings are missing or unsafe:\n${problems.map((line) => `  ${line}`).join("\n")}`,
+    );
+  }
+}
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const required = z.string().min(1);
+const list = (text: string) => text.split(",").map((part) => part.trim());
+
+const common = {
+  APP_URL: url.transform((text) => new URL(text).origin),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SESSION_SECRETS: required
+    .transform(list)
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
+      message: "each secret needs at least 32 characters",
+    }),
+  CI_SEAL_KEYS: parsed(parseKeyRing),
+  CI_INDEX_KEYS: parsed(parseKeyRing),
+  AGE_POLICY: parsed(parseAgePolicy).prefault("youth-protection"),
+  DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),
+  REJOIN_COOLDOWN_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  TRUSTED_PROXIES: z.string().transform(list).default([]),
+  PORTONE_CHANNEL_KEY: required,
+  PORTONE_SDK_URL: url.optional(),
+};
+
+const settings = z.discriminatedUnion("PORTONE_VERSION", [
+  z.object({
+    ...common,
+    PORTONE_VERSION: z.literal("v1").optional(),
+    PORTONE_API_URL: url.default("https://api.iamport.kr"),
+    PORTONE_IMP_CODE: required,
+    PORTONE_IMP_KEY: required,
+    PORTONE_IMP_SECRET: required,
+  }),
+  z.object({
+    ...common,
+    PORTONE_VERSION: z.literal("v2"),
+    PORTONE_API_URL: url.default("https://api.portone.io"),
+    PORTONE_STORE_ID: required,
+    PORTONE_API_SECRET: required,
+  }),
+]);
+
+function portOneSettings(read: z.infer<typeof settings>, demandLive: boolean): PortOneSettings {
+  const shared = { apiUrl: read.PORTONE_API_URL, channelKey: read.PORTONE_CHANNEL_KEY, demandLive };
+  // A PortOne on this machine serves its own browser SDK; the real one has a CDN.
+  const ownSdk = isLocal(read.PORTONE_API_URL) ? read.PORTONE_API_URL : null;
+  if (read.PORTONE_VERSION === "v2") {
+    return {
+      ...shared,
+      version: "v2",
+      sdkUrl: read.PORTONE_SDK_URL ?? (ownSdk && `${ownSdk}/v2/browser-sdk.js`),
+      storeId: read.PORTONE_STORE_ID,
+      apiSecret: read.PORTONE_API_SECRET,
+    };
+  }
+  return {
+    ...shared,
+    version: "v1",
+    sdkUrl: read.PORTONE_SDK_URL ?? `${ownSdk ?? "https://cdn.iamport.kr"}/v1/iamport.js`,
+    impCode: read.PORTONE_IMP_CODE,
+    impKey: read.PORTONE_IMP_KEY,
+    impSecret: read.PORTONE_IMP_SECRET,
+  };
+}
+
+function unsafe(env: Readonly<Record<string, string>>): string[] {
+  const problems: string[] = [];
+  if (env["APP_URL"] && !env["APP_URL"].startsWith("https://")) {
+    problems.push("APP_URL: needs https in production");
+  }
+  for (const name of ["APP_URL", "PORTONE_API_URL", "PORTONE_SDK_URL"]) {
+    if (isLocal(env[name])) problems.push(`${name}: is an address on this machine`);
+  }
+  for (const name of secretNames) {
+    if (list(env[name] ?? "").some(isSample)) problems.push(`${name}: is a sample value`);
+  }
+  return problems;
+}
+
+const secretNames = [
+  "SESSION_SECRETS",
+  "CI_SEAL_KEYS",
+  "CI_INDEX_KEYS",
+  "PORTONE_IMP_CODE",
+  "PORTONE_IMP_KEY",
+  "PORTONE_IMP_SECRET",
+  "PORTONE_STORE_ID",
+  "PORTONE_API_SECRET",
+  "PORTONE_CHANNEL_KEY",
+];
+
+function isSample(value: string): boolean {
+  const decoded = Buffer.from(value.split(":").at(-1) ?? "", "base64").toString("latin1");
+  return [value, decoded].some((text) => /sample|sandbox|change-?me|0000000/i.test(text));
+}
+
+function isLocal(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
+}
+
+function parsed<T>(parse: (text: string) => T | null) {
+  return z.string().transform((text, context) => {
+    try {
+      const value = parse(text);
+      if (value !== null) return value;
+      context.addIssue({ code: "custom", message: "is not understood" });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "is not understood";
+      context.addIssue({ code: "custom", message });
+    }
+    return z.NEVER;
+  });
+}
+
+function describe(issue: z.core.$ZodIssue, env: Readonly<Record<string, string>>): string {
+  const name = issue.path.join(".") || "PORTONE_VERSION";
+  return `${name}: ${env[name] === undefined ? "is missing" : issue.message}`;
+}
+
+export type Config = {
+  production: boolean;
+  /** Origin of this site, without a slash at the end. */
+  appUrl: string;
+  secureCookies: boolean;
+  databaseUrl: string;
+  /** Current first; each at least 32 characters. */
+  sessionSecrets: readonly string[];
+  sealKeys: KeyRing;
+  indexKeys: KeyRing;
+  agePolicy: AgePolicy;
+  duplicateKey: "ci" | "ci-or-di";
+  rejoinCooldownDays: number;
+  trustedProxies: readonly string[];
+  portone: PortOneSettings;
+};
+
+export type PortOneSettings = {
+  apiUrl: string;
+  channelKey: string;
+  /** Production: a verification on a test channel is refused. */
+  demandLive: boolean;
+} & (
+  | { version: "v1"; sdkUrl: string; impCode: string; impKey: string; impSecret: string }
+  | { version: "v2"; sdkUrl: string | null; storeId: string; apiSecret: string }
+);

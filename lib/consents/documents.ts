@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/**
+ * What a person agrees to before verifying, each separately (개인정보 보호법 §22). Change a text only
+ * together with its version: the record of a consent holds the version and the SHA-256 of the text
+ * that was shown.
+ */
+export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
+  terms: {
+    id: "terms",
+    version: "2026-11-01",
+    title: { ko: "서비스 이용약관", en: "Terms of service" },
+    paragraphs: {
+      ko: [
+        "한 사람은 하나의 계정만 만들 수 있어요. 가입할 때 본인인증으로 확인해요.",
+        "가입 나이 기준을 채우지 못하면 가입할 수 없어요. 기준은 가입하는 날 서울의 날짜로 따져요.",
+        "계정은 본인만 쓸 수 있고, 다른 사람에게 넘기거나 빌려줄 수 없어요.",
+        "언제든 계정을 없앨 수 있어요. 없앤 뒤 일정 기간은 다시 가입할 수 없을 수 있어요.",
+      ],
+      en: [
+        "One person may have one account. Identity verification confirms this when you join.",
+        "You may join only once you are old enough. The date in Seoul on the day you join counts.",
+        "Your account is yours alone; you may not sell it or lend it to someone else.",
+        "You may close your account at any time. Joining again may not be possible for a while after that.",
+      ],
+    },
+  },
+  privacy: {
+    id: "privacy",
+    version: "2026-11-01",
+    title: { ko: "개인정보 수집·이용 동의", en: "Collection and use of personal data" },
+    paragraphs: {
+      ko: [
+        "수집 항목: 이름, 생년월일, 성별, 내·외국인 여부, 휴대전화 번호와 통신사, 연계정보(CI), 이메일.",
+        "목적: 본인 확인, 나이 확인, 중복 가입 방지, 계정 관리.",
+        "보관 기간: 탈퇴할 때까지. 가입이 끝나지 않거나 거절되면 바로 지워요.",
+        "동의하지 않을 수 있어요. 다만 동의하지 않으면 가입할 수 없어요.",
+      ],
+      en: [
+        "What we collect: name, date of birth, gender, nationality status, mobile number and carrier, connecting information (CI), e-mail.",
+        "Why: to confirm who you are and how old you are, to prevent duplicate accounts, to run your account.",
+        "How long: until you leave. If joining is not completed or is refused, it is erased at once.",
+        "You may refuse. Without this consent, however, we cannot create an account.",
+      ],
+    },
+  },
+};
+
+/** The record of one consent, made at the moment the person agrees. */
+export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date): ConsentRecord {
+  const { version, title, paragraphs } = documents[id];
+  const shown = [title[locale], ...paragraphs[locale]].join("\n");
+  return {
+    document: id,
+    version,
+    textHash: createHash("sha256").update(shown).digest("hex"),
+    agreedAt: now.toISOString(),
+  };
+}
+
+export const documentIds = ["terms", "privacy"] as const;
+
+export type DocumentId = (typeof documentIds)[number];
+export type DocumentLocale = "ko" | "en";
+export type ConsentDocument = {
+  id: DocumentId;
+  /** The day from which the text holds, YYYY-MM-DD. */
+  version: string;
+  title: Record<DocumentLocale, string>;
+  paragraphs: Record<DocumentLocale, readonly string[]>;
+};
+/** `agreedAt` in ISO 8601, `textHash` in hex. */
+export const consentRecordsSchema = z.array(
+  z.strictObject({
+    document: z.enum(documentIds),
+    version: z.string(),
+    textHash: z.string(),
+    agreedAt: z.iso.datetime(),
+  }),
+);
+export type ConsentRecord = z.infer<typeof consentRecordsSchema>[number];

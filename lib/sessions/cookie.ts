@@ -1,0 +1,35 @@
+import { getIronSession, type IronSession } from "iron-session";
+import { cookies } from "next/headers";
+import type { AttemptTicket } from "@/lib/accounts/attempts";
+import { config } from "@/lib/config";
+
+/** The browser's cookie: ids and tokens only, sealed with SESSION_SECRETS. */
+export function browserCookie(): Promise<IronSession<BrowserCookie>> {
+  return open<BrowserCookie>("verified-signup", 14 * 24 * 3600);
+}
+
+/** The administrator's, apart from the member's, ends with the absolute limit of a login. */
+export function administratorCookie(): Promise<IronSession<{ token?: string }>> {
+  return open("verified-signup-admin", 8 * 3600);
+}
+
+/**
+ * SameSite=Lax, not Strict: the mobile redirect comes from PortOne's site and must carry it.
+ * On https the __Host- prefix binds it to this host.
+ */
+async function open<T extends object>(name: string, ttl: number): Promise<IronSession<T>> {
+  const { sessionSecrets, secureCookies } = config();
+  const newest = sessionSecrets.length;
+  return getIronSession<T>(await cookies(), {
+    cookieName: secureCookies ? `__Host-${name}` : name,
+    password: Object.fromEntries(sessionSecrets.map((secret, at) => [newest - at, secret])),
+    ttl,
+    cookieOptions: { httpOnly: true, secure: secureCookies, sameSite: "lax", path: "/" },
+  });
+}
+
+export type BrowserCookie = {
+  attempt?: AttemptTicket;
+  /** The member's login. */
+  token?: string;
+};
