@@ -7,7 +7,11 @@ import { spawnSync } from "node:child_process";
  */
 export function generateClient(): void {
   const run = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    },
     encoding: "utf8",
   });
   if (run.status !== 0) throw new Error(`prisma generate failed\n${run.stdout}${run.stderr}`);

@@ -33,5 +33,5 @@ export function unsealProfile(sealed: Sealed, accountId: string, ring: KeyRing):
 }
 
 export function sealUniqueKey(ci: string, accountId: string, ring: KeyRing): Sealed {
-  return seal(ci, { ring, associatedData: `accounts.unique_key:${accountId}` });
+  return seal(ci, { ring, associatedData: `accounts.uniqueKey:${accountId}` });
 }

@@ -1,0 +1,127 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { z } from "zod";
+import { generateClient } from "@/prisma/generate";
+import { findChromium } from "./chromium";
+
+/**
+ * Every check that a contributor needs, in one list: `npm test`. Ends with a line that counts the
+ * tests which were really executed; anything that fails makes the run fail.
+ */
+const output = "e2e/.output";
+const bin = (path: string) => `node_modules/${path}`;
+const steps: Step[] = [
+  {
+    name: "types",
+    commands: [
+      [bin("next/dist/bin/next"), "typegen"],
+      [bin("typescript/bin/tsc"), "--noEmit"],
+    ],
+  },
+  {
+    name: "lint",
+    commands: [
+      [bin("eslint/bin/eslint.js"), "."],
+      [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
+    ],
+  },
+  {
+    name: "unit and integration tests",
+    commands: [
+      [
+        bin("vitest/vitest.mjs"),
+        "run",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${output}/vitest.json`,
+      ],
+    ],
+    report: () => {
+      const { numPassedTests, numFailedTests, numPendingTests } = vitestReport.parse(
+        readJson("vitest.json"),
+      );
+      return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    },
+  },
+  { name: "production build", commands: [[bin("next/dist/bin/next"), "build"]] },
+  {
+    name: "browser tests",
+    commands: [[bin("@playwright/test/cli.js"), "test", "--config", "e2e/playwright.config.ts"]],
+    report: () => {
+      const { expected, unexpected, flaky, skipped } = playwrightReport.parse(
+        readJson("playwright.json"),
+      ).stats;
+      return { passed: expected, failed: unexpected + flaky, skipped };
+    },
+  },
+];
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
+async function main(): Promise<void> {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  generateClient();
+  const environment = { CHROMIUM: findChromium() };
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  const broken: string[] = [];
+  for (const step of steps) {
+    console.log(`\n▸ ${step.name}`);
+    const ok = await runAll(step.commands, environment);
+    const count = tryReport(step);
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+    if (!ok || count.failed > 0) broken.push(step.name);
+  }
+  // A step without tests of its own, such as the build, still counts when it breaks.
+  if (broken.length > 0) total.failed = Math.max(total.failed, broken.length);
+  console.log(broken.length > 0 ? `\nBroken: ${broken.join(", ")}` : "\nAll checks hold.");
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+async function runAll(commands: string[][], environment: Record<string, string>): Promise<boolean> {
+  for (const command of commands) {
+    if (!(await run(command, environment))) return false;
+  }
+  return true;
+}
+
+function run(command: string[], environment: Record<string, string>): Promise<boolean> {
+  const child = spawn(process.execPath, command, {
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
+  });
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code === 0)));
+}
+
+function tryReport(step: Step): Count {
+  try {
+    return step.report?.() ?? { passed: 0, failed: 0, skipped: 0 };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(`${output}/${name}`, "utf8"));
+}
+
+type Count = { passed: number; failed: number; skipped: number };
+type Step = { name: string; commands: string[][]; report?: () => Count };
+
+await main();

@@ -1,0 +1,30 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium, launchOptions } from "./chromium";
+
+const chromium = launchOptions(process.env["CHROMIUM"] ?? findChromium());
+
+/** Each generation of PortOne has its own server and database; every story runs on both. */
+export default defineConfig<StackOptions>({
+  testDir: ".",
+  testMatch: "*.story.ts",
+  outputDir: ".output/traces",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: ".output/playwright.json" }]],
+  globalSetup: "./global-setup.ts",
+  use: {
+    ...devices["Desktop Chrome"],
+    locale: "ko-KR",
+    timezoneId: "Asia/Seoul",
+    launchOptions: chromium,
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "v1", use: { version: "v1" } },
+    { name: "v2", use: { version: "v2" } },
+  ],
+});
+
+export type StackOptions = { version: "v1" | "v2" };

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { migrate } from "@/prisma/migrate";
+import { startDatabase } from "@/sandbox/database";
+import { startSandbox } from "@/sandbox/portone";
+
+/**
+ * The whole product on free ports: a database, the local PortOne and the production server, each a
+ * real server reached by its address.
+ */
+export async function startStack({
+  version,
+  databaseUrl,
+  settings = {},
+}: StackWish): Promise<Stack> {
+  const embedded =
+    databaseUrl === undefined ? await startDatabase({ port: await freePort() }) : null;
+  const url = databaseUrl ?? embedded?.url ?? "";
+  await migrate(url);
+  const sandbox = await startSandbox({ port: await freePort() });
+  const port = await freePort();
+  const appUrl = `http://localhost:${port}`;
+  const server = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "-p", `${port}`],
+    {
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        TZ: process.env["TZ"] ?? "",
+        NODE_ENV: "production",
+        ALLOW_SANDBOX: "1",
+        APP_URL: appUrl,
+        DATABASE_URL: url,
+        PORTONE_VERSION: version,
+        PORTONE_API_URL: sandbox.url,
+        ...sampleSettings(),
+        ...settings,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const output: string[] = [];
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
+  }
+  await untilReady(appUrl, server, output);
+  return {
+    appUrl,
+    sandboxUrl: sandbox.url,
+    databaseUrl: url,
+    output: () => output.join(""),
+    close: async () => {
+      await ended(server);
+      await sandbox.close();
+      await embedded?.close();
+    },
+  };
+}
+
+/** Invented secrets, new each time, and the sandbox's merchant. */
+function sampleSettings(): Record<string, string> {
+  const key = () => `test:${randomBytes(32).toString("base64")}`;
+  return {
+    SESSION_SECRETS: randomBytes(32).toString("hex"),
+    CI_SEAL_KEYS: key(),
+    CI_INDEX_KEYS: key(),
+    PORTONE_IMP_CODE: "imp00000000",
+    PORTONE_IMP_KEY: "sandbox-key",
+    PORTONE_IMP_SECRET: "sandbox-secret",
+    PORTONE_STORE_ID: "store-00000000-0000-4000-8000-000000000000",
+    PORTONE_API_SECRET: "sandbox-api-secret",
+    PORTONE_CHANNEL_KEY: "channel-key-00000000-0000-4000-8000-000000000000",
+  };
+}
+
+async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (server.exitCode !== null) break;
+    const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
+    if (answer !== null && answer.status < 500) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The production server did not start:\n${output.join("")}`);
+}
+
+function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.once("exit", () => resolve());
+    server.kill("SIGTERM");
+    setTimeout(() => server.kill("SIGKILL"), 5_000).unref();
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = address !== null && typeof address === "object" ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+export type StackWish = {
+  version: "v1" | "v2";
+  /** A migrated-to-be PostgreSQL; absent: an embedded one in memory. */
+  databaseUrl?: string;
+  settings?: Record<string, string>;
+};
+export type Stack = {
+  appUrl: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  /** Everything that the server has printed so far. */
+  output: () => string;
+  close: () => Promise<void>;
+};
