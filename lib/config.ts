@@ -16,7 +16,7 @@ let known: Config | undefined;
 /** The same for any environment; production asks for https, real secrets and no stand-ins. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+    Object.entries(env).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
   );
   const production = present["NODE_ENV"] === "production";
   const demandLive = production && present["ALLOW_SANDBOX"] !== "1";

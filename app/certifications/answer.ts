@@ -1,4 +1,3 @@
-import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import { codes, type Code } from "@/lib/codes";

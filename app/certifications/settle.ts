@@ -1,4 +1,3 @@
-import "server-only";
 import { confirmIdentity } from "@/lib/accounts/confirm-identity";
 import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";

@@ -1,0 +1,35 @@
+/**
+ * Reads `id:base64,id2:base64`, the current key first. Every key has 32 bytes.
+ * @throws InvalidKeyRing naming the mistake, never a key.
+ */
+export function parseKeyRing(text: string): KeyRing {
+  const keys = text.split(",").map((part) => parseKey(part.trim()));
+  const [current] = keys;
+  if (current === undefined) throw new InvalidKeyRing("holds no key");
+  if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    throw new InvalidKeyRing("names two keys alike");
+  }
+  return { current, all: keys, find: (id) => keys.find((key) => key.id === id) ?? null };
+}
+
+export class InvalidKeyRing extends Error {
+  override readonly name = "InvalidKeyRing";
+}
+
+function parseKey(part: string): Key {
+  const [, id, encoded] = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]+={0,2})$/.exec(part) ?? [];
+  if (id === undefined || encoded === undefined) {
+    throw new InvalidKeyRing("needs the form id:base64, several after commas");
+  }
+  const secret = Buffer.from(encoded, "base64");
+  if (secret.length !== 32) throw new InvalidKeyRing(`needs 32 bytes in key ${id}`);
+  return { id, secret };
+}
+
+export type Key = { id: string; secret: Buffer };
+export type KeyRing = {
+  /** Seals and indexes new values. */
+  current: Key;
+  all: readonly Key[];
+  find: (id: string) => Key | null;
+};
