@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import { migrate } from "@/prisma/migrate";
 import { startDatabase } from "@/sandbox/database";
 import { startSandbox } from "@/sandbox/portone";
+import { freePort } from "./free-port";
 
 /**
  * The whole product on free ports: a database, the local PortOne and the production server, each a
@@ -90,18 +90,6 @@ function ended(server: ChildProcess): Promise<void> {
     server.once("exit", () => resolve());
     server.kill("SIGTERM");
     setTimeout(() => server.kill("SIGKILL"), 5_000).unref();
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = address !== null && typeof address === "object" ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
   });
 }
 
