@@ -32,10 +32,12 @@ export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
     script: async () => {
       const { stdout } = await engine.diff({
         from: { tag: "empty" },
-        to: { tag: "schemaDatamodel", files: [{ path: schemaPath, content: readFileSync(schemaPath, "utf8") }] },
+        to: {
+          tag: "schemaDatamodel",
+          files: [{ path: schemaPath, content: readFileSync(schemaPath, "utf8") }],
+        },
         script: true,
         exitCode: null,
-        shadowDatabaseUrl: null,
         filters,
       });
       return stdout ?? "";

@@ -7,7 +7,10 @@ import { z } from "zod";
  */
 export function loadSettings(): { databaseUrl: string } {
   const development = process.env["NODE_ENV"] !== "production";
-  nextEnv.loadEnvConfig(process.cwd(), development, { info: () => undefined, error: console.error });
+  nextEnv.loadEnvConfig(process.cwd(), development, {
+    info: () => undefined,
+    error: console.error,
+  });
   const parsed = databaseUrl.safeParse(process.env["DATABASE_URL"]);
   if (!parsed.success) throw new Error("DATABASE_URL is missing or is no PostgreSQL address.");
   return { databaseUrl: parsed.data };

@@ -9,7 +9,12 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 export async function startDatabase({ port, dataDir }: DatabaseWish): Promise<RunningDatabase> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const engine = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-  const server = new PGLiteSocketServer({ db: engine, port, host: "127.0.0.1", maxConnections: 100 });
+  const server = new PGLiteSocketServer({
+    db: engine,
+    port,
+    host: "127.0.0.1",
+    maxConnections: 100,
+  });
   await server.start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,

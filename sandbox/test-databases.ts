@@ -12,7 +12,8 @@ import { startDatabase } from "./database";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const embedded = await startDatabase({ port: await freePort() });
   const real = await createRealDatabase();
-  if (real === null) console.log("NOT RUN on a real PostgreSQL: none answers at TEST_POSTGRES_URL.");
+  if (real === null)
+    console.log("NOT RUN on a real PostgreSQL: none answers at TEST_POSTGRES_URL.");
   const databases = [
     { name: "embedded PostgreSQL", url: embedded.url },
     ...(real === null ? [] : [{ name: "real PostgreSQL", url: real.url }]),
@@ -26,7 +27,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A database of a random name on the real server; null when there is no server. */
-export async function createRealDatabase(): Promise<{ url: string; drop: () => Promise<void> } | null> {
+export async function createRealDatabase(): Promise<{
+  url: string;
+  drop: () => Promise<void>;
+} | null> {
   const server = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
   const name = `verified_signup_test_${randomBytes(6).toString("hex")}`;
   try {

@@ -1,6 +1,7 @@
 import { getIronSession, type IronSession } from "iron-session";
 import { cookies } from "next/headers";
 import type { AttemptTicket } from "@/lib/accounts/attempts";
+import type { ResponseCookie } from "next/dist/compiled/@edge-runtime/cookies";
 import { config } from "@/lib/config";
 
 /** The browser's cookie: ids and tokens only, sealed with SESSION_SECRETS. */
@@ -20,12 +21,26 @@ export function administratorCookie(): Promise<IronSession<{ token?: string }>> 
 async function open<T extends object>(name: string, ttl: number): Promise<IronSession<T>> {
   const { sessionSecrets, secureCookies } = config();
   const newest = sessionSecrets.length;
-  return getIronSession<T>(await cookies(), {
-    cookieName: secureCookies ? `__Host-${name}` : name,
-    password: Object.fromEntries(sessionSecrets.map((secret, at) => [newest - at, secret])),
-    ttl,
-    cookieOptions: { httpOnly: true, secure: secureCookies, sameSite: "lax", path: "/" },
-  });
+  const store = await cookies();
+  return getIronSession<T>(
+    { get: (each) => store.get(each), set: writerOf(store) },
+    {
+      cookieName: secureCookies ? `__Host-${name}` : name,
+      password: Object.fromEntries(sessionSecrets.map((secret, at) => [newest - at, secret])),
+      ttl,
+      cookieOptions: { httpOnly: true, secure: secureCookies, sameSite: "lax", path: "/" },
+    },
+  );
+}
+
+/** Next's `set`, in the two forms that iron-session calls it. */
+function writerOf(store: Awaited<ReturnType<typeof cookies>>) {
+  function set(options: ResponseCookie): void;
+  function set(name: string, value: string, options?: Partial<ResponseCookie>): void;
+  function set(first: string | ResponseCookie, value = "", options: Partial<ResponseCookie> = {}) {
+    store.set(typeof first === "string" ? { ...options, name: first, value } : first);
+  }
+  return set;
 }
 
 export type BrowserCookie = {

@@ -1,0 +1,56 @@
+import { config } from "@/lib/config";
+import type { FetchedVerification } from "@/lib/identity/verified-person";
+import { AccessToken } from "@/lib/portone/access-token";
+import { readBody, readQuery, type RedirectCallback } from "@/lib/portone/callback";
+import { fetchCertification } from "@/lib/portone/v1";
+import { fetchIdentityVerification } from "@/lib/portone/v2";
+
+/** Asks the PortOne of the settings about one id. Answers within 10 seconds, whatever happens. */
+export function fetchVerification(providerId: string): Promise<FetchedVerification> {
+  const { portone } = config();
+  if (portone.version === "v2") return fetchIdentityVerification(providerId, portone);
+  accessToken ??= new AccessToken({ ...portone, now: () => performance.now() });
+  return fetchCertification(providerId, { apiUrl: portone.apiUrl, accessToken });
+}
+
+let accessToken: AccessToken | undefined;
+
+/** The id in the popup's message; null unless it is that and nothing else. */
+export function readCallbackBody(body: unknown): { providerId: string } | null {
+  return readBody(config().portone.version, body);
+}
+
+/** What the mobile return says. */
+export function readRedirectQuery(query: URLSearchParams): RedirectCallback {
+  return readQuery(config().portone.version, query);
+}
+
+/** What a browser needs to open the verification window for an attempt. No secret is among it. */
+export function verificationWindow(attemptId: string): VerificationWindow {
+  const { portone, appUrl } = config();
+  const redirectUrl = `${appUrl}/certifications/redirect`;
+  const { channelKey } = portone;
+  return portone.version === "v1"
+    ? {
+        version: "v1",
+        sdkUrl: portone.sdkUrl,
+        impCode: portone.impCode,
+        channelKey,
+        attemptId,
+        redirectUrl,
+      }
+    : {
+        version: "v2",
+        sdkUrl: portone.sdkUrl,
+        storeId: portone.storeId,
+        channelKey,
+        attemptId,
+        redirectUrl,
+      };
+}
+
+export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (
+  | { version: "v1"; sdkUrl: string; impCode: string }
+  /** No address of its own: PortOne's CDN. */
+  | { version: "v2"; sdkUrl: string | null; storeId: string }
+);

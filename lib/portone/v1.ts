@@ -1,0 +1,139 @@
+import { z } from "zod";
+import {
+  verifiedPersonSchema,
+  type Carrier,
+  type FetchedVerification,
+} from "@/lib/identity/verified-person";
+import type { AccessToken } from "@/lib/portone/access-token";
+import { callPortOne, defaultDeadlineMs, type PortOneReply } from "@/lib/portone/http";
+
+/**
+ * Asks PortOne V1 for one certification: GET /certifications/{imp_uid}. A refused token is renewed
+ * once. A 200 alone proves nothing: `certified` must be true.
+ */
+export async function fetchCertification(
+  impUid: string,
+  { apiUrl, accessToken, deadlineMs = defaultDeadlineMs }: V1Access,
+): Promise<FetchedVerification> {
+  const ends = Date.now() + deadlineMs;
+  for (const renewed of [false, true]) {
+    const granted = await accessToken.get();
+    if (granted.kind !== "token") return granted;
+    const reply = await callPortOne({
+      origin: apiUrl,
+      path: `/certifications/${encodeURIComponent(impUid)}`,
+      method: "GET",
+      headers: { authorization: granted.token },
+      deadlineMs: Math.max(ends - Date.now(), 1),
+    });
+    if (reply.kind === "answered" && reply.status === 401) {
+      accessToken.forget(granted.token);
+      if (!renewed) continue;
+    }
+    return understand(reply, impUid);
+  }
+  return { kind: "rejected-us" };
+}
+
+function understand(reply: PortOneReply, impUid: string): FetchedVerification {
+  if (reply.kind === "unavailable") return { kind: "unavailable", reason: reply.reason };
+  if (reply.status === 401 || reply.status === 403) return { kind: "rejected-us" };
+  if (reply.status === 404 || reply.status === 400) return { kind: "unknown" };
+  const envelope = envelopeSchema.safeParse(reply.json);
+  if (!envelope.success) return { kind: "unavailable", reason: "unexpected_reply" };
+  const record = envelope.data.response;
+  if (record === null) return { kind: "unknown" };
+  if (record.imp_uid !== impUid) return { kind: "unavailable", reason: "another_record" };
+  return readCertification(record);
+}
+
+/** From PortOne's words to ours. */
+function readCertification(record: Certification): FetchedVerification {
+  const attemptId = record.merchant_uid;
+  if (record.certified !== true || !record.certified_at) return { kind: "unfinished", attemptId };
+  const person = verifiedPersonSchema.safeParse({
+    name: record.name,
+    birthDate: record.birthday ?? seoulDateOf(record.birth),
+    gender: record.gender,
+    phone: record.phone,
+    carrier: record.carrier,
+    isForeigner: record.foreigner_v2 ?? record.foreigner,
+    ci: record.unique_key,
+    di: record.unique_in_site,
+  });
+  if (!person.success) return { kind: "incomplete", attemptId };
+  const verifiedAt = new Date(record.certified_at * 1000);
+  const provider = record.pg_provider ?? "unknown";
+  return {
+    kind: "verified",
+    verification: { attemptId, provider, verifiedAt, person: person.data },
+  };
+}
+
+/**
+ * `birth` is unix seconds at midnight in Korea, no longer in the schema but still seen. Nine hours
+ * always: what PortOne's server did for old summer times is not known, so `birthday` goes first.
+ */
+function seoulDateOf(birth: number | null): string | null {
+  if (birth === null || birth === 0) return null;
+  return new Date((birth + 9 * 3600) * 1000).toISOString().slice(0, 10);
+}
+
+/** Unknown values of an enumeration, absent fields and empty texts count as "not told". */
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const flag = z
+  .boolean()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const number = z
+  .number()
+  .finite()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const carriers: Readonly<Record<string, Carrier>> = {
+  SKT: "SKT",
+  KT: "KT",
+  KTF: "KT",
+  LGT: "LGU",
+  LGU: "LGU",
+  SKT_MVNO: "SKT_MVNO",
+  KT_MVNO: "KT_MVNO",
+  LGT_MVNO: "LGU_MVNO",
+  LGU_MVNO: "LGU_MVNO",
+};
+
+const certificationSchema = z.object({
+  imp_uid: z.string(),
+  merchant_uid: text,
+  pg_provider: text.transform((value) => value?.toLowerCase().slice(0, 40) ?? null),
+  certified: flag,
+  certified_at: number,
+  name: text,
+  birthday: text,
+  birth: number,
+  gender: z
+    .enum(["male", "female"])
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? null),
+  phone: text.transform((value) => value?.replace(/\D/g, "") || null),
+  carrier: text.transform((value) => (value === null ? null : (carriers[value] ?? null))),
+  foreigner: flag,
+  foreigner_v2: flag,
+  unique_key: text,
+  unique_in_site: text,
+});
+type Certification = z.infer<typeof certificationSchema>;
+
+const envelopeSchema = z.object({ code: z.literal(0), response: certificationSchema.nullable() });
+
+export type V1Access = { apiUrl: string; accessToken: AccessToken; deadlineMs?: number };

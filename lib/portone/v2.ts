@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  GetIdentityVerificationError,
+  IdentityVerificationClient,
+} from "@portone/server-sdk/identityVerification";
+import { z } from "zod";
+import { verifiedPersonSchema, type FetchedVerification } from "@/lib/identity/verified-person";
+import { defaultDeadlineMs } from "@/lib/portone/http";
+
+/**
+ * Asks PortOne V2 for one identity verification, through its published client. That client has no
+ * time limit and retries nothing; both are added here.
+ */
+export async function fetchIdentityVerification(
+  identityVerificationId: string,
+  access: V2Access,
+): Promise<FetchedVerification> {
+  const { apiUrl: baseUrl, apiSecret: secret, storeId, deadlineMs = defaultDeadlineMs } = access;
+  const client = IdentityVerificationClient({ secret, baseUrl, storeId });
+  const ends = Date.now() + deadlineMs;
+  for (let tries = 1; ; tries += 1) {
+    const stop = new AbortController();
+    const reply = await Promise.race([
+      client
+        .getIdentityVerification({ identityVerificationId })
+        .then((value): V2Reply => ({ kind: "record", value }), explain),
+      sleep(Math.max(ends - Date.now(), 1), timedOut, { signal: stop.signal }).catch(
+        () => timedOut,
+      ),
+    ]);
+    stop.abort();
+    if (reply.kind === "record") return understand(reply.value, identityVerificationId, access);
+    const pause = 100 * 2 ** tries * (0.5 + Math.random());
+    const again = reply.kind === "unavailable" && reply.again && tries < maximumTries;
+    if (!again || Date.now() + pause >= ends) return withoutHint(reply);
+    await sleep(pause);
+  }
+}
+
+const maximumTries = 3;
+const timedOut: V2Reply = { kind: "unavailable", reason: "timeout", again: false };
+
+/** What a failed call means. A body that is no JSON rejects inside the client, as a SyntaxError. */
+function explain(error: unknown): V2Reply {
+  if (!(error instanceof GetIdentityVerificationError)) {
+    const html = error instanceof SyntaxError;
+    return { kind: "unavailable", reason: html ? "not_json" : "connection", again: !html };
+  }
+  const { type } = errorSchema.parse(error.data);
+  switch (type) {
+    case "IDENTITY_VERIFICATION_NOT_FOUND":
+    case "INVALID_REQUEST":
+      return { kind: "unknown" };
+    case "UNAUTHORIZED":
+    case "FORBIDDEN":
+      return { kind: "rejected-us" };
+    default:
+      return { kind: "unavailable", reason: "unexpected_error", again: true };
+  }
+}
+
+function withoutHint(reply: Exclude<V2Reply, { kind: "record" }>): FetchedVerification {
+  return reply.kind === "unavailable" ? { kind: "unavailable", reason: reply.reason } : reply;
+}
+
+function understand(value: unknown, id: string, access: V2Access): FetchedVerification {
+  const parsed = recordSchema.safeParse(value);
+  if (!parsed.success) return { kind: "unavailable", reason: "unexpected_reply" };
+  const record = parsed.data;
+  if (record.id !== id) return { kind: "unavailable", reason: "another_record" };
+  switch (record.status) {
+    case "READY":
+      return { kind: "unfinished", attemptId: id };
+    case "FAILED": {
+      const { reason, pgMessage } = record.failure;
+      return {
+        kind: "failed",
+        attemptId: id,
+        cancelled: /취소|cancel/i.test(`${reason} ${pgMessage}`),
+      };
+    }
+    case "VERIFIED":
+      return isOurs(record, access) ? readVerified(record) : { kind: "foreign-channel" };
+  }
+}
+
+/** In production only a live channel counts, and only ours. */
+function isOurs({ channel }: VerifiedRecord, { demandLive, channelKey }: V2Access): boolean {
+  if (!demandLive) return true;
+  return channel?.type === "LIVE" && (channel.key === null || channel.key === channelKey);
+}
+
+function readVerified(record: VerifiedRecord): FetchedVerification {
+  const { verifiedCustomer: customer, verifiedAt, channel, id: attemptId } = record;
+  const person = verifiedPersonSchema.safeParse({
+    name: customer.name,
+    birthDate: customer.birthDate,
+    gender: customer.gender,
+    phone: customer.phoneNumber,
+    carrier: customer.operator,
+    isForeigner: customer.isForeigner,
+    ci: customer.ci,
+    di: customer.di,
+  });
+  if (!person.success) return { kind: "incomplete", attemptId };
+  const provider = channel?.pgProvider?.toLowerCase().slice(0, 40) ?? "unknown";
+  return {
+    kind: "verified",
+    verification: { attemptId, provider, verifiedAt: new Date(verifiedAt), person: person.data },
+  };
+}
+
+/** Fields are absent, not null, where PortOne does not know; unknown values count as absent. */
+const orNull = <T extends z.ZodType>(schema: T) =>
+  schema
+    .nullish()
+    .catch(null)
+    .transform((value) => value ?? null);
+const text = orNull(z.string().trim().min(1).max(500));
+const operators = ["SKT", "KT", "LGU", "SKT_MVNO", "KT_MVNO", "LGU_MVNO"] as const;
+
+const verifiedSchema = z.object({
+  status: z.literal("VERIFIED"),
+  id: z.string(),
+  verifiedAt: z.iso.datetime({ offset: true }),
+  channel: orNull(z.object({ type: text, key: text, pgProvider: text })),
+  verifiedCustomer: z.object({
+    name: text,
+    birthDate: text,
+    gender: orNull(z.enum(["MALE", "FEMALE"])).transform((value) => value?.toLowerCase() ?? null),
+    phoneNumber: text.transform((value) => value?.replace(/\D/g, "") || null),
+    operator: orNull(z.enum(operators)),
+    isForeigner: orNull(z.boolean()),
+    ci: text,
+    di: text,
+  }),
+});
+type VerifiedRecord = z.infer<typeof verifiedSchema>;
+
+const failureSchema = z.object({ reason: text, pgMessage: text });
+const recordSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("READY"), id: z.string() }),
+  z.object({
+    status: z.literal("FAILED"),
+    id: z.string(),
+    failure: failureSchema.catch({ reason: null, pgMessage: null }),
+  }),
+  verifiedSchema,
+]);
+const errorSchema = z.object({ type: z.string() }).catch({ type: "" });
+
+export type V2Access = {
+  apiUrl: string;
+  apiSecret: string;
+  storeId: string;
+  channelKey: string;
+  demandLive: boolean;
+  deadlineMs?: number;
+};
+type V2Reply =
+  | { kind: "record"; value: unknown }
+  | { kind: "unknown" }
+  | { kind: "rejected-us" }
+  | { kind: "unavailable"; reason: string; again: boolean };

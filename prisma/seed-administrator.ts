@@ -1,0 +1,27 @@
+import { hashPassword } from "@/lib/crypto/password";
+import { randomAlphanumeric } from "@/lib/crypto/token";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+
+/** Everybody may know this login: it exists in development only. */
+export const sampleAdministrator = {
+  email: "admin@example.com",
+  password: "sample-admin-password",
+} as const;
+
+/** Creates the administrator of the development database, unless it is there. */
+export async function seedAdministrator(db: PrismaClient, now: Date): Promise<void> {
+  const { email, password } = sampleAdministrator;
+  if ((await db.administrator.findUnique({ where: { email } })) !== null) return;
+  await createAdministrator(db, { email, password }, now);
+}
+
+export async function createAdministrator(
+  db: PrismaClient,
+  { email, password }: { email: string; password: string },
+  now: Date,
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await db.administrator.create({
+    data: { id: randomAlphanumeric(24), email, passwordHash, createdAt: now },
+  });
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from "node:http";
+
+/** What a handler sees of a request. */
+export type Call = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage["headers"];
+  body: string;
+  /** The pieces that the route's pattern names. */
+  params: Record<string, string>;
+};
+
+export type Answer = { status: number; headers?: Record<string, string>; body: string };
+export type Route = { method: string; pattern: RegExp; handle: (call: Call) => Answer };
+
+export function json(status: number, value: unknown): Answer {
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify(value),
+  };
+}
+
+export function html(body: string, status = 200): Answer {
+  return { status, headers: { "content-type": "text/html; charset=utf-8" }, body };
+}
+
+export function script(body: string): Answer {
+  return { status: 200, headers: { "content-type": "text/javascript; charset=utf-8" }, body };
+}
+
+export function redirectTo(location: string): Answer {
+  return { status: 303, headers: { location }, body: "" };
+}
+
+/** JSON or form fields, whatever the content type says; undefined for neither. */
+export function readBody({ body, headers }: Call): unknown {
+  const type = headers["content-type"] ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded") && !body.trimStart().startsWith("{")) {
+    return Object.fromEntries(new URLSearchParams(body));
+  }
+  if (body.trim() === "") return {};
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
