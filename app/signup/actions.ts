@@ -12,9 +12,12 @@ import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
 
 export type AgreeState = { missing: DocumentId[] };
 
-/** The consents were given: begin an attempt, unless this browser has one under way. */
+/**
+ * The consents were given, one by one or, before JavaScript has loaded, with the box for all: begin an
+ * attempt, unless this browser has one under way.
+ */
 export async function agree(_previous: AgreeState, form: FormData): Promise<AgreeState> {
-  const missing = documentIds.filter((id) => form.get(id) !== "on");
+  const missing = form.get("all") === "on" ? [] : documentIds.filter((id) => form.get(id) !== "on");
   if (missing.length > 0) return { missing };
   const attempt = await currentAttempt();
   const underWay =

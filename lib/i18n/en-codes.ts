@@ -1,0 +1,144 @@
+import type { CodeMessages } from "./messages";
+
+export const enCodes = {
+  invalid_request: {
+    title: "We could not understand that",
+    body: "The address or its content is not right.",
+    next: "Please verify your identity again from the start.",
+  },
+  attempt_missing: {
+    title: "We found no sign-up in progress",
+    body: "It was started in another browser, or cookies were cleared.",
+    next: "Please start again here.",
+  },
+  forbidden_origin: {
+    title: "That came from another site",
+    body: "We did not accept it, to keep you safe.",
+    next: "Please try again directly on this site.",
+  },
+  under_age: {
+    title: "You cannot join yet",
+    body: "Your confirmed date of birth does not meet the age for joining. We have not kept what you verified.",
+    next: "Please come back on the day you are old enough.",
+  },
+  no_ci: {
+    title: "You cannot join with this way of verifying",
+    body: "It does not include what tells one person from another. We have not kept what you verified.",
+    next: "Please verify again another way, such as with your mobile phone carrier.",
+  },
+  verification_unknown: {
+    title: "We could not find that verification",
+    body: "It was not made for this sign-up.",
+    next: "Please verify your identity again from this page.",
+  },
+  verification_used: {
+    title: "That verification was used already",
+    body: "Each one can be used only once.",
+    next: "Please verify your identity anew.",
+  },
+  already_joined: {
+    title: "You have joined already",
+    body: "One person may have one account, also with a new phone number.",
+    next: "Please log in to the account you have.",
+  },
+  rejoin_cooldown: {
+    title: "You cannot join again yet",
+    body: "After leaving, some time has to pass before you can join again.",
+    next: "Please try again once that time is over.",
+  },
+  attempt_expired: {
+    title: "Time is up",
+    body: "To keep you safe, a sign-up has to be finished within 30 minutes.",
+    next: "Please start again. It takes a moment only.",
+  },
+  verification_unfinished: {
+    title: "Verification is not finished",
+    body: "The last step in the verification window was not reached.",
+    next: "Please press the button again and follow it to the end.",
+  },
+  verification_stale: {
+    title: "That verification is too old",
+    body: "Only one made within the last 10 minutes counts.",
+    next: "Please start again and verify anew.",
+  },
+  verification_cancelled: {
+    title: "Verification was cancelled",
+    body: "The window was closed or cancelled. Your consents are kept.",
+    next: "Press the button again when you are ready.",
+  },
+  verification_failed: {
+    title: "Verification failed",
+    body: "The verification agency could not confirm you. Your consents are kept.",
+    next: "Check what you entered and try again, or choose another way of verifying.",
+  },
+  verification_test_channel: {
+    title: "Test verifications do not count",
+    body: "This was made on a test channel and is not real.",
+    next: "Please start again. If it happens again, tell customer support.",
+  },
+  rate_limited: {
+    title: "Too many tries",
+    body: "We paused for a moment to keep you safe.",
+    next: "Please try again a little later.",
+  },
+  provider_rejected_us: {
+    title: "Verification is not possible right now",
+    body: "Something is set up wrongly on our side. What you verified is not lost.",
+    next: "Please try again shortly. If it goes on, tell customer support.",
+  },
+  provider_unavailable: {
+    title: "The verification agency does not answer",
+    body: "It may be a short interruption. Your consents are kept.",
+    next: "Please press the button again in a moment.",
+  },
+  database_unavailable: {
+    title: "We cannot save right now",
+    body: "There is a short problem on our side. Nothing was changed.",
+    next: "Please try again in a moment.",
+  },
+  unexpected: {
+    title: "Something unexpected happened",
+    body: "We have recorded it, so that we know.",
+    next: "Please try again in a moment.",
+  },
+  consent_required: {
+    title: "Your consent is needed",
+    body: "You can join only with the required consents.",
+    next: "Please read and agree.",
+  },
+  invalid_email: {
+    title: "Check the e-mail address",
+    body: "That is not an e-mail address.",
+    next: "Enter it like name@example.com.",
+  },
+  email_taken: {
+    title: "That e-mail cannot be used",
+    body: "An account cannot be made with this e-mail address.",
+    next: "Please enter another e-mail address.",
+  },
+  password_too_short: {
+    title: "The password is short",
+    body: "It has fewer than 8 characters.",
+    next: "Use 8 characters or more.",
+  },
+  password_too_long: {
+    title: "The password is too long",
+    body: "It may have up to 128 characters.",
+    next: "Please shorten it.",
+  },
+  password_too_common: {
+    title: "That password is too common",
+    body: "It is among the first that anybody would try.",
+    next: "Several words in a row are safe and easy to remember.",
+  },
+  password_contains_email: {
+    title: "The password contains your e-mail",
+    body: "A password with your e-mail address in it is easy to guess.",
+    next: "Use one that differs from your e-mail.",
+  },
+  invalid_credentials: {
+    title: "We could not log you in",
+    body: "The e-mail or the password is not right.",
+    next: "Please check both and try again.",
+  },
+} as const satisfies CodeMessages;

@@ -1,0 +1,144 @@
+import type { CodeMessages } from "./messages";
+
+export const koCodes = {
+  invalid_request: {
+    title: "요청을 이해하지 못했어요",
+    body: "주소나 내용이 올바르지 않아요.",
+    next: "본인인증을 처음부터 다시 해 주세요.",
+  },
+  attempt_missing: {
+    title: "진행 중인 가입을 찾지 못했어요",
+    body: "다른 브라우저에서 시작했거나 쿠키가 지워졌어요.",
+    next: "이 화면에서 다시 시작해 주세요.",
+  },
+  forbidden_origin: {
+    title: "다른 사이트에서 온 요청이에요",
+    body: "안전을 위해 받지 않았어요.",
+    next: "이 사이트에서 직접 다시 시도해 주세요.",
+  },
+  under_age: {
+    title: "아직 가입할 수 있는 나이가 아니에요",
+    body: "확인된 생년월일로는 가입 나이 기준에 맞지 않아요. 인증한 정보는 저장하지 않았어요.",
+    next: "기준이 되는 날 다시 찾아와 주세요.",
+  },
+  no_ci: {
+    title: "이 인증 방법으로는 가입할 수 없어요",
+    body: "선택한 인증 방법에는 본인을 구별하는 정보가 들어 있지 않아요. 인증한 정보는 저장하지 않았어요.",
+    next: "휴대폰(통신사) 인증처럼 다른 방법으로 다시 인증해 주세요.",
+  },
+  verification_unknown: {
+    title: "인증 결과를 찾지 못했어요",
+    body: "이 가입에서 진행한 인증이 아니에요.",
+    next: "이 화면에서 본인인증을 다시 해 주세요.",
+  },
+  verification_used: {
+    title: "이미 사용한 인증이에요",
+    body: "같은 인증 결과는 한 번만 쓸 수 있어요.",
+    next: "본인인증을 새로 해 주세요.",
+  },
+  already_joined: {
+    title: "이미 가입하셨어요",
+    body: "한 사람은 하나의 계정만 만들 수 있어요. 전화번호가 바뀌어도 같아요.",
+    next: "가지고 있는 계정으로 로그인해 주세요.",
+  },
+  rejoin_cooldown: {
+    title: "아직 다시 가입할 수 없어요",
+    body: "탈퇴한 뒤 일정 기간이 지나야 다시 가입할 수 있어요.",
+    next: "기간이 지난 뒤 다시 시도해 주세요.",
+  },
+  attempt_expired: {
+    title: "시간이 지났어요",
+    body: "안전을 위해 가입은 30분 안에 마쳐야 해요.",
+    next: "동의부터 다시 시작해 주세요. 금방 끝나요.",
+  },
+  verification_unfinished: {
+    title: "본인인증이 끝나지 않았어요",
+    body: "인증 창에서 마지막 단계까지 진행되지 않았어요.",
+    next: "본인인증을 다시 눌러 끝까지 진행해 주세요.",
+  },
+  verification_stale: {
+    title: "너무 오래된 인증이에요",
+    body: "10분 안에 한 인증만 쓸 수 있어요.",
+    next: "다시 시작해서 본인인증을 새로 해 주세요.",
+  },
+  verification_cancelled: {
+    title: "본인인증을 취소했어요",
+    body: "인증 창이 닫혔거나 취소되었어요. 동의하신 내용은 그대로예요.",
+    next: "준비되면 본인인증을 다시 눌러 주세요.",
+  },
+  verification_failed: {
+    title: "본인인증에 실패했어요",
+    body: "인증 기관에서 확인하지 못했어요. 동의하신 내용은 그대로예요.",
+    next: "입력한 정보를 확인하고 다시 시도하거나 다른 인증 방법을 골라 주세요.",
+  },
+  verification_test_channel: {
+    title: "테스트용 인증은 쓸 수 없어요",
+    body: "실제 인증이 아니라 시험용으로 진행된 인증이에요.",
+    next: "다시 시작해 주세요. 계속되면 고객센터에 알려 주세요.",
+  },
+  rate_limited: {
+    title: "시도가 너무 많았어요",
+    body: "안전을 위해 잠시 멈췄어요.",
+    next: "조금 뒤에 다시 시도해 주세요.",
+  },
+  provider_rejected_us: {
+    title: "지금은 본인인증을 할 수 없어요",
+    body: "저희 쪽 설정에 문제가 있어요. 인증한 내용은 사라지지 않아요.",
+    next: "잠시 뒤 다시 시도해 주세요. 계속되면 고객센터에 알려 주세요.",
+  },
+  provider_unavailable: {
+    title: "인증 기관이 응답하지 않아요",
+    body: "잠깐의 문제일 수 있어요. 동의하신 내용은 그대로예요.",
+    next: "잠시 뒤 본인인증을 다시 눌러 주세요.",
+  },
+  database_unavailable: {
+    title: "지금은 저장할 수 없어요",
+    body: "저희 쪽에 잠깐 문제가 생겼어요. 아무것도 바뀌지 않았어요.",
+    next: "잠시 뒤 다시 시도해 주세요.",
+  },
+  unexpected: {
+    title: "예상하지 못한 문제가 생겼어요",
+    body: "저희가 바로 알 수 있게 기록했어요.",
+    next: "잠시 뒤 다시 시도해 주세요.",
+  },
+  consent_required: {
+    title: "동의가 필요해요",
+    body: "필수 항목에 동의해야 가입할 수 있어요.",
+    next: "내용을 확인하고 동의해 주세요.",
+  },
+  invalid_email: {
+    title: "이메일 주소를 확인해 주세요",
+    body: "이메일 형식이 아니에요.",
+    next: "name@example.com 처럼 입력해 주세요.",
+  },
+  email_taken: {
+    title: "쓸 수 없는 이메일이에요",
+    body: "이 이메일로는 계정을 만들 수 없어요.",
+    next: "다른 이메일 주소를 입력해 주세요.",
+  },
+  password_too_short: {
+    title: "비밀번호가 짧아요",
+    body: "8자보다 짧아요.",
+    next: "8자 이상 입력해 주세요.",
+  },
+  password_too_long: {
+    title: "비밀번호가 너무 길어요",
+    body: "128자까지 쓸 수 있어요.",
+    next: "조금 줄여 주세요.",
+  },
+  password_too_common: {
+    title: "너무 흔한 비밀번호예요",
+    body: "누구나 먼저 떠올리는 비밀번호예요.",
+    next: "여러 단어를 이어 붙이면 안전하고 외우기 쉬워요.",
+  },
+  password_contains_email: {
+    title: "비밀번호에 이메일이 들어 있어요",
+    body: "이메일 주소가 들어간 비밀번호는 쉽게 알아낼 수 있어요.",
+    next: "이메일과 다른 비밀번호를 써 주세요.",
+  },
+  invalid_credentials: {
+    title: "로그인하지 못했어요",
+    body: "이메일이나 비밀번호가 맞지 않아요.",
+    next: "다시 확인하고 입력해 주세요.",
+  },
+} as const satisfies CodeMessages;
