@@ -101,7 +101,7 @@ const laws: Law[] = [
   {
     says: "PortOne's words stay where PortOne is spoken to",
     files: /^(app|lib)\//,
-    except: /^lib\/portone\/|^app\/certifications\/|^app\/signup\/verification-button\.tsx$/,
+    except: /^lib\/portone\/|^app\/certifications\/|^app\/signup\/verification-sdk\.ts$/,
     mustNotHold: [/\bimp_uid\b/, /\bmerchant_uid\b/, /\bunique_key\b/],
   },
 ];

@@ -53,8 +53,10 @@ export const en: Messages = {
     sameTab: "Continue in this tab",
     reopen: "Open the window again",
     confirming: "Checking the result…",
-    sdkFailed: "The verification window could not be loaded. Check your connection and press again.",
-    noScript: "The verification window needs JavaScript. Please turn it on in your browser's settings.",
+    sdkFailed:
+      "The verification window could not be loaded. Check your connection and press again.",
+    noScript:
+      "The verification window needs JavaScript. Please turn it on in your browser's settings.",
     kept: "Your consents are saved.",
   },
   details: {

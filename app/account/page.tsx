@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { Heading } from "@/app/components/heading";
+import { Shell } from "@/app/components/shell";
+import { SubmitButton } from "@/app/components/submit-button";
+import { readOwnAccount } from "@/lib/accounts/read-account";
+import { rules } from "@/lib/rules";
+import { requireAccount } from "@/lib/sessions/access";
+import { logOut } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function AccountPage() {
+  const { id } = await requireAccount();
+  const account = await readOwnAccount(id, rules());
+  if (account === null) redirect("/login");
+  const t = await getTranslations("account");
+  const common = await getTranslations("common");
+  const format = await getFormatter();
+  const moment = (at: Date) => format.dateTime(at, { dateStyle: "long", timeStyle: "short" });
+  const rows = [
+    [t("email"), account.email],
+    [t("name"), account.maskedName],
+    [t("phone"), account.maskedPhone ?? t("none")],
+    [t("birthDate"), account.maskedBirthDate],
+    [t("verifiedAt"), moment(account.verifiedAt)],
+    [t("joinedAt"), moment(account.joinedAt)],
+  ] as const;
+  return (
+    <Shell>
+      <Heading lead={t("masked")}>{t("title")}</Heading>
+      <dl className="rounded-2xl bg-sunken px-5 py-2">
+        {rows.map(([label, value]) => (
+          <div
+            key={label}
+            className="flex flex-wrap justify-between gap-x-4 border-b border-line py-3.5 last:border-0"
+          >
+            <dt className="text-muted">{label}</dt>
+            <dd className="font-bold">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <form action={logOut} className="mt-8">
+        <SubmitButton look="secondary" wait={common("wait")}>
+          {t("logOut")}
+        </SubmitButton>
+      </form>
+    </Shell>
+  );
+}

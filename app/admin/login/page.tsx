@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { Heading } from "@/app/components/heading";
+import { LogInForm } from "@/app/components/log-in-form";
+import { logInTexts } from "@/app/components/log-in-texts";
+import { Shell } from "@/app/components/shell";
+import { currentAdministrator } from "@/lib/sessions/administrator-access";
+import { logInAsAdministrator } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("admin");
+  return { title: t("loginTitle"), robots: { index: false, follow: false } };
+}
+
+export default async function AdministratorLogInPage() {
+  if ((await currentAdministrator()) !== null) redirect("/admin");
+  const t = await getTranslations("admin");
+  return (
+    <Shell>
+      <Heading lead={t("loginLead")}>{t("loginTitle")}</Heading>
+      <LogInForm action={logInAsAdministrator} {...await logInTexts()} />
+    </Shell>
+  );
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import type { Route } from "next";
+import type { ComponentProps, ReactNode } from "react";
+
+const base =
+  "flex min-h-14 w-full items-center justify-center rounded-2xl px-6 text-lg font-bold transition-colors disabled:cursor-progress aria-disabled:cursor-progress";
+const looks = {
+  primary:
+    "bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60 aria-disabled:opacity-60",
+  secondary: "bg-accent-soft text-accent-strong hover:opacity-85",
+  quiet: "min-h-11! text-base! font-normal! text-muted underline-offset-4 hover:underline",
+} as const;
+
+export function Button({ look = "primary", className = "", ...props }: ButtonProps) {
+  return <button className={`${base} ${looks[look]} ${className}`} {...props} />;
+}
+
+export function ButtonLink({ look = "primary", href, children }: ButtonLinkProps) {
+  return (
+    <Link href={href} className={`${base} ${looks[look]}`}>
+      {children}
+    </Link>
+  );
+}
+
+/** What to do next: at the foot of a phone's screen, below the content elsewhere. */
+export function CallToAction({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 -mx-5 mt-auto grid gap-1 bg-ground/95 px-5 pt-4 pb-5 sm:static sm:mt-8 sm:pb-0">
+      {children}
+    </div>
+  );
+}
+
+type Look = keyof typeof looks;
+type ButtonProps = ComponentProps<"button"> & { look?: Look };
+type ButtonLinkProps = { look?: Look; href: Route; children: ReactNode };

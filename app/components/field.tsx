@@ -1,0 +1,42 @@
+import type { ComponentProps, ReactNode } from "react";
+
+/** A labelled field; the problem stands beside it and is read with it. */
+export function Field({ id, label, hint, problem, after, ...props }: FieldProps) {
+  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
+  return (
+    <div className="mb-5">
+      <label htmlFor={id} className="mb-2 block font-bold">
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          id={id}
+          name={id}
+          aria-invalid={problem !== undefined}
+          aria-describedby={described || undefined}
+          className={`min-h-14 w-full rounded-2xl border bg-card px-4 text-lg ${after ? "pr-14" : ""} ${problem ? "border-bad" : "border-field"}`}
+          {...props}
+        />
+        {after}
+      </div>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mt-2 text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      {problem !== undefined && (
+        <p id={`${id}-problem`} className="mt-2 text-sm text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type FieldProps = Omit<ComponentProps<"input">, "id"> & {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  problem?: string | undefined;
+  after?: ReactNode;
+};

@@ -1,0 +1,19 @@
+import { useLocale, useTranslations } from "next-intl";
+import { chooseLocale } from "@/app/locale-actions";
+
+/** A plain form: works before JavaScript has loaded. */
+export function LanguageSwitch() {
+  const t = useTranslations("common");
+  const other = useLocale() === "ko" ? "en" : "ko";
+  return (
+    <form action={chooseLocale}>
+      <input type="hidden" name="locale" value={other} />
+      <button
+        lang={other}
+        className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text"
+      >
+        {t("otherLanguage")}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useState, type ComponentProps } from "react";
+import { Field } from "./field";
+
+/** A password that can be looked at while typing. */
+export function PasswordField({ show, hide, ...props }: PasswordFieldProps) {
+  const [visible, setVisible] = useState(false);
+  return (
+    <Field
+      {...props}
+      type={visible ? "text" : "password"}
+      autoCapitalize="none"
+      spellCheck={false}
+      after={
+        <button
+          type="button"
+          aria-label={visible ? hide : show}
+          aria-pressed={visible}
+          onClick={() => setVisible(!visible)}
+          className="absolute top-1.5 right-1.5 flex size-11 items-center justify-center rounded-xl text-muted hover:text-text"
+        >
+          <svg
+            viewBox="0 0 24 24"
+            className="size-6"
+            fill="none"
+            stroke="currentColor"
+            aria-hidden="true"
+          >
+            <path
+              d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z"
+              strokeWidth="1.8"
+            />
+            <circle cx="12" cy="12" r="3" strokeWidth="1.8" />
+            {visible && <path d="M4 20L20 4" strokeWidth="1.8" strokeLinecap="round" />}
+          </svg>
+        </button>
+      }
+    />
+  );
+}
+
+type PasswordFieldProps = Omit<ComponentProps<typeof Field>, "type" | "after"> & {
+  show: string;
+  hide: string;
+};

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { Heading } from "@/app/components/heading";
+import { LogInForm } from "@/app/components/log-in-form";
+import { logInTexts } from "@/app/components/log-in-texts";
+import { Shell } from "@/app/components/shell";
+import { currentAccount } from "@/lib/sessions/access";
+import { logIn } from "./actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("login");
+  return { title: t("title") };
+}
+
+export default async function LogInPage() {
+  if ((await currentAccount()) !== null) redirect("/account");
+  const t = await getTranslations("login");
+  const common = await getTranslations("common");
+  return (
+    <Shell>
+      <Heading lead={t("lead")}>{t("title")}</Heading>
+      <LogInForm action={logIn} {...await logInTexts()} />
+      <p className="mt-4 text-center text-muted">
+        {t("noAccount")}{" "}
+        <Link
+          href="/signup"
+          className="inline-flex min-h-11 items-center font-bold text-accent underline-offset-4 hover:underline"
+        >
+          {common("join")}
+        </Link>
+      </p>
+    </Shell>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DocumentPage } from "@/app/components/document-page";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return { title: t("privacy") };
+}
+
+export default function PrivacyPage() {
+  return <DocumentPage id="privacy" />;
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { CallToAction } from "@/app/components/button";
+import { SubmitButton } from "@/app/components/submit-button";
+import { agree, type AgreeState } from "./actions";
+
+/** Each consent apart, with its document; one box for all of them. Works before JavaScript has loaded. */
+export function ConsentForm({ documents, text }: ConsentFormProps) {
+  const [state, action] = useActionState<AgreeState, FormData>(agree, { missing: [] });
+  const [agreed, setAgreed] = useState<readonly string[]>([]);
+  const all = documents.every(({ id }) => agreed.includes(id));
+  const toggle = (id: string, on: boolean) =>
+    setAgreed(on ? [...agreed, id] : agreed.filter((other) => other !== id));
+  return (
+    <form action={action} className="flex grow flex-col sm:grow-0">
+      <label className="flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
+        <Checkbox
+          name="all"
+          checked={all}
+          onChange={(on) => setAgreed(on ? documents.map(({ id }) => id) : [])}
+        />
+        {text.all}
+      </label>
+      <ul className="mt-3 mb-6">
+        {documents.map(({ id, title, paragraphs, version }) => {
+          const missing = state.missing.some((each) => each === id) && !agreed.includes(id);
+          return (
+            <li key={id} className="border-b border-line px-4 py-1 last:border-0">
+              <label className="flex min-h-14 items-center gap-3">
+                <Checkbox
+                  name={id}
+                  checked={agreed.includes(id)}
+                  invalid={missing}
+                  describedBy={missing ? `${id}-missing` : undefined}
+                  onChange={(on) => toggle(id, on)}
+                />
+                <span>
+                  {title} <span className="text-sm text-muted">({text.required})</span>
+                </span>
+              </label>
+              {missing && (
+                <p id={`${id}-missing`} role="alert" className="pb-2 pl-9 text-sm text-bad">
+                  {text.missing}
+                </p>
+              )}
+              <details className="pb-2 pl-9 text-sm text-muted">
+                <summary className="min-h-11 py-2 underline underline-offset-4">
+                  {text.read}
+                  <span className="sr-only"> {title}</span>
+                </summary>
+                <div
+                  className="grid max-h-56 gap-2 overflow-y-auto rounded-xl bg-sunken p-4"
+                  tabIndex={0}
+                >
+                  {paragraphs.map((paragraph) => (
+                    <p key={paragraph}>{paragraph}</p>
+                  ))}
+                  <p>{version}</p>
+                </div>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+      <CallToAction>
+        <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+      </CallToAction>
+    </form>
+  );
+}
+
+function Checkbox({ name, checked, invalid = false, describedBy, onChange }: CheckboxProps) {
+  return (
+    <input
+      type="checkbox"
+      name={name}
+      checked={checked}
+      aria-invalid={invalid}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      className="size-6 shrink-0 accent-accent"
+    />
+  );
+}
+
+type ConsentFormProps = {
+  documents: readonly {
+    id: string;
+    title: string;
+    paragraphs: readonly string[];
+    version: string;
+  }[];
+  text: Record<"all" | "required" | "read" | "submit" | "missing" | "wait", string>;
+};
+type CheckboxProps = {
+  name: string;
+  checked: boolean;
+  invalid?: boolean;
+  describedBy?: string | undefined;
+  onChange: (on: boolean) => void;
+};

@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { ButtonLink, CallToAction } from "@/app/components/button";
+import { Heading } from "@/app/components/heading";
+import { Shell } from "@/app/components/shell";
+import { SubmitButton } from "@/app/components/submit-button";
+import { readAccountHint } from "@/lib/accounts/read-account";
+import { rules } from "@/lib/rules";
+import { currentAttempt } from "@/lib/sessions/attempt";
+import { startAgain } from "../actions";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("refused");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Why not, and what next: told from the attempt, not from the address. */
+export default async function RefusedPage() {
+  const attempt = await currentAttempt();
+  if (attempt?.state !== "refused" || attempt.outcome === null) redirect("/signup");
+  const { outcome: code, existingAccountId } = attempt;
+  const t = await getTranslations();
+  const hint = existingAccountId && (await readAccountHint(existingAccountId, rules()));
+  const format = await getFormatter();
+  return (
+    <Shell>
+      <div className="grow sm:grow-0" role="status">
+        <svg viewBox="0 0 56 56" className="mb-6 size-14" aria-hidden="true">
+          <circle cx="28" cy="28" r="28" className="fill-warn-soft" />
+          <path
+            d="M28 15v16M28 39.5v.5"
+            className="stroke-warn"
+            strokeWidth="5"
+            strokeLinecap="round"
+          />
+        </svg>
+        <Heading lead={t(`codes.${code}.body`)}>{t(`codes.${code}.title`)}</Heading>
+        {hint && (
+          <p className="mb-6 rounded-2xl bg-sunken p-4">
+            {t("refused.hint", {
+              email: hint.maskedEmail,
+              date: format.dateTime(hint.joinedAt, { dateStyle: "long" }),
+            })}
+          </p>
+        )}
+        <p className="font-bold">{t(`codes.${code}.next`)}</p>
+      </div>
+      <CallToAction>
+        {code === "already_joined" ? (
+          <ButtonLink href="/login">{t("common.logIn")}</ButtonLink>
+        ) : code === "no_ci" ? (
+          <form action={startAgain}>
+            <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>
+          </form>
+        ) : (
+          <ButtonLink href="/">{t("common.home")}</ButtonLink>
+        )}
+      </CallToAction>
+    </Shell>
+  );
+}
