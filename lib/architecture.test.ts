@@ -80,7 +80,7 @@ const laws: Law[] = [
     says: "one reader of the environment",
     files: /^(app|lib)\/|^(proxy|instrumentation)\.ts$/,
     except: /^lib\/config\.ts$/,
-    mustNotHold: [/\bprocess\.env\b/],
+    mustNotHold: [/\bprocess\.env\b(?!\.NEXT_RUNTIME)/],
   },
   {
     says: "no findFirst (an undefined filter returns the first row), no any, one logger",

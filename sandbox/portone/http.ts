@@ -11,7 +11,7 @@ export type Call = {
   params: Record<string, string>;
 };
 
-export type Answer = { status: number; headers?: Record<string, string>; body: string };
+export type Answer = { status: number; headers?: Record<string, string>; body: string | Buffer };
 export type Route = { method: string; pattern: RegExp; handle: (call: Call) => Answer };
 
 export function json(status: number, value: unknown): Answer {

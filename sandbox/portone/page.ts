@@ -9,9 +9,10 @@ export function page(title: string, content: string, { wide = false } = {}): str
 }
 
 const style = `
+@font-face { font-family: Pretendard; src: url(/font.woff2) format("woff2"); font-display: swap; }
 :root { color-scheme: light dark; --ground: #f6f7f9; --card: #fff; --text: #191f28; --faint: #5b6674; --line: #e0e4ea; --accent: #5b3fd6; --on-accent: #fff; --warn: #fff4d6; --on-warn: #5c4300; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14161a; --card: #1e2127; --text: #eef0f3; --faint: #a4adb9; --line: #343943; --accent: #a594ff; --on-accent: #14101f; --warn: #3a3013; --on-warn: #ffe3a0; } }
-* { box-sizing: border-box; } body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; }
+* { box-sizing: border-box; } body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 Pretendard, system-ui, "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; }
 .notice { margin: 0; padding: 10px 20px; background: var(--warn); color: var(--on-warn); font-size: 13px; text-align: center; }
 main { max-width: 460px; margin: 0 auto; padding: 24px 20px 40px; } main.wide { max-width: 1040px; } h1 { font-size: 24px; margin: 0 0 16px; } h2 { font-size: 18px; margin: 32px 0 12px; }
 fieldset { border: 0; padding: 0; margin: 0; display: grid; gap: 8px; } legend { padding: 0 0 8px; color: var(--faint); font-size: 14px; }

@@ -3,12 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Clock } from "./clock";
 import { controlRoutes, type LoggedRequest, type Switches } from "./control";
 import { faultAnswer, Faults } from "./faults";
+import { fontRoutes } from "./font";
 import { homeRoutes } from "./home";
 import { json, readBody, script, type Answer, type Call, type Route } from "./http";
 import { People } from "./people";
 import { Records } from "./records";
 import { v1Routes } from "./v1";
 import { v1Sdk } from "./v1-sdk";
+import { v2Routes } from "./v2";
+import { v2Sdk } from "./v2-sdk";
 import { windowRoutes } from "./window";
 
 const maximumBody = 64 * 1024;
@@ -26,9 +29,12 @@ export function createSandboxServer(): Server {
   const routes: Route[] = [
     ...v1Routes(world),
     { method: "GET", pattern: /^\/v1\/iamport\.js$/, handle: () => script(v1Sdk) },
+    ...v2Routes(world),
+    { method: "GET", pattern: /^\/v2\/browser-sdk\.js$/, handle: () => script(v2Sdk) },
     ...windowRoutes(world),
     ...controlRoutes(world),
     ...homeRoutes(world),
+    ...fontRoutes(),
   ];
   const server = createServer((request, response) => {
     void respond(request, response).catch(() => response.destroy());

@@ -2,11 +2,14 @@ import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "./clock";
 import { json, readBody, type Answer, type Call, type Route } from "./http";
+import type { People } from "./people";
 import type { Records, VerificationRecord } from "./records";
+import { otpRoutes } from "./v1-otp";
 import { seoulOffsetMs } from "./clock";
 
 /** PortOne's V1 REST: every answer in the envelope {code, message, response}. */
-export function v1Routes({ clock, records, switches }: V1World): Route[] {
+export function v1Routes(world: V1World): Route[] {
+  const { clock, records, switches } = world;
   const tokens = new Tokens(clock);
   const authorised =
     (handle: (call: Call) => Answer) =>
@@ -47,6 +50,7 @@ export function v1Routes({ clock, records, switches }: V1World): Route[] {
         return accepted(wireFormat(record, switches.birth));
       }),
     },
+    ...otpRoutes(world).map((route) => ({ ...route, handle: authorised(route.handle) })),
   ];
 }
 
@@ -128,17 +132,22 @@ function transactionId({ impUid, verifiedAt }: VerificationRecord): string {
   return `${time}${rest}0000000000`.slice(0, 24);
 }
 
-function accepted(response: unknown): Answer {
+export function accepted(response: unknown): Answer {
   return json(200, { code: 0, message: null, response });
 }
 
-function refused(status: number, message: string): Answer {
+export function refused(status: number, message: string): Answer {
   return json(status, { code: -1, message, response: null });
 }
 
 /** An unknown id, a deleted one and another merchant's look alike. */
-function notFound(): Answer {
+export function notFound(): Answer {
   return refused(404, "인증결과가 존재하지 않습니다.");
 }
 
-export type V1World = { clock: Clock; records: Records; switches: { birth: boolean } };
+export type V1World = {
+  clock: Clock;
+  records: Records;
+  people: People;
+  switches: { birth: boolean };
+};

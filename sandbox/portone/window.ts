@@ -20,8 +20,30 @@ export function windowRoutes(world: WindowWorld): Route[] {
   return [
     { method: "GET", pattern: /^\/window$/, handle: (call) => show(call, world) },
     { method: "POST", pattern: /^\/window$/, handle: (call) => decide(call, world) },
+    { method: "POST", pattern: /^\/v2\/prepare$/, handle: (call) => prepare(call, world) },
   ];
 }
+
+/** What V2's script asks before it opens anything. Not PortOne's own address, which is not public. */
+function prepare(call: Call, { records }: WindowWorld): Answer {
+  const wish = prepareSchema.safeParse(readBody(call));
+  const cors = { "access-control-allow-origin": "*", "content-type": "application/json" };
+  const answer = (value: unknown) => ({ status: 200, headers: cors, body: JSON.stringify(value) });
+  if (!wish.success) return answer({ code: "RequestParseFailed", message: "Not understood" });
+  const { id, storeId, channelKey } = wish.data;
+  const known = records.ofV2(id);
+  if (known?.status === "verified") {
+    return answer({ code: "IdentityVerificationAlreadyVerified", message: "Verified already" });
+  }
+  if (known === null) records.open({ generation: "v2", id, storeId, channelKey });
+  return answer({});
+}
+
+const prepareSchema = z.object({
+  id: z.string().min(1).max(200),
+  storeId: z.string(),
+  channelKey: z.string(),
+});
 
 function show({ query }: Call, { people, records, clock }: WindowWorld): Answer {
   const wish = windowSchema.safeParse(Object.fromEntries(query));
@@ -51,6 +73,7 @@ function decide(call: Call, { people, records, clock, switches }: WindowWorld): 
   const person = people.find(wish.data.person);
   if (record === undefined || person === null)
     return json(400, { message: "An unknown person or window" });
+  if (record.status === "verified") return json(400, { message: "Verified already" });
   if (person.provider !== undefined) record.provider = person.provider;
   settle(record, person, outcome, clock.now());
   if (outcome === "no_callback") {
