@@ -5,6 +5,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  // In development Next would print the arguments of form actions, e-mail addresses among them.
+  logging: { serverFunctions: false },
   // Native modules and the driver stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
 };

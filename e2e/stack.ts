@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { openDatabase } from "@/lib/db";
 import { migrate } from "@/prisma/migrate";
+import { seedAdministrator } from "@/prisma/seed-administrator";
 import { startDatabase } from "@/sandbox/database";
 import { startSandbox } from "@/sandbox/portone";
 import { freePort } from "./free-port";
@@ -18,6 +20,9 @@ export async function startStack({
     databaseUrl === undefined ? await startDatabase({ port: await freePort() }) : null;
   const url = databaseUrl ?? embedded?.url ?? "";
   await migrate(url);
+  const client = openDatabase(url);
+  await seedAdministrator(client, new Date());
+  await client.$disconnect();
   const sandbox = await startSandbox({ port: await freePort() });
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;

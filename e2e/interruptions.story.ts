@@ -1,0 +1,85 @@
+import { agreeToAll, expect, fillDetails, inventEmail, test, verifyInPopup } from "./story";
+
+test("a reload at every step loses nothing", async ({ page, person }) => {
+  await agreeToAll(page);
+  await page.reload();
+  await verifyInPopup(page, person.key);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+  await page.reload();
+  await fillDetails(page, inventEmail());
+  await expect(page).toHaveURL(/\/signup\/complete$/);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "가입을 마쳤어요" })).toBeVisible();
+});
+
+test("going back after joining neither joins twice nor starts anew by itself", async ({
+  page,
+  person,
+  db,
+}) => {
+  const email = inventEmail();
+  await agreeToAll(page);
+  await verifyInPopup(page, person.key);
+  await fillDetails(page, email);
+  await expect(page).toHaveURL(/\/signup\/complete$/);
+  await page.goto("/signup/details");
+  await expect(page).toHaveURL(/\/signup\/complete$/);
+  expect(await db.account.count({ where: { email } })).toBe(1);
+});
+
+test("a second tab continues the same sign-up", async ({ page, context, person }) => {
+  await agreeToAll(page);
+  const second = await context.newPage();
+  await second.goto("/signup");
+  await expect(second.getByRole("button", { name: "본인인증하기" })).toBeVisible();
+  await verifyInPopup(second, person.key);
+  await expect(second).toHaveURL(/\/signup\/details$/);
+  await page.reload();
+  await expect(page).toHaveURL(/\/signup\/details$/);
+});
+
+test("a double click on every button does each thing once", async ({ page, person, db }) => {
+  const email = inventEmail();
+  await page.goto("/signup");
+  await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
+  await page.getByRole("button", { name: "동의하고 계속하기" }).dblclick();
+  await verifyInPopup(page, person.key);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+  await page.getByLabel("이메일").fill(email);
+  await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "가입하기" }).dblclick();
+  await expect(page).toHaveURL(/\/signup\/complete$/);
+  expect(await db.account.count({ where: { email } })).toBe(1);
+});
+
+test("an unfit password keeps the e-mail and names the field", async ({ page, person }) => {
+  await agreeToAll(page);
+  await verifyInPopup(page, person.key);
+  await page.getByLabel("이메일").fill("someone@example.com");
+  await page.getByLabel("비밀번호", { exact: true }).fill("1234");
+  await page.getByRole("button", { name: "가입하기" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "확인이 필요해요" })).toBeFocused();
+  await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
+});
+
+test.describe("before JavaScript has loaded", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("consents are asked, named when missing, and given", async ({ page }) => {
+    await page.goto("/signup");
+    await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
+    await page.getByRole("button", { name: "동의하고 계속하기" }).click();
+    await expect(page.getByText("이 항목에 동의해 주세요.")).toBeVisible();
+    await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
+    await page.getByRole("checkbox", { name: /개인정보/ }).check();
+    await page.getByRole("button", { name: "동의하고 계속하기" }).click();
+    await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
+  });
+
+  test("the language can be chosen", async ({ page }) => {
+    await page.goto("/");
+    await page.getByRole("button", { name: "English" }).click();
+    await expect(page.getByRole("link", { name: "Get started" })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  });
+});

@@ -1,0 +1,68 @@
+import { agreeToAll, decideInWindow, expect, test, verifyInPopup } from "./story";
+
+const refused = [
+  { key: "one-day-too-young", heading: "아직 가입할 수 있는 나이가 아니에요" },
+  { key: "no-ci", heading: "이 인증 방법으로는 가입할 수 없어요" },
+] as const;
+
+for (const { key, heading } of refused) {
+  test(`${key} is refused, with the reason, and nothing about them is kept`, async ({
+    page,
+    db,
+  }) => {
+    await agreeToAll(page);
+    await verifyInPopup(page, key);
+    await expect(page).toHaveURL(/\/signup\/refused/);
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    expect(
+      await db.attempt.count({ where: { state: "refused", personSealed: { not: null } } }),
+    ).toBe(0);
+    await page.goBack();
+    await page.goto("/signup/details");
+    await expect(page).not.toHaveURL(/details/);
+  });
+}
+
+test("someone who is of age today may join", async ({ page }) => {
+  await agreeToAll(page);
+  await verifyInPopup(page, "of-age-today");
+  await expect(page).toHaveURL(/\/signup\/details$/);
+});
+
+for (const [outcome, told] of [
+  ["취소", "본인인증을 취소했어요"],
+  ["인증 실패", "본인인증에 실패했어요"],
+  ["미완료 성공", "본인인증이 끝나지 않았어요"],
+] as const) {
+  test(`after "${outcome}" the person is back on the page and can retry`, async ({
+    page,
+    person,
+  }) => {
+    await agreeToAll(page);
+    await verifyInPopup(page, person.key, outcome);
+    await expect(page.getByText(told)).toBeVisible();
+    await verifyInPopup(page, person.key);
+    await expect(page).toHaveURL(/\/signup\/details$/);
+  });
+}
+
+test("a closed popup counts as a cancel", async ({ page, person }) => {
+  await agreeToAll(page);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "본인인증하기" }).click();
+  await (await opened).close();
+  await expect(page.getByText("본인인증을 취소했어요")).toBeVisible();
+  await verifyInPopup(page, person.key);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+});
+
+test("when no answer ever comes, the page still offers the next step", async ({ page, person }) => {
+  await agreeToAll(page);
+  await verifyInPopup(page, person.key, "콜백 없음");
+  const again = page.getByRole("button", { name: "창 다시 열기" });
+  await expect(again).toBeVisible();
+  const opened = page.waitForEvent("popup");
+  await again.click();
+  await opened.then((window) => decideInWindow(window, person.key)).catch(() => undefined);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+});
