@@ -3,7 +3,7 @@
  * @throws InvalidKeyRing naming the mistake, never a key.
  */
 export function parseKeyRing(text: string): KeyRing {
-  const keys = text.split(",").map((part) => parseKey(part.trim()));
+  const keys = text.split(",").map((part, place) => parseKey(part.trim(), place + 1));
   const [current] = keys;
   if (current === undefined) throw new InvalidKeyRing("holds no key");
   if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
@@ -16,13 +16,14 @@ export class InvalidKeyRing extends Error {
   override readonly name = "InvalidKeyRing";
 }
 
-function parseKey(part: string): Key {
+/** Keys are named by their place in a message: a mistyped id may be a piece of a key. */
+function parseKey(part: string, place: number): Key {
   const [, id, encoded] = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]+={0,2})$/.exec(part) ?? [];
   if (id === undefined || encoded === undefined) {
-    throw new InvalidKeyRing("needs the form id:base64, several after commas");
+    throw new InvalidKeyRing(`needs the form id:base64 in key ${place}, several after commas`);
   }
   const secret = Buffer.from(encoded, "base64");
-  if (secret.length !== 32) throw new InvalidKeyRing(`needs 32 bytes in key ${id}`);
+  if (secret.length !== 32) throw new InvalidKeyRing(`needs 32 bytes in key ${place}`);
   return { id, secret };
 }
 

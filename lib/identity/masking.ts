@@ -1,10 +1,10 @@
 /** 홍길동 → 홍*동, 홍길 → 홍*, Gildong Hong → G****** H***. */
 export function maskName(name: string): string {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const words = name.normalize("NFC").trim().split(/\s+/u).filter(Boolean);
   return words.map(maskWord).join(" ") || "*";
 }
 
-/** 01012345678 → 010-****-5678. Anything too short to hide four digits is hidden whole. */
+/** 01012345678 → 010-****-5678. A number that would not hide three digits is hidden whole. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, "");
   if (digits.length < 10) return "*".repeat(Math.max(digits.length, 4));

@@ -26,9 +26,27 @@ export function serialisePerson(person: VerifiedPerson): string {
   return JSON.stringify(person);
 }
 
-/** @throws ZodError for a text that `serialisePerson` did not write. */
+/** @throws UnreadablePerson for a text that `serialisePerson` did not write; never quotes it. */
 export function parsePerson(text: string): VerifiedPerson {
-  return verifiedPersonSchema.parse(JSON.parse(text));
+  const person = verifiedPersonSchema.safeParse(parseJson(text));
+  if (!person.success) {
+    const fields = person.error.issues.map(({ path }) => path.join(".") || "the whole");
+    throw new UnreadablePerson(`Not a stored person: ${fields.join(", ")}`);
+  }
+  return person.data;
+}
+
+export class UnreadablePerson extends Error {
+  override readonly name = "UnreadablePerson";
+}
+
+/** `JSON.parse` quotes what it cannot read, which may be somebody's name: its error ends here. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isCalendarDate(text: string): boolean {
