@@ -1,0 +1,91 @@
+import { performance } from "node:perf_hooks";
+import { describe, expect, it } from "vitest";
+import { hashPassword, passwordProblem, verifyAgainstNobody, verifyPassword } from "./password";
+
+describe("a password's hash", () => {
+  it("is argon2id with 19 MiB, two passes and one lane, salted anew each time", async () => {
+    const [one, other] = await Promise.all([
+      hashPassword("열려라 참깨"),
+      hashPassword("열려라 참깨"),
+    ]);
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(one).not.toBe(other);
+  });
+
+  it("fits its password and no other", async () => {
+    const hash = await hashPassword("correct horse battery");
+    expect(await verifyPassword(hash, "correct horse battery")).toBe(true);
+    expect(await verifyPassword(hash, "correct horse batterY")).toBe(false);
+    expect(await verifyPassword(hash, "correct horse battery ")).toBe(false);
+    expect(await verifyPassword(hash, "")).toBe(false);
+  });
+
+  it("fits the same Hangul from a keyboard that sends it in pieces", async () => {
+    const hash = await hashPassword("열려라 참깨".normalize("NFC"));
+    expect(await verifyPassword(hash, "열려라 참깨".normalize("NFD"))).toBe(true);
+  });
+
+  it("that we did not write is a fault, not a wrong password", async () => {
+    await expect(verifyPassword("no hash", "correct horse battery")).rejects.toThrow();
+  });
+});
+
+describe("a login for an address without account", () => {
+  it("costs what a real check costs, from the first one on", async () => {
+    const nobody = await fastest(() => verifyAgainstNobody("correct horse battery"));
+    const hash = await hashPassword("another password");
+    const somebody = await fastest(() => verifyPassword(hash, "correct horse battery"));
+    expect(nobody / somebody).toBeGreaterThan(0.5);
+    expect(nobody / somebody).toBeLessThan(2);
+  });
+});
+
+describe("passwordProblem", () => {
+  const email = "honggildong@example.com";
+
+  it.each([
+    ["seven letters", "x7#mQ2p", "too_short"],
+    ["nothing", "", "too_short"],
+    ["four syllables sent as twelve pieces", "비밀번호".normalize("NFD"), "too_short"],
+    ["four surrogate pairs, eight units", "😀😃😄😁", "too_short"],
+    ["129 letters", "ab".repeat(64) + "c", "too_long"],
+    ["a well-known one", "password1", "too_common"],
+    ["a well-known one in capitals", "QWERTY123", "too_common"],
+    ["a Korean habit", "qwer1234", "too_common"],
+    ["one letter again and again", "zzzzzzzzzzzz", "too_common"],
+    ["the name of the address", "HongGildong!1", "contains_email"],
+    ["the whole address", "honggildong@example.com", "contains_email"],
+  ])("finds fault with %s", (_, password, problem) => {
+    expect(passwordProblem(password, { email })).toBe(problem);
+  });
+
+  it.each([
+    ["eight letters of any kind", "tmvkdlej"],
+    ["128 letters", "ab".repeat(64)],
+    ["spaces", "correct horse battery"],
+    ["Hangul", "열려라참깨바위문아"],
+  ])("is content with %s", (_, password) => {
+    expect(passwordProblem(password, { email })).toBeNull();
+  });
+
+  it("finds a short address whole, but does not forbid its two letters", () => {
+    const short = { email: "kj@ex.kr" };
+    expect(passwordProblem("blackjack-table", short)).toBeNull();
+    expect(passwordProblem("my kj@ex.kr", short)).toBe("contains_email");
+  });
+
+  it("needs no address", () => {
+    expect(passwordProblem("correct horse battery", { email: "" })).toBeNull();
+  });
+});
+
+/** Milliseconds of the fastest of some runs: what else the machine does only slows them. */
+async function fastest(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < 10; count += 1) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
