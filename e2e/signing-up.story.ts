@@ -1,4 +1,3 @@
-import { devices } from "@playwright/test";
 import {
   agreeToAll,
   decideInWindow,
@@ -94,28 +93,6 @@ test.describe("in a desktop browser", () => {
       onward.or(page.getByRole("alert").filter({ hasText: "실패" })).first(),
     ).toBeVisible();
     if (await onward.isVisible()) await onward.click();
-    await decideInWindow(page, person.key);
-    await expect(page).toHaveURL(/\/signup\/details$/);
-  });
-});
-
-test.describe("on a phone", () => {
-  test.use({ ...devices["Pixel 7"], locale: "ko-KR" });
-
-  test("an adult joins through the redirect", async ({ page, person }) => {
-    await agreeToAll(page);
-    await page.getByRole("button", { name: "본인인증하기" }).tap();
-    await decideInWindow(page, person.key);
-    await fillDetails(page, inventEmail());
-    await expect(page).toHaveURL(/\/signup\/complete$/);
-  });
-
-  test("a cancelled redirect comes back ready to retry", async ({ page, person }) => {
-    await agreeToAll(page);
-    await page.getByRole("button", { name: "본인인증하기" }).tap();
-    await decideInWindow(page, person.key, "취소");
-    await expect(page.getByText("본인인증을 취소했어요")).toBeVisible();
-    await page.getByRole("button", { name: "본인인증하기" }).tap();
     await decideInWindow(page, person.key);
     await expect(page).toHaveURL(/\/signup\/details$/);
   });

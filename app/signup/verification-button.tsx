@@ -28,7 +28,7 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
     const waiting = setTimeout(() => isCurrent() && setStage("waiting"), 700);
     try {
       const result = await openWindow(settings, kind);
-      if (isCurrent()) await finish(result);
+      if (isCurrent()) await finish(result, kind);
     } catch {
       if (isCurrent()) stop({ body: text.sdkFailed });
     } finally {
@@ -36,10 +36,12 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
     }
   }
 
-  async function finish(result: WindowResult) {
+  async function finish(result: WindowResult, kind: WindowKind) {
     switch (result.kind) {
       case "leaving":
         return;
+      case "not-opened":
+        return kind === "popup" ? setStage("waiting") : stop(text.failed);
       case "cancelled":
         return stop(text.cancelled);
       case "failed":

@@ -57,20 +57,17 @@ async function openV2(settings: V2Window, kind: WindowKind): Promise<WindowResul
     return { kind: "finished", body: { identityVerificationId } };
   } catch (error) {
     // Rejects before the window has opened. Verified already: our server can ask with our own id.
-    const { code = "", message = "" } = codeOf(error);
+    const code = codeOf(error);
     if (code.includes("AlreadyVerified") || code.includes("ALREADY_VERIFIED")) {
       return { kind: "finished", body: { identityVerificationId: settings.attemptId } };
     }
-    return unsuccessful(`${code} ${message}`);
+    return { kind: "not-opened" };
   }
 }
 
-function codeOf(error: unknown): { code?: string; message?: string } {
-  if (typeof error !== "object" || error === null) return {};
-  return {
-    ...("code" in error && typeof error.code === "string" ? { code: error.code } : {}),
-    ...("message" in error && typeof error.message === "string" ? { message: error.message } : {}),
-  };
+function codeOf(error: unknown): string {
+  const coded = typeof error === "object" && error !== null && "code" in error;
+  return coded && typeof error.code === "string" ? error.code : "";
 }
 
 /** The codes of a cancel are not documented; the word is. */
@@ -115,6 +112,8 @@ export type WindowResult =
   | { kind: "finished"; body: { imp_uid: string } | { identityVerificationId: string } }
   | { kind: "cancelled" }
   | { kind: "failed" }
+  /** No window came up, a blocked popup for one. */
+  | { kind: "not-opened" }
   | { kind: "leaving" };
 
 /** V1's script has no package; this is what we use of it. */

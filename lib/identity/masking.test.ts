@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { maskBirthDate, maskEmail, maskName, maskPhone } from "./masking";
+
+it("masks Korean names in the usual way", () => {
+  expect(["홍길동", "홍길", "홍", "남궁길동"].map(maskName)).toEqual([
+    "홍*동",
+    "홍*",
+    "*",
+    "남**동",
+  ]);
+});
+
+it("masks each word of other names", () => {
+  expect(maskName("Gildong Hong")).toBe("G****** H***");
+  expect(maskName("  ")).toBe("*");
+});
+
+it("hides the middle of a phone number", () => {
+  expect(maskPhone("01012345678")).toBe("010-****-5678");
+  expect(maskPhone("0101234567")).toBe("010-***-4567");
+  expect(maskPhone("12345")).toBe("*****");
+});
+
+it("hides the name of an e-mail address and its length", () => {
+  expect(maskEmail("someone@example.com")).toBe("s***@example.com");
+  expect(maskEmail("@example.com")).toBe("***");
+});
+
+it("shows the year of birth only", () => {
+  expect(maskBirthDate("1990-05-05")).toBe("1990-**-**");
+  expect(maskBirthDate("someday")).toBe("****-**-**");
+});
+
+it("never shows a whole name of two letters or more", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 2, unit: "grapheme" }), (name) => {
+      fc.pre(name.trim().length >= 2 && !/^[\s*]+$/u.test(name));
+      expect(maskName(name)).not.toBe(name);
+      expect(maskName(name)).toContain("*");
+    }),
+  );
+});
