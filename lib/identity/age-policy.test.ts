@@ -1,7 +1,15 @@
 import { spawnSync } from "node:child_process";
+import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { admits, admittedFrom, internationalAge, parseAgePolicy, seoulDate } from "./age-policy";
+import {
+  admits,
+  admittedFrom,
+  calendarYearAge,
+  internationalAge,
+  parseAgePolicy,
+  seoulDate,
+} from "./age-policy";
 
 const youth = { kind: "youth-protection" } as const;
 const date = (text: string) => Temporal.PlainDate.from(text);
@@ -18,6 +26,9 @@ describe("parseAgePolicy", () => {
       "international:151",
       "international:1.5",
       "International:14",
+      "international:014",
+      "international:14 ",
+      "none\n",
       "19",
     ]) {
       expect(parseAgePolicy(text)).toBeNull();
@@ -45,6 +56,19 @@ describe("international age", () => {
     expect(admits(policy, "2004-02-29", date("2023-02-28"))).toBe(false);
     expect(admits(policy, "2004-02-29", date("2023-03-01"))).toBe(true);
     expect(admits({ ...policy, years: 20 }, "2004-02-29", date("2024-02-29"))).toBe(true);
+  });
+  it("minds that 2100 is no leap year", () => {
+    const policy = { kind: "international", years: 4 } as const;
+    expect(admittedFrom(policy, "2096-02-29").toString()).toBe("2100-03-01");
+  });
+  it("differs from the calendar-year age until the birthday", () => {
+    expect(calendarYearAge("2007-12-31", date("2026-01-01"))).toBe(19);
+    expect(internationalAge("2007-12-31", date("2026-01-01"))).toBe(18);
+    expect(internationalAge("2007-12-31", date("2026-12-31"))).toBe(19);
+  });
+  it("admits who was born today where no age is asked", () => {
+    expect(admits({ kind: "none" }, "2026-11-23", date("2026-11-23"))).toBe(true);
+    expect(admits({ kind: "none" }, "1880-01-01", date("2026-11-23"))).toBe(true);
   });
   it("refuses birth dates that cannot be", () => {
     for (const born of ["2027-01-01", "1879-12-31"]) {
@@ -102,6 +126,20 @@ describe("the date in Seoul", () => {
   it("changes at midnight there, not elsewhere", () => {
     expect(seoulDate(new Date("2026-12-31T14:59:59.999Z")).toString()).toBe("2026-12-31");
     expect(seoulDate(new Date("2026-12-31T15:00:00.000Z")).toString()).toBe("2027-01-01");
+  });
+  it("lets the new year in nine hours before UTC does", () => {
+    const eve = seoulDate(new Date("2025-12-31T14:59:59.999Z"));
+    const newYear = seoulDate(new Date("2025-12-31T15:00:00.000Z"));
+    expect([eve, newYear].map((day) => admits(youth, "2007-06-15", day))).toEqual([false, true]);
+  });
+  it("is nine hours ahead of UTC at any instant of our days", () => {
+    const [min, max] = [new Date("2000-01-01T00:00:00Z"), new Date("2099-12-31T00:00:00Z")];
+    fc.assert(
+      fc.property(fc.date({ min, max, noInvalidDate: true }), (now) => {
+        const shifted = new Date(now.getTime() + 9 * 3_600_000);
+        expect(seoulDate(now).toString()).toBe(shifted.toISOString().slice(0, 10));
+      }),
+    );
   });
   it.each(["Pacific/Kiritimati", "America/Los_Angeles", "UTC", "Asia/Seoul"])(
     "is the same in a process that runs in %s",

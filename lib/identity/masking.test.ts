@@ -11,6 +11,12 @@ it("masks Korean names in the usual way", () => {
   ]);
 });
 
+it("counts letters, not the code units or pieces that write them", () => {
+  expect(maskName("홍길동".normalize("NFD"))).toBe("홍*동");
+  expect(maskName("𠮷田")).toBe("𠮷*");
+  expect(maskEmail("𠮷田@example.com")).toBe("𠮷***@example.com");
+});
+
 it("masks each word of other names", () => {
   expect(maskName("Gildong Hong")).toBe("G****** H***");
   expect(maskName("  ")).toBe("*");
@@ -22,9 +28,24 @@ it("hides the middle of a phone number", () => {
   expect(maskPhone("12345")).toBe("*****");
 });
 
+it("never shows more than seven digits of a phone number", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(..."0123456789-+ ") }), (phone) => {
+      expect(maskPhone(phone).replace(/\D/g, "").length).toBeLessThanOrEqual(7);
+    }),
+  );
+});
+
 it("hides the name of an e-mail address and its length", () => {
   expect(maskEmail("someone@example.com")).toBe("s***@example.com");
   expect(maskEmail("@example.com")).toBe("***");
+  expect(maskEmail("no address")).toBe("***");
+  expect(maskEmail('"a@b"@example.com')).toBe('"***@example.com');
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (one, other) => {
+      expect(maskEmail(`s${one}@example.com`)).toBe(maskEmail(`s${other}@example.com`));
+    }),
+  );
 });
 
 it("shows the year of birth only", () => {

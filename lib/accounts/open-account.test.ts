@@ -1,0 +1,123 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/lib/db";
+import { expireAttempts, type AttemptView } from "./attempts";
+import { confirmIdentity } from "./confirm-identity";
+import { openAccount } from "./open-account";
+import {
+  beginSignUp,
+  inventCredentials,
+  inventImpUid,
+  inventPerson,
+  rulesWith,
+  verified,
+} from "./sign-up.fixture";
+
+describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
+  const db = openDatabase(url);
+  afterAll(() => db.$disconnect());
+  const rules = rulesWith(db, { kind: "unknown" });
+
+  async function confirmed(person = inventPerson()): Promise<AttemptView> {
+    const attempt = await beginSignUp(db);
+    await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id, person)));
+    return reread(attempt);
+  }
+  async function reread({ id }: AttemptView): Promise<AttemptView> {
+    return { ...(await db.attempt.findUniqueOrThrow({ where: { id } })), outcome: null };
+  }
+
+  it("consumes the attempt, destroys what was sealed on it, and writes account, consents and event", async () => {
+    const attempt = await confirmed();
+    const outcome = await openAccount(attempt, inventCredentials(), rules);
+    if (outcome.kind !== "opened") throw new Error(outcome.code);
+    const { accountId } = outcome;
+    expect(await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).toMatchObject({
+      state: "consumed",
+      personSealed: null,
+    });
+    expect(await db.consent.count({ where: { accountId } })).toBe(2);
+    expect(
+      await db.auditEvent.count({ where: { kind: "account_opened", subject: accountId } }),
+    ).toBe(1);
+  });
+
+  it("answers a second sending of the same form as the first", async () => {
+    const attempt = await confirmed();
+    const credentials = inventCredentials();
+    const [one, two] = await Promise.all([
+      openAccount(attempt, credentials, rules),
+      openAccount(attempt, credentials, rules),
+    ]);
+    expect(one.kind).toBe("opened");
+    expect(two).toEqual(one);
+    expect(
+      await openAccount(
+        await reread(attempt),
+        { ...credentials, password: "another password" },
+        rules,
+      ),
+    ).toEqual({ kind: "declined", code: "verification_used" });
+  });
+
+  it("keeps the attempt when the e-mail is taken, so that another can be tried", async () => {
+    const credentials = inventCredentials();
+    await openAccount(await confirmed(), credentials, rules);
+    const attempt = await confirmed();
+    expect(await openAccount(attempt, credentials, rules)).toEqual({
+      kind: "declined",
+      code: "email_taken",
+    });
+    expect((await openAccount(attempt, inventCredentials(), rules)).kind).toBe("opened");
+  });
+
+  it("lets the unique index decide between 200 browsers of one person", async () => {
+    const person = inventPerson();
+    const attempts = await Promise.all(Array.from({ length: 200 }, () => confirmed(person)));
+    const outcomes = await Promise.all(
+      attempts.map((attempt) => openAccount(attempt, inventCredentials(), rules)),
+    );
+    const opened = outcomes.filter(({ kind }) => kind === "opened");
+    const refused = outcomes.filter(
+      (each) => each.kind === "declined" && each.code === "already_joined",
+    );
+    expect([opened.length, refused.length]).toEqual([1, 199]);
+    const ids = attempts.map(({ id }) => id);
+    expect(await db.account.count({ where: { attemptId: { in: ids } } })).toBe(1);
+    expect(
+      await db.attempt.count({ where: { id: { in: ids }, personSealed: { not: null } } }),
+    ).toBe(0);
+  }, 120_000);
+
+  it("knows a person again under a new phone number and name", async () => {
+    const person = inventPerson();
+    await openAccount(await confirmed(person), inventCredentials(), rules);
+    const attempt = await beginSignUp(db);
+    const renewed = { ...person, phone: "01000009999", name: "홍개명" };
+    expect(
+      await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id, renewed))),
+    ).toMatchObject({ code: "already_joined" });
+    expect(
+      (await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).existingAccountId,
+    ).not.toBeNull();
+  });
+
+  it("opens nothing without a confirmed attempt, or after its time", async () => {
+    expect(await openAccount(await beginSignUp(db), inventCredentials(), rules)).toMatchObject({
+      code: "attempt_expired",
+    });
+    const attempt = await confirmed();
+    const late = { ...rules, now: new Date(Date.now() + 31 * 60_000) };
+    expect(await openAccount(attempt, inventCredentials(), late)).toMatchObject({
+      code: "attempt_expired",
+    });
+  });
+
+  it("destroys what is sealed on an attempt whose time is over", async () => {
+    const attempt = await confirmed();
+    await expireAttempts(db, new Date(Date.now() + 31 * 60_000));
+    expect(await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).toMatchObject({
+      state: "expired",
+      personSealed: null,
+    });
+  });
+});

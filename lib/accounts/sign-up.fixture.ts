@@ -1,0 +1,85 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { findAttempt, issueAttempt, type AttemptView } from "@/lib/accounts/attempts";
+import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { recordConsent } from "@/lib/consents/documents";
+import { parseKeyRing } from "@/lib/crypto/key-ring";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
+
+const key = () => randomBytes(32).toString("base64");
+const sealKeys = parseKeyRing(`k1:${key()}`);
+const indexKeys = parseKeyRing(`k1:${key()}`);
+
+/** What the tests of a sign-up start from: invented people, an attempt, a PortOne that answers. */
+export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
+  return {
+    name: "홍시험",
+    birthDate: "1990-01-01",
+    gender: "male",
+    phone: "01000000001",
+    carrier: "SKT",
+    isForeigner: false,
+    ci: randomBytes(64).toString("base64"),
+    di: randomBytes(48).toString("base64"),
+    ...traits,
+  };
+}
+
+export function inventImpUid(): string {
+  return `imp_${randomInt(1e6, 1e9)}${randomInt(1e6, 1e9)}`;
+}
+
+export function inventCredentials() {
+  return {
+    email: `someone-${randomBytes(6).toString("hex")}@example.com`,
+    password: "correct horse battery",
+  };
+}
+
+export async function beginSignUp(db: PrismaClient, now = new Date()): Promise<AttemptView> {
+  const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
+  const ticket = await issueAttempt(db, { purpose: "signup", consents, now });
+  return refind(db, ticket, now);
+}
+
+export async function refind(
+  db: PrismaClient,
+  ticket: Parameters<typeof findAttempt>[1],
+  now = new Date(),
+): Promise<AttemptView> {
+  const attempt = await findAttempt(db, ticket, now);
+  if (attempt === null) throw new Error("The attempt is gone");
+  return attempt;
+}
+
+/** Rules with a PortOne that answers as told, and that counts its questions. */
+export function rulesWith(
+  db: PrismaClient,
+  answer: FetchedVerification | (() => Promise<FetchedVerification>),
+  changes: Partial<ConfirmRules> = {},
+): ConfirmRules & { asked: () => number } {
+  let asked = 0;
+  return {
+    db,
+    sealKeys,
+    indexKeys,
+    policy: { kind: "youth-protection" },
+    duplicateKey: "ci",
+    providerIdIsAttemptId: false,
+    now: new Date(),
+    fetchVerification: async () => {
+      asked += 1;
+      return typeof answer === "function" ? answer() : answer;
+    },
+    ...changes,
+    asked: () => asked,
+  };
+}
+
+export function verified(
+  attemptId: string | null,
+  person: VerifiedPerson = inventPerson(),
+  verifiedAt = new Date(),
+): FetchedVerification {
+  return { kind: "verified", verification: { attemptId, provider: "danal", verifiedAt, person } };
+}
