@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
+import type { Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { createDatabaseServer } from "./database-socket";
 
 /**
  * A PostgreSQL inside this process, served on a socket: the product talks to it as to any other.
@@ -9,17 +10,21 @@ import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 export async function startDatabase({ port, dataDir }: DatabaseWish): Promise<RunningDatabase> {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
   const engine = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-  const server = new PGLiteSocketServer({
-    db: engine,
-    port,
-    host: "127.0.0.1",
-    maxConnections: 100,
+  const server = createDatabaseServer(engine);
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
   });
-  await server.start();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     close: async () => {
-      await server.stop();
+      server.close();
+      for (const socket of sockets) socket.destroy();
       await engine.close();
     },
   };

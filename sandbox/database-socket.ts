@@ -1,0 +1,118 @@
+import { createServer, type Server, type Socket } from "node:net";
+import type { PGlite } from "@electric-sql/pglite";
+
+/**
+ * Serves one PGlite to many connections over PostgreSQL's wire protocol. There is a single session
+ * behind them all, so a connection has it to itself from the first message of a query to its end,
+ * and from BEGIN to COMMIT. (The published socket server hands it over between the messages of one
+ * query: under load, one connection's statement meets another's parameters.)
+ */
+export function createDatabaseServer(engine: PGlite): Server {
+  const turns = new Turns();
+  return createServer((socket) => new Connection(socket, engine, turns));
+}
+
+class Connection {
+  private buffered: Buffer = Buffer.alloc(0);
+  private pending: Uint8Array[] = [];
+  private started = false;
+  private endTurn: (() => void) | null = null;
+  /** What has arrived is worked off in order. */
+  private work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly engine: PGlite,
+    private readonly turns: Turns,
+  ) {
+    socket.setNoDelay(true);
+    socket.on("error", () => socket.destroy());
+    socket.on("data", (chunk: Buffer) => {
+      this.buffered = Buffer.concat([this.buffered, chunk]);
+      for (let message = this.take(); message !== null; message = this.take())
+        this.receive(message);
+    });
+    socket.on("close", () => this.enqueue(() => this.leave()));
+  }
+
+  /** The next whole message of what has arrived; null until there is one. */
+  private take(): Buffer | null {
+    const header = this.started ? 1 : 0;
+    if (this.buffered.length < header + 4) return null;
+    const length = header + this.buffered.readInt32BE(header);
+    if (this.buffered.length < length) return null;
+    const message = this.buffered.subarray(0, length);
+    this.buffered = this.buffered.subarray(length);
+    return message;
+  }
+
+  private receive(message: Buffer): void {
+    if (!this.started) {
+      const code = message.readInt32BE(4);
+      if (code === sslRequest || code === gssRequest) this.socket.write("N");
+      if (code !== protocolVersion) return;
+      this.started = true;
+      this.enqueue(() => this.run([message]));
+      return;
+    }
+    const kind = String.fromCharCode(message[0] ?? 0);
+    if (kind === "X") {
+      this.socket.end();
+      return;
+    }
+    this.pending.push(Uint8Array.from(message));
+    if (endsQuery.has(kind)) {
+      const query = this.pending;
+      this.pending = [];
+      this.enqueue(() => this.run(query));
+    }
+  }
+
+  private enqueue(step: () => Promise<void>): void {
+    this.work = this.work.then(step).catch(() => void this.socket.destroy());
+  }
+
+  private async run(messages: Uint8Array[]): Promise<void> {
+    this.endTurn ??= await this.turns.take();
+    try {
+      for (const message of messages) {
+        const answer = await this.engine.execProtocolRaw(message);
+        if (this.socket.writable && answer.length > 0) this.socket.write(answer);
+      }
+    } finally {
+      if (!this.engine.isInTransaction()) this.release();
+    }
+  }
+
+  /** Gone in the middle of a transaction: as if it had never begun. */
+  private async leave(): Promise<void> {
+    if (this.endTurn !== null && this.engine.isInTransaction()) await this.engine.exec("ROLLBACK");
+    this.release();
+  }
+
+  private release(): void {
+    this.endTurn?.();
+    this.endTurn = null;
+  }
+}
+
+/** First come, first served. */
+class Turns {
+  private last: Promise<void> = Promise.resolve();
+
+  async take(): Promise<() => void> {
+    const before = this.last;
+    let end = () => {};
+    this.last = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  }
+}
+
+const protocolVersion = 196_608;
+const sslRequest = 80_877_103;
+const gssRequest = 80_877_104;
+/** Query, Sync, FunctionCall, CopyDone, CopyFail: what PostgreSQL answers with "ready". */
+const endsQuery = new Set(["Q", "S", "F", "c", "f"]);
