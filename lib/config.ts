@@ -19,12 +19,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
   );
   const production = present["NODE_ENV"] === "production";
-  const demandLive = production && present["ALLOW_SANDBOX"] !== "1";
   const result = settings.safeParse(present);
   const problems = result.success
     ? []
     : result.error.issues.map((issue) => describe(issue, present));
-  if (demandLive) problems.push(...unsafe(present));
+  if (production && present["ALLOW_SANDBOX"] !== "1") problems.push(...unsafe(present));
   if (!result.success || problems.length > 0) throw new InvalidSettings(problems);
   const read = result.data;
   return {
@@ -39,7 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     duplicateKey: read.DUPLICATE_KEY,
     rejoinCooldownDays: read.REJOIN_COOLDOWN_DAYS,
     trustedProxies: read.TRUSTED_PROXIES,
-    portone: portOneSettings(read, demandLive),
+    portone: portOneSettings(read, production),
   };
 }
 

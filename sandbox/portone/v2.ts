@@ -25,9 +25,9 @@ export function v2Routes(world: V2World): Route[] {
       handle: ({ params, query }) => {
         const record = records.ofV2(params["id"] ?? "");
         const store = query.get("storeId");
-        if (record === null) return refused(404, "IDENTITY_VERIFICATION_NOT_FOUND");
-        // Keys of one store do not open another's.
-        if (store && record.storeId && store !== record.storeId) return refused(403, "FORBIDDEN");
+        // Another store's looks like none at all.
+        const foreign = store && record?.storeId && store !== record.storeId;
+        if (record === null || foreign) return refused(404, "IDENTITY_VERIFICATION_NOT_FOUND");
         return json(200, v2WireFormat(record));
       },
     },

@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { InvalidSettings, readConfig } from "./config";
+
+const key = () => `k1:${randomBytes(32).toString("base64")}`;
+const real = {
+  NODE_ENV: "production",
+  APP_URL: "https://signup.example.com/",
+  DATABASE_URL: "postgres://user:secret@db.example.com/app",
+  SESSION_SECRETS: `${"a".repeat(32)},${"b".repeat(32)}`,
+  CI_SEAL_KEYS: key(),
+  CI_INDEX_KEYS: key(),
+  PORTONE_IMP_CODE: "imp12345678",
+  PORTONE_IMP_KEY: "1234567890123456",
+  PORTONE_IMP_SECRET: "a-long-secret",
+  PORTONE_CHANNEL_KEY: "channel-key-12345678",
+};
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error.problems;
+    throw error;
+  }
+}
+
+describe("in production", () => {
+  it("starts with every real setting, the rest by default", () => {
+    const config = readConfig(real);
+    expect(config).toMatchObject({
+      appUrl: "https://signup.example.com",
+      secureCookies: true,
+      agePolicy: { kind: "youth-protection" },
+      duplicateKey: "ci",
+      rejoinCooldownDays: 30,
+      trustedProxies: [],
+      portone: {
+        version: "v1",
+        apiUrl: "https://api.iamport.kr",
+        sdkUrl: "https://cdn.iamport.kr/v1/iamport.js",
+        demandLive: true,
+      },
+    });
+    expect(config.sessionSecrets).toHaveLength(2);
+  });
+
+  it("names every setting that is missing", () => {
+    const problems = problemsOf({ NODE_ENV: "production" }).join("\n");
+    for (const name of Object.keys(real).filter((each) => each !== "NODE_ENV")) {
+      expect(problems).toContain(`${name}: is missing`);
+    }
+  });
+
+  it("asks V2 for its own settings", () => {
+    const problems = problemsOf({ ...real, PORTONE_VERSION: "v2" });
+    expect(problems).toEqual(["PORTONE_STORE_ID: is missing", "PORTONE_API_SECRET: is missing"]);
+    expect(problemsOf({ ...real, PORTONE_VERSION: "v3" })).toHaveLength(1);
+  });
+
+  it.each([
+    ["APP_URL", "http://signup.example.com"],
+    ["APP_URL", "https://localhost:3000"],
+    ["PORTONE_API_URL", "http://127.0.0.1:4010"],
+    ["PORTONE_SDK_URL", "http://localhost:4010/v1/iamport.js"],
+    ["SESSION_SECRETS", "sample-session-secret-of-32-characters-or-more"],
+    ["SESSION_SECRETS", "short"],
+    ["CI_SEAL_KEYS", "dev:c2FtcGxlLXNlYWwta2V5LW9mLTMyLWJ5dGVzISEhISE="],
+    ["CI_INDEX_KEYS", "k1:c2hvcnQ="],
+    ["PORTONE_IMP_SECRET", "sandbox-secret"],
+    ["PORTONE_IMP_CODE", "imp00000000"],
+    ["AGE_POLICY", "adult"],
+    ["DATABASE_URL", "mysql://db.example.com/app"],
+    ["REJOIN_COOLDOWN_DAYS", "soon"],
+  ])("refuses %s=%s, and never shows the value", (name, value) => {
+    const problems = problemsOf({ ...real, [name]: value });
+    expect(problems.join("\n")).toContain(`${name}: `);
+    expect(problems.join("\n")).not.toContain(value);
+  });
+
+  it("takes an empty setting for a missing one", () => {
+    expect(problemsOf({ ...real, CI_SEAL_KEYS: "" })).toEqual(["CI_SEAL_KEYS: is missing"]);
+  });
+
+  it("runs against stand-ins when it is told so outright", () => {
+    const local = {
+      ...real,
+      ALLOW_SANDBOX: "1",
+      APP_URL: "http://localhost:3000",
+      PORTONE_API_URL: "http://127.0.0.1:4010",
+      PORTONE_IMP_SECRET: "sandbox-secret",
+    };
+    expect(readConfig(local).portone).toMatchObject({
+      sdkUrl: "http://127.0.0.1:4010/v1/iamport.js",
+      demandLive: true,
+    });
+  });
+});
