@@ -1,0 +1,63 @@
+/**
+ * A browser without JavaScript, small enough to have two hundred of: it keeps cookies, fills in
+ * forms as they stand in the page, and follows redirects itself.
+ */
+export class PlainClient {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly origin: string) {}
+
+  async get(path: string): Promise<Page> {
+    return this.send(path, {});
+  }
+
+  /** Sends the page's form that has a field of this name, with the given fields filled in. */
+  async submit(page: Page, field: string, values: Record<string, string>): Promise<Page> {
+    const forms = page.text.match(/<form[\s\S]*?<\/form>/g) ?? [];
+    const form = forms.find((text) => text.includes(`name="${field}"`));
+    if (form === undefined) throw new Error(`${page.path} has no form with ${field}`);
+    const data = new FormData();
+    for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+      const name = /name="([^"]*)"/.exec(input)?.[1];
+      if (name !== undefined) data.set(name, unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ""));
+    }
+    for (const [name, value] of Object.entries(values)) data.set(name, value);
+    return this.send(page.path, { method: "POST", body: data, headers: { origin: this.origin } });
+  }
+
+  async postJson(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Page> {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return this.send(path, {
+      method: "POST",
+      body: text,
+      headers: { "content-type": "application/json", origin: this.origin, ...headers },
+    });
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Page> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(`${this.origin}${path}`, {
+      ...init,
+      redirect: "manual",
+      headers: { "accept-language": "ko", ...init.headers, ...(cookie ? { cookie } : {}) },
+    });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const text = await answer.text();
+    return { path, status: answer.status, location: answer.headers.get("location"), text };
+  }
+}
+
+function unescape(text: string): string {
+  return text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
+
+export type Page = { path: string; status: number; location: string | null; text: string };
