@@ -14,7 +14,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.{ts,tsx}"],
-    extends: [tseslint.configs.strict, reactHooks.configs.flat.recommended],
+    extends: [tseslint.configs.strict],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
@@ -29,6 +29,7 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
+  { files: ["app/**/*.tsx"], extends: [reactHooks.configs.flat.recommended] },
   {
     files: ["prisma/**/*.ts", "sandbox/**/*.ts", "e2e/**/*.ts", "bench/**/*.ts", "lib/log.ts"],
     rules: { "no-console": "off" },

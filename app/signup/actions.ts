@@ -33,6 +33,7 @@ export async function agree(_previous: AgreeState, form: FormData): Promise<Agre
 /** Try again with a new attempt; the consents given before still hold. */
 export async function startAgain(): Promise<void> {
   const attempt = await currentAttempt();
-  if (attempt !== null) await beginAttempt(consentRecordsSchema.parse(attempt.consents));
+  const over = attempt !== null && ["refused", "failed", "expired"].includes(attempt.state);
+  if (over) await beginAttempt(consentRecordsSchema.parse(attempt.consents));
   redirect("/signup");
 }

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/components/code-notice";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
+import { SubmitButton } from "@/app/components/submit-button";
+import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
 import { documentIds, documents } from "@/lib/consents/documents";
 import { verificationWindow } from "@/lib/portone";
 import { currentAttempt } from "@/lib/sessions/attempt";
+import { startAgain } from "./actions";
 import { ConsentForm } from "./consent-form";
 import { VerificationButton } from "./verification-button";
 
@@ -27,12 +31,34 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
     case "issued":
     case "confirming":
       return <VerifyScreen attemptId={attempt.id} code={code} />;
-    default:
+    case "failed":
+      return <RestartScreen code={attempt.outcome ?? "unexpected"} />;
+    case "refused":
+    case "expired":
+    case "consumed":
+    case undefined:
       return <ConsentScreen code={code} />;
   }
 }
 
-async function ConsentScreen({ code }: { code: ReturnType<typeof readCodeParameter> }) {
+/** This attempt cannot go on; a new one keeps the consents. */
+async function RestartScreen({ code }: { code: Code }) {
+  const t = await getTranslations();
+  return (
+    <Shell>
+      <Stepper current="verify" />
+      <Heading lead={t("verify.kept")}>{t(`codes.${code}.title`)}</Heading>
+      <CodeNotice code={code} />
+      <CallToAction>
+        <form action={startAgain}>
+          <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>
+        </form>
+      </CallToAction>
+    </Shell>
+  );
+}
+
+async function ConsentScreen({ code }: { code: Code | null }) {
   const t = await getTranslations("consent");
   const common = await getTranslations("common");
   const locale = await getLocale();
@@ -101,4 +127,4 @@ async function VerifyScreen({ attemptId, code }: VerifyScreenProps) {
   );
 }
 
-type VerifyScreenProps = { attemptId: string; code: ReturnType<typeof readCodeParameter> };
+type VerifyScreenProps = { attemptId: string; code: Code | null };

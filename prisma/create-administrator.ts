@@ -1,0 +1,53 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { passwordProblem } from "@/lib/crypto/password";
+import { isUniqueViolation, openDatabase } from "@/lib/db";
+import { createAdministrator } from "./seed-administrator";
+import { loadSettings } from "./settings";
+
+/** `npm run admin:create -- --email E`: the password comes from the terminal or standard input. */
+async function main(): Promise<string> {
+  const { values } = parseArgs({ options: { email: { type: "string" } } });
+  const email = z.string().toLowerCase().pipe(z.email()).safeParse(values.email);
+  if (!email.success) throw new Error("Usage: npm run admin:create -- --email someone@example.com");
+  const { databaseUrl } = loadSettings();
+  const password = await readPassword();
+  const problem = passwordProblem(password, { email: email.data });
+  if (problem !== null)
+    throw new Error(`This password does not do: ${problem.replaceAll("_", " ")}.`);
+  const db = openDatabase(databaseUrl);
+  try {
+    await createAdministrator(db, { email: email.data, password }, new Date());
+    return `${email.data} is an administrator now.`;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new Error(`${email.data} is an administrator already.`);
+    throw error;
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+/** Not shown while it is typed; the first line when it is piped in. */
+async function readPassword(): Promise<string> {
+  const { stdin, stdout } = process;
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = stdin.isTTY === true;
+  const lines = createInterface({ input: stdin, output: terminal ? silent : undefined, terminal });
+  if (terminal) stdout.write("Password: ");
+  for await (const line of lines) {
+    lines.close();
+    if (terminal) stdout.write("\n");
+    return line;
+  }
+  throw new Error("No password was given.");
+}
+
+main().then(
+  (message) => console.log(message),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);
