@@ -64,7 +64,7 @@ function developmentSettings() {
 
 async function openEmbedded(port: string) {
   await refuseUsedPort("DATABASE_PORT", port);
-  return startDatabase({ port: Number(port), dataDir: ".data" });
+  return startDatabase({ port: Number(port), dataDir: `.data/postgres-${port}` });
 }
 
 function isClientStale(): boolean {
@@ -81,7 +81,7 @@ function runNext({ PORT, embedded: _, ...settings }: ReturnType<typeof developme
   return new Promise<void>((resolve) => {
     let ready = false;
     next.stdout.setEncoding("utf8").on("data", (text: string) => {
-      if (ready) process.stdout.write(text);
+      if (ready) process.stdout.write(text.replace(/^.*next\.config\.js took.*\n\n?/gm, ""));
       else if (text.includes("Ready in")) {
         ready = true;
         resolve();
