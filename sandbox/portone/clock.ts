@@ -1,11 +1,13 @@
 import { z } from "zod";
 
-/** The sandbox's own clock: the machine's, moved by an offset; it goes on ticking. */
+/** The sandbox's own clock: the one it was given, moved by an offset; it goes on ticking. */
 export class Clock {
   private offsetMs = 0;
 
+  constructor(private readonly given: () => Date = () => new Date()) {}
+
   now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return new Date(this.given().getTime() + this.offsetMs);
   }
 
   /** Unix seconds, as V1 gives times. */
@@ -13,26 +15,46 @@ export class Clock {
     return Math.floor(this.now().getTime() / 1000);
   }
 
-  /** YYYY-MM-DD in Seoul, moved by whole years or days. */
-  seoulDay({ years = 0, days = 0 } = {}): string {
-    const local = new Date(this.now().getTime() + seoulOffsetMs + days * dayMs);
-    local.setUTCFullYear(local.getUTCFullYear() + years);
-    return local.toISOString().slice(0, 10);
+  /** YYYY-MM-DD in Seoul, `days` from today. */
+  seoulDay({ days = 0 } = {}): string {
+    return seoulTime(new Date(this.now().getTime() + days * dayMs)).slice(0, 10);
   }
 
-  move(wish: ClockWish): void {
-    this.offsetMs = "now" in wish ? new Date(wish.now).getTime() - Date.now() : wish.offsetMs;
+  /** False, and nothing moves, where the new time would leave the years 1971 to 9998. */
+  move(wish: ClockWish): boolean {
+    const offsetMs =
+      "now" in wish ? new Date(wish.now).getTime() - this.given().getTime() : wish.offsetMs;
+    const moved = this.given().getTime() + offsetMs;
+    if (!(moved >= earliestMs && moved <= latestMs)) return false;
+    this.offsetMs = offsetMs;
+    return true;
   }
 
   reset(): void {
     this.offsetMs = 0;
   }
+
+  get isMoved(): boolean {
+    return this.offsetMs !== 0;
+  }
 }
 
-export const seoulOffsetMs = 9 * 3_600_000;
-const dayMs = 86_400_000;
+/** ISO 8601 text of the local time in Seoul (UTC+9, no summer time since 1988), without a zone. */
+export function seoulTime(at: Date): string {
+  return new Date(at.getTime() + seoulOffsetMs).toISOString().slice(0, 19);
+}
 
-/** `now` as ISO 8601 text or milliseconds, or `offsetMs` from the machine's clock. */
+/** Unix seconds at 00:00 in Korea of a calendar date. */
+export function seoulMidnight(day: string): number {
+  return (Date.parse(`${day}T00:00:00Z`) - seoulOffsetMs) / 1000;
+}
+
+const seoulOffsetMs = 9 * 3_600_000;
+const dayMs = 86_400_000;
+const earliestMs = Date.UTC(1971, 0, 1);
+const latestMs = Date.UTC(9998, 11, 31);
+
+/** `now` as ISO 8601 text or milliseconds, or `offsetMs` from the given clock. */
 export const clockWishSchema = z.union([
   z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.int()]) }),
   z.strictObject({ offsetMs: z.int() }),

@@ -48,6 +48,29 @@ export function readBody({ body, headers }: Call): unknown {
   }
 }
 
+/**
+ * The whole body; null when it is larger than any call can be. Too much of it is read to its end
+ * but not kept, so that the caller gets to hear the answer; what is endless is not.
+ */
+export function readText(request: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maximumBody) chunks.push(chunk);
+      if (size > patience) resolve(null);
+    });
+    request.once("end", () => {
+      resolve(size > maximumBody ? null : Buffer.concat(chunks).toString("utf8"));
+    });
+    request.once("error", reject);
+  });
+}
+
+const maximumBody = 64 * 1024;
+const patience = 8 * 1024 * 1024;
+
 export function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     "&": "&amp;",

@@ -1,19 +1,24 @@
 import { createSandboxServer } from "./server";
 
 /**
- * Starts the local PortOne on 127.0.0.1; port 0 takes any free one.
+ * Starts the local PortOne. `port` 0 takes any free one; `host` is 127.0.0.1 unless told; `now` is
+ * the clock that its own clock starts from, the machine's unless told.
  * @throws the listen error (EADDRINUSE) when the port is taken.
  */
-export async function startSandbox({ port }: { port: number }): Promise<RunningSandbox> {
-  const server = createSandboxServer();
+export async function startSandbox({
+  port,
+  host = "127.0.0.1",
+  now,
+}: SandboxWish): Promise<RunningSandbox> {
+  const server = createSandboxServer(now);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   const bound = address !== null && typeof address === "object" ? address.port : port;
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `http://${host}:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -23,4 +28,5 @@ export async function startSandbox({ port }: { port: number }): Promise<RunningS
 }
 
 export { developmentSettings } from "./development-settings";
+export type SandboxWish = { port: number; host?: string; now?: () => Date };
 export type RunningSandbox = { url: string; close: () => Promise<void> };

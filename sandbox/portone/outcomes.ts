@@ -1,69 +1,85 @@
-import { verify, type VerificationRecord } from "./records";
-import type { Person } from "./people";
+import { z } from "zod";
+import type { Person } from "./person";
+import { providers } from "./provider";
+import { fail, verify, type VerificationRecord } from "./records";
+import type { Switches } from "./switches";
 
-export const outcomes = [
+export const outcomeSchema = z.enum([
   "verified",
   "cancelled",
   "failed",
   "unfinished",
   "under_age",
   "no_callback",
-] as const;
-export type Outcome = (typeof outcomes)[number];
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+/** A second success of one V2 id is refused. */
+export type Told = Outcome | "already_verified";
 
 /** What the outcome does to the record. */
-export function settle(
-  record: VerificationRecord,
-  person: Person,
-  outcome: Outcome,
-  at: Date,
-): void {
-  switch (outcome) {
+export function settle(record: VerificationRecord, decision: Decision): void {
+  const { at, switches } = decision;
+  switch (decision.outcome) {
     case "verified":
     case "no_callback":
-      return verify(record, person, at);
+      return verify(record, decision.person, at);
     case "failed":
-      Object.assign(record, { status: "failed", failure: failedMessage });
-      return;
+      return fail(record, gatewayFailure, at);
     case "cancelled":
     case "under_age":
+      // Whether a cancelled record of V2 is FAILED or still READY is not known.
+      if (switches.cancelFails) fail(record, { reason: cancelledMessage }, at);
+      return;
     case "unfinished":
       return;
   }
 }
 
-/** The exact texts are not documented; a cancel is told by 취소. */
-export const cancelledMessage = "사용자가 본인인증을 취소하였습니다.";
-export const failedMessage = "본인인증에 실패하였습니다.";
+/** The exact texts are not documented; integrators tell a cancel by the word 취소. */
+const cancelledMessage = "사용자가 본인인증을 취소하였습니다.";
+const failedMessage = "본인인증에 실패하였습니다.";
+const gatewayFailure = { reason: failedMessage, pgCode: "9015", pgMessage: failedMessage };
 
-/** V1's callback; the ids are there on a failure of the gateway too (observed with 9015). */
-export function v1Callback(record: VerificationRecord, outcome: Outcome): Record<string, unknown> {
+/** V1's callback. A failure of the gateway keeps its ids (observed: 9015) or lacks them (9010). */
+export function v1Callback(
+  record: VerificationRecord,
+  outcome: Told,
+  { failureIds }: Pick<Switches, "failureIds">,
+): V1Callback {
   const problem = problemOf(outcome);
-  return {
-    success: problem === null,
-    imp_uid: record.impUid,
-    merchant_uid: record.id,
-    pg_provider: record.provider,
+  const named = {
+    pg_provider: providers[record.provider].v1,
     pg_type: "certification",
     error_code: problem?.v1Code ?? null,
     error_msg: problem?.message ?? null,
   };
-}
-
-/** V2's promise, or the query of its redirect. */
-export function v2Response(record: VerificationRecord, outcome: Outcome): Record<string, string> {
-  const problem = problemOf(outcome);
+  if (outcome === "failed" && !failureIds) return { success: false, ...named, error_code: "9010" };
   return {
-    transactionType: "IDENTITY_VERIFICATION",
-    identityVerificationId: record.id,
-    identityVerificationTxId: record.impUid.replace("imp_", "tx-"),
-    ...(problem === null ? {} : { code: problem.v2Code, message: problem.message }),
-    ...(outcome === "failed" ? { pgCode: "9015", pgMessage: failedMessage } : {}),
+    success: problem === null,
+    imp_uid: record.impUid,
+    merchant_uid: record.id,
+    ...named,
   };
 }
 
-/** `unfinished` says success though nothing is certified: whoever trusts the browser is fooled. */
-function problemOf(outcome: Outcome): { v1Code: string; v2Code: string; message: string } | null {
+/** V2's promise, or the query of its redirect: success is the absence of `code`. */
+export function v2Response(record: VerificationRecord, outcome: Told): Record<string, string> {
+  const problem = problemOf(outcome);
+  const gateway = outcome === "failed" ? { pgCode: "9015", pgMessage: failedMessage } : {};
+  return {
+    transactionType: "IDENTITY_VERIFICATION",
+    identityVerificationId: record.id,
+    identityVerificationTxId: record.txId,
+    ...(problem === null ? {} : { code: problem.v2Code, message: problem.message }),
+    ...gateway,
+  };
+}
+
+/**
+ * `unfinished` says success though nothing is certified: whoever trusts the browser is fooled. The
+ * codes of a cancel are not known; V1's is one old wrapper's, V2's is the payment guide's.
+ */
+function problemOf(outcome: Told): Problem | null {
   switch (outcome) {
     case "verified":
     case "unfinished":
@@ -73,6 +89,28 @@ function problemOf(outcome: Outcome): { v1Code: string; v2Code: string; message:
     case "under_age":
       return { v1Code: "CANCEL", v2Code: "FAILURE_TYPE_PG", message: cancelledMessage };
     case "failed":
-      return { v1Code: "9015", v2Code: "PG_PROVIDER_ERROR", message: failedMessage };
+      return { v1Code: "9015", v2Code: "PG_PROVIDER_ERROR", message: `[9015] ${failedMessage}` };
+    case "already_verified":
+      return {
+        v1Code: "9015",
+        v2Code: "IdentityVerificationAlreadyVerified",
+        message: "이미 완료된 본인인증입니다.",
+      };
   }
 }
+
+type Problem = { v1Code: string; v2Code: string; message: string };
+export type Decision = { at: Date; switches: Switches } & (
+  | { outcome: Outcome; person: Person }
+  /** Nobody was chosen yet. */
+  | { outcome: "cancelled"; person: null }
+);
+export type V1Callback = {
+  success: boolean;
+  imp_uid?: string;
+  merchant_uid?: string;
+  pg_provider: string;
+  pg_type: string;
+  error_code: string | null;
+  error_msg: string | null;
+};

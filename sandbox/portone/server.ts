@@ -1,100 +1,93 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Clock } from "./clock";
-import { controlRoutes, type LoggedRequest, type Switches } from "./control";
-import { faultAnswer, Faults } from "./faults";
+import { controlRoutes } from "./control";
+import { faultAnswer } from "./faults";
 import { fontRoutes } from "./font";
 import { homeRoutes } from "./home";
-import { json, readBody, script, type Answer, type Call, type Route } from "./http";
-import { People } from "./people";
-import { Records } from "./records";
+import { json, readText, type Answer, type Call, type Route } from "./http";
 import { v1Routes } from "./v1";
-import { v1Sdk } from "./v1-sdk";
+import { v1SdkRoute } from "./v1-sdk";
 import { v2Routes } from "./v2";
-import { v2Sdk } from "./v2-sdk";
+import { attemptRoutes } from "./v2-attempt";
+import { v2SdkRoute } from "./v2-sdk";
 import { windowRoutes } from "./window";
-
-const maximumBody = 64 * 1024;
-const maximumLogged = 1_000;
+import { createWorld } from "./world";
 
 /** The local PortOne: one server, state in memory, never a stack trace, never an exit. */
-export function createSandboxServer(): Server {
-  const clock = new Clock();
-  const switches: Switches = { birth: true, impSuccess: false };
-  const requests: LoggedRequest[] = [];
-  const faults = new Faults();
-  const people = new People(clock);
-  const records = new Records(clock);
-  const world = { clock, people, records, faults, requests, switches };
+export function createSandboxServer(now?: () => Date): Server {
+  const world = createWorld(now);
+  const { clock, faults, log } = world;
   const routes: Route[] = [
     ...v1Routes(world),
-    { method: "GET", pattern: /^\/v1\/iamport\.js$/, handle: () => script(v1Sdk) },
     ...v2Routes(world),
-    { method: "GET", pattern: /^\/v2\/browser-sdk\.js$/, handle: () => script(v2Sdk) },
+    v1SdkRoute(world),
+    v2SdkRoute(),
+    ...attemptRoutes(world),
     ...windowRoutes(world),
     ...controlRoutes(world),
     ...homeRoutes(world),
     ...fontRoutes(),
   ];
-  const server = createServer((request, response) => {
+  return createServer((request, response) => {
     void respond(request, response).catch(() => response.destroy());
   });
-  return server;
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readText(request);
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const { method = "GET", headers } = request;
-    const call: Call = {
-      method,
-      path: url.pathname,
-      query: url.searchParams,
-      headers,
-      body: body ?? "",
-      params: {},
-    };
-    const control = call.path.startsWith("/_sandbox/");
+    const call = readCall(request, body ?? "");
+    if (call === null) return send(response, failure(400, "INVALID_REQUEST", "An unreadable path"));
+    const control = call.path.startsWith("/_sandbox");
+    const entry = control ? null : log.note(call, clock.now());
     const fault = control ? null : faults.take(call);
-    if (fault?.delayMs) await sleep(fault.delayMs);
+    if (fault?.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
     if (fault?.drop) {
       request.socket.destroy();
       return;
     }
-    const answer =
-      (fault && faultAnswer(fault)) ?? (body === null ? tooLarge : answerOf(call, routes));
-    if (!control) note(requests, call, answer.status, clock);
-    response.writeHead(answer.status, { "cache-control": "no-store", ...answer.headers });
-    response.end(answer.body);
+    const tooLarge =
+      body === null ? failure(413, "INVALID_REQUEST", "The body is too large") : null;
+    if (tooLarge !== null) response.setHeader("connection", "close");
+    const answer = (fault && faultAnswer(fault)) ?? tooLarge ?? answerOf(call, routes);
+    if (entry !== null) entry.status = answer.status;
+    send(response, answer, call.method === "HEAD");
   }
 }
 
-const tooLarge = json(413, {
-  type: "INVALID_REQUEST",
-  code: -1,
-  message: "The body is too large",
-  response: null,
-});
+/** Null for a target that is no path. */
+function readCall({ method = "GET", url = "/", headers }: IncomingMessage, body: string) {
+  const target = url.startsWith("/") ? `http://sandbox.invalid${url}` : url;
+  if (!URL.canParse(target)) return null;
+  const { pathname: path, searchParams: query } = new URL(target);
+  const call: Call = { method, path, query, headers, body, params: {} };
+  return call;
+}
 
 function answerOf(call: Call, routes: Route[]): Answer {
+  const method = call.method === "HEAD" ? "GET" : call.method;
   try {
     for (const route of routes) {
-      const match = route.method === call.method ? route.pattern.exec(call.path) : null;
+      const match = route.method === method ? route.pattern.exec(call.path) : null;
       if (match !== null) return route.handle({ ...call, params: decoded(match.groups) });
     }
-    return json(404, {
-      type: "NOT_FOUND",
-      code: -1,
-      message: `No such path: ${call.method} ${call.path}`,
-      response: null,
-    });
+    return failure(404, "NOT_FOUND", `No such path: ${call.method} ${call.path}`);
   } catch {
-    return json(500, {
-      type: "INTERNAL",
-      code: -1,
-      message: "The sandbox has failed",
-      response: null,
-    });
+    return failure(500, "INTERNAL", "The sandbox has failed");
   }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer, headOnly = false): void {
+  response.writeHead(status, {
+    "cache-control": "no-store",
+    server: "PortOne sandbox, not PortOne",
+    "content-length": Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(headOnly ? undefined : body);
+}
+
+/** Readable for clients of both generations. */
+function failure(status: number, type: string, message: string): Answer {
+  return json(status, { type, code: -1, message, response: null });
 }
 
 function decoded(groups: Record<string, string> | undefined): Record<string, string> {
@@ -108,34 +101,4 @@ function tryDecode(text: string): string {
   } catch {
     return text;
   }
-}
-
-const secretFields = new Set(["imp_key", "imp_secret", "apiSecret", "refreshToken", "otp"]);
-
-function note(requests: LoggedRequest[], call: Call, status: number, clock: Clock): void {
-  const body = call.body === "" ? null : readBody(call);
-  const shown =
-    body !== null && typeof body === "object"
-      ? Object.fromEntries(Object.entries(body).filter(([name]) => !secretFields.has(name)))
-      : null;
-  requests.push({
-    at: clock.now().toISOString(),
-    method: call.method,
-    path: call.path,
-    status,
-    body: shown,
-  });
-  if (requests.length > maximumLogged) requests.shift();
-}
-
-/** Null when it is larger than any call can be. */
-async function readText(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size <= maximumBody) chunks.push(chunk);
-  }
-  return size > maximumBody ? null : Buffer.concat(chunks).toString("utf8");
 }

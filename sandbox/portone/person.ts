@@ -1,0 +1,57 @@
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+import { providers, providerSchema, type ProviderName } from "./provider";
+
+/**
+ * CI and DI derive from who the person is (name, birthday, gender), never from the phone: the same
+ * person has the same CI, always, also after a restart. CI: 64 bytes as 88 characters of base64.
+ */
+export function completePerson(wish: PersonWish): Person {
+  return {
+    ...wish,
+    ci: wish.ci === undefined ? derive("ci", wish).toString("base64") : wish.ci,
+    di: wish.di === undefined ? derivedDi(wish, "danal") : wish.di,
+  };
+}
+
+/** 64 characters that differ by provider, unless the person was given one, or none. */
+export function diAt(person: Person, provider: ProviderName): string | null {
+  return person.di === derivedDi(person, "danal") ? derivedDi(person, provider) : person.di;
+}
+
+function derivedDi(person: PersonWish, provider: ProviderName): string {
+  return derive(`di ${providers[provider].v1}`, person).toString("base64").slice(0, 64);
+}
+
+function derive(use: string, { name, birthday, gender }: PersonWish): Buffer {
+  return createHmac("sha512", "invented people")
+    .update(`${use}|${name}|${birthday}|${gender}`)
+    .digest();
+}
+
+/** Whether the person is `years` old in international age; born 29 February: from 1 March on. */
+export function isAged({ birthday }: Person, years: number, today: string): boolean {
+  return `${Number(birthday.slice(0, 4)) + years}${birthday.slice(4)}` <= today;
+}
+
+const carriers = ["SKT", "KT", "LGT", "SKT_MVNO", "KT_MVNO", "LGT_MVNO"] as const;
+
+export const personWishSchema = z.strictObject({
+  key: z.string().regex(/^[\w-]{1,64}$/),
+  name: z.string().min(1).max(50),
+  birthday: z.iso.date(),
+  gender: z.enum(["male", "female"]).nullable().default("male"),
+  phone: z
+    .string()
+    .regex(/^\d{3,15}$/)
+    .nullable()
+    .default("01000000000"),
+  carrier: z.enum(carriers).nullable().default("SKT"),
+  foreigner: z.boolean().default(false),
+  ci: z.string().max(200).nullable().optional(),
+  di: z.string().max(200).nullable().optional(),
+  provider: providerSchema.optional(),
+  note: z.string().max(200).default(""),
+});
+export type PersonWish = z.infer<typeof personWishSchema>;
+export type Person = PersonWish & { ci: string | null; di: string | null };

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/**
+ * Behaviour of the real PortOne that is only observed in public code, or not known at all. Each
+ * switch begins with what seems likeliest.
+ */
+export const switchNotes = {
+  birth: "V1 레코드의 birth · V1 record has birth (out of the schema, still observed)",
+  unfinishedNull: "V1 미완료 레코드의 시각이 0이 아니라 null · null, not 0 (unknown)",
+  impSuccess: "V1 리디렉션이 success 대신 imp_success · redirect says imp_success (observed)",
+  redirectErrors: "V1 리디렉션 실패에 error_code, error_msg 추가 · redirect tells errors (unknown)",
+  failureIds: "V1 실패 콜백에 id 포함 (끄면 9010) · a failure keeps its ids (both observed)",
+  blockedPopupRedirects:
+    "V1 팝업 차단 시 m_redirect_url로 계속 · a blocked popup goes on by redirect (unknown)",
+  cancelFails: "V2 취소하면 READY가 아니라 FAILED · a cancel makes the record FAILED (unknown)",
+} as const;
+
+export const initialSwitches: Readonly<Switches> = {
+  birth: true,
+  unfinishedNull: false,
+  impSuccess: false,
+  redirectErrors: true,
+  failureIds: true,
+  blockedPopupRedirects: true,
+  cancelFails: false,
+};
+
+const flag = z.boolean().optional();
+export const switchesSchema = z.strictObject({
+  birth: flag,
+  unfinishedNull: flag,
+  impSuccess: flag,
+  redirectErrors: flag,
+  failureIds: flag,
+  blockedPopupRedirects: flag,
+  cancelFails: flag,
+});
+export const switchNameSchema = switchesSchema.keyof();
+export type Switches = Record<z.infer<typeof switchNameSchema>, boolean>;

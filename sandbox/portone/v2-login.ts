@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import type { Clock } from "./clock";
+import { json, readBody, type Answer, type Call } from "./http";
+import { refused } from "./v2-error";
+
+const accessMinutes = 30;
+const refreshMinutes = 24 * 60;
+const maximum = 1_000;
+
+/**
+ * Access for 30 minutes, refresh for a day; the older refresh token of a secret dies with each
+ * login and each refresh. Any API secret is good, unless it contains `wrong`.
+ */
+export class Logins {
+  private readonly access = new Map<string, Date>();
+  private readonly refreshes = new Map<string, Refresh>();
+
+  constructor(private readonly clock: Clock) {}
+
+  logIn(call: Call): Answer {
+    const body = z.object({ apiSecret: z.string().min(1) }).safeParse(readBody(call));
+    if (!body.success) return refused(400, "INVALID_REQUEST");
+    const { apiSecret } = body.data;
+    return apiSecret.includes("wrong") ? refused(401, "UNAUTHORIZED") : this.grant(apiSecret);
+  }
+
+  refresh(call: Call): Answer {
+    const body = z.object({ refreshToken: z.string() }).safeParse(readBody(call));
+    if (!body.success) return refused(400, "INVALID_REQUEST");
+    const { refreshToken } = body.data;
+    const known = [...this.refreshes].find(([, { token }]) => token === refreshToken);
+    if (known === undefined) return refused(401, "UNAUTHORIZED");
+    const [apiSecret, { until }] = known;
+    return until > this.clock.now() ? this.grant(apiSecret) : refused(401, "UNAUTHORIZED");
+  }
+
+  accepts({ headers }: Call): boolean {
+    const [scheme = "", value = ""] = (headers.authorization ?? "").split(" ");
+    if (scheme.toLowerCase() === "portone") return value !== "" && !value.includes("wrong");
+    const until = scheme.toLowerCase() === "bearer" ? this.access.get(value) : undefined;
+    return until !== undefined && until > this.clock.now();
+  }
+
+  private grant(apiSecret: string): Answer {
+    const accessToken = randomBytes(24).toString("base64url");
+    const refreshToken = randomBytes(24).toString("base64url");
+    const after = (minutes: number) => new Date(this.clock.now().getTime() + minutes * 60_000);
+    this.access.set(accessToken, after(accessMinutes));
+    this.refreshes.set(apiSecret, { token: refreshToken, until: after(refreshMinutes) });
+    forgetOldest(this.access);
+    forgetOldest(this.refreshes);
+    return json(200, { accessToken, refreshToken });
+  }
+}
+
+function forgetOldest(tokens: Map<string, unknown>): void {
+  const [oldest] = tokens.keys();
+  if (tokens.size > maximum && oldest !== undefined) tokens.delete(oldest);
+}
+
+type Refresh = { token: string; until: Date };
