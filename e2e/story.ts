@@ -47,9 +47,11 @@ export class SandboxControl {
   /** A person of this test's own; same name, birthday and gender are the same person. */
   async invent(traits: Partial<InventedPerson>): Promise<InventedPerson> {
     const number = `${randomInt(1_000, 9_999)}${randomInt(1_000, 9_999)}`;
+    const syllables = [..."가나다라마바사아자차카타파하"];
+    const name = [...number].map((digit) => syllables[Number(digit)]).join("");
     const person = {
       key: `p${number}`,
-      name: `시험${number}`,
+      name: `홍${name}`,
       birthday: "1990-05-05",
       phone: "01000001234",
       ...traits,

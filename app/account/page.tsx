@@ -21,7 +21,8 @@ export default async function AccountPage() {
   const t = await getTranslations("account");
   const common = await getTranslations("common");
   const format = await getFormatter();
-  const moment = (at: Date) => format.dateTime(at, { dateStyle: "long", timeStyle: "short" });
+  const moment = (at: Date) =>
+    format.dateTime(at, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
   const rows = [
     [t("email"), account.email],
     [t("name"), account.maskedName],

@@ -28,7 +28,8 @@ export default async function AdministratorPage({ searchParams }: { searchParams
   );
   const t = await getTranslations("admin");
   const format = await getFormatter();
-  const moment = (at: Date) => format.dateTime(at, { dateStyle: "medium", timeStyle: "short" });
+  const moment = (at: Date) =>
+    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   const columns = [
     "name",
     "email",

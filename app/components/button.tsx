@@ -25,11 +25,7 @@ export function ButtonLink({ look = "primary", href, children }: ButtonLinkProps
 
 /** What to do next: at the foot of a phone's screen, below the content elsewhere. */
 export function CallToAction({ children }: { children: ReactNode }) {
-  return (
-    <div className="sticky bottom-0 -mx-5 mt-auto grid gap-1 bg-ground/95 px-5 pt-4 pb-5 sm:static sm:mt-8 sm:pb-0">
-      {children}
-    </div>
-  );
+  return <div className="mt-auto grid gap-1 pt-6 sm:mt-2">{children}</div>;
 }
 
 type Look = keyof typeof looks;

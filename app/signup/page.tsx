@@ -116,6 +116,7 @@ async function VerifyScreen({ attemptId, code }: VerifyScreenProps) {
           reopen: t("reopen"),
           confirming: t("confirming"),
           sdkFailed: t("sdkFailed"),
+          points: [t("pointPhone"), t("pointTime"), t("pointKept")],
           cancelled: told("verification_cancelled"),
           failed: told("verification_failed"),
         }}

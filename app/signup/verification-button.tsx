@@ -74,7 +74,10 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
     <div className="flex grow flex-col sm:grow-0">
       <Heading lead={text.lead}>{text.title}</Heading>
       {problem !== null && (
-        <Notice tone="bad" {...(problem.title === undefined ? {} : { title: problem.title })}>
+        <Notice
+          tone={problem === text.cancelled ? "warn" : "bad"}
+          {...(problem.title === undefined ? {} : { title: problem.title })}
+        >
           {problem.body}
         </Notice>
       )}
@@ -86,6 +89,16 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
         )}
         {stage === "confirming" && <Notice tone="plain">{text.confirming}</Notice>}
       </div>
+      {stage === "ready" && problem === null && (
+        <ul className="grid gap-4">
+          {text.points.map((point) => (
+            <li key={point} className="flex items-center gap-3">
+              <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-accent" />
+              {point}
+            </li>
+          ))}
+        </ul>
+      )}
       <CallToAction>
         {stage === "waiting" ? (
           <>
@@ -139,5 +152,5 @@ type VerificationButtonProps = {
     | "confirming"
     | "sdkFailed",
     string
-  > & { cancelled: Told; failed: Told };
+  > & { cancelled: Told; failed: Told; points: readonly string[] };
 };

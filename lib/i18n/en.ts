@@ -58,6 +58,9 @@ export const en: Messages = {
     noScript:
       "The verification window needs JavaScript. Please turn it on in your browser's settings.",
     kept: "Your consents are saved.",
+    pointPhone: "All you need is a phone in your own name",
+    pointTime: "It takes a minute",
+    pointKept: "Your consents stay even if you stop half-way",
   },
   details: {
     title: "Almost there",
