@@ -3,21 +3,22 @@ import { callPortOne } from "@/lib/portone/http";
 
 /**
  * V1's access token: 30 minutes, the same for whoever asks again before its end, five minutes more
- * when asked in its last minute. Kept until that last minute; however many wait, one request asks.
+ * when asked in its last minute. Kept until that last minute, in which it serves on while it is
+ * being extended; however many wait, one request asks.
  * Source: PortOne V1 API, POST /users/getToken.
  */
 export class AccessToken {
-  private kept: { token: string; renewAt: number } | null = null;
+  private kept: { token: string; renewAt: number; waitAt: number } | null = null;
   private asking: Promise<TokenReply> | null = null;
 
   constructor(private readonly keys: TokenKeys) {}
 
   async get(): Promise<TokenReply> {
-    if (this.kept !== null && this.now() < this.kept.renewAt) {
-      return { kind: "token", token: this.kept.token };
-    }
+    const now = this.keys.now();
+    const { kept } = this;
+    if (kept !== null && now < kept.renewAt) return { kind: "token", token: kept.token };
     this.asking ??= this.ask().finally(() => (this.asking = null));
-    return this.asking;
+    return kept !== null && now < kept.waitAt ? { kind: "token", token: kept.token } : this.asking;
   }
 
   /** PortOne has refused this token: the next call asks for another. */
@@ -36,27 +37,26 @@ export class AccessToken {
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
     });
     if (reply.kind === "unavailable") return { kind: "unavailable", reason: reply.reason };
-    if (reply.status === 401 || reply.status === 400) return { kind: "rejected-us" };
+    if ([400, 401, 403].includes(reply.status)) return { kind: "rejected-us" };
     const granted = grantSchema.safeParse(reply.json);
     if (!granted.success) return { kind: "unavailable", reason: "unexpected_token_reply" };
     const { access_token: token, now, expired_at } = granted.data.response;
     // PortOne's own clock says how long it lives; ours only measures from here.
-    const lifetimeMs = (expired_at - now) * 1000;
-    this.kept = { token, renewAt: this.now() + Math.max(lifetimeMs - lastMinuteMs, 0) };
+    const endsAt = this.keys.now() + (expired_at - now) * 1000;
+    this.kept = { token, renewAt: endsAt - renewBeforeMs, waitAt: endsAt - waitBeforeMs };
     return { kind: "token", token };
-  }
-
-  private now(): number {
-    return this.keys.now();
   }
 }
 
-const lastMinuteMs = 60_000;
+/** Well inside the last minute: asked a moment too early, PortOne would extend nothing. */
+const renewBeforeMs = 50_000;
+/** As long as a call may take, so that a token that is handed out outlives its use. */
+const waitBeforeMs = 10_000;
 
 const grantSchema = z.object({
   code: z.literal(0),
   response: z.object({
-    access_token: z.string().min(1),
+    access_token: z.string().regex(/^[\x21-\x7e]{1,2000}$/),
     now: z.number(),
     expired_at: z.number(),
   }),

@@ -67,7 +67,7 @@ const v2Query = z
   })
   .transform(({ identityVerificationId, code, message = "", pgMessage = "" }) => ({
     id: identityVerificationId,
-    failed: code !== undefined,
+    failed: code !== undefined && code !== "",
     problem: `${code ?? ""} ${message} ${pgMessage}`,
   }));
 

@@ -1,27 +1,24 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
+import { defaultDeadlineMs, endsIn, pauseAfter } from "@/lib/portone/deadline";
 
-/** All tries together end within this many milliseconds. */
-export const defaultDeadlineMs = 10_000;
 const maximumBytes = 64 * 1024;
-const maximumTries = 3;
 
 /** Kept alive; Next's own `fetch` would cost a handler a quarter of its throughput and more. */
 const agent = new Agent({ connections: 32, connect: { timeout: 3_000 }, keepAliveTimeout: 30_000 });
 
 /**
  * Sends one call to PortOne and reads its JSON. A dropped connection or a 5xx is tried again, with
- * jitter, while the deadline allows; the answer of an unhealthy PortOne is `unavailable`, with a
- * constant that says how.
+ * jitter, while the deadline allows: every call here may be repeated. The answer of an unhealthy
+ * PortOne is `unavailable`, with a constant that says how.
  */
 export async function callPortOne(call: PortOneCall): Promise<PortOneReply> {
-  const deadline = AbortSignal.timeout(call.deadlineMs ?? defaultDeadlineMs);
+  const deadlineMs = call.deadlineMs ?? defaultDeadlineMs;
+  const ends = endsIn(deadlineMs);
+  const signal = AbortSignal.timeout(deadlineMs);
   for (let tries = 1; ; tries += 1) {
-    const reply = await tryOnce(call, deadline);
-    if (reply.kind === "answered" || !reply.again || tries >= maximumTries) return reply;
-    const pause = 100 * 2 ** tries * (0.5 + Math.random());
-    await sleep(pause, undefined, { signal: deadline }).catch(() => undefined);
-    if (deadline.aborted) return unavailable("timeout");
+    const reply = await tryOnce(call, signal);
+    if (reply.kind === "answered" || !reply.again) return reply;
+    if (!(await pauseAfter(tries, ends))) return reply;
   }
 }
 
@@ -47,6 +44,8 @@ async function tryOnce(
 }
 
 function parse(status: number, text: string | null): PortOneReply {
+  // The body of a refused token is not documented; its status says all.
+  if (status === 401) return { kind: "answered", status, json: null };
   if (text === null) return unavailable("too_large");
   try {
     return { kind: "answered", status, json: JSON.parse(text) };

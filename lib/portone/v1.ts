@@ -5,41 +5,41 @@ import {
   type FetchedVerification,
 } from "@/lib/identity/verified-person";
 import type { AccessToken } from "@/lib/portone/access-token";
-import { callPortOne, defaultDeadlineMs, type PortOneReply } from "@/lib/portone/http";
+import { before, defaultDeadlineMs, endsIn, remaining } from "@/lib/portone/deadline";
+import { callPortOne, type PortOneReply } from "@/lib/portone/http";
 
 /**
  * Asks PortOne V1 for one certification: GET /certifications/{imp_uid}. A refused token is renewed
- * once. A 200 alone proves nothing: `certified` must be true.
+ * once; waiting for tokens counts towards the deadline. A 200 alone proves nothing: `certified`
+ * must be true.
  */
 export async function fetchCertification(
   impUid: string,
   { apiUrl, accessToken, deadlineMs = defaultDeadlineMs }: V1Access,
 ): Promise<FetchedVerification> {
-  const ends = Date.now() + deadlineMs;
-  for (const renewed of [false, true]) {
-    const granted = await accessToken.get();
+  const ends = endsIn(deadlineMs);
+  for (let renewals = 0; renewals <= 1; renewals += 1) {
+    const granted = await before(ends, accessToken.get());
+    if (granted === null) return { kind: "unavailable", reason: "timeout" };
     if (granted.kind !== "token") return granted;
     const reply = await callPortOne({
       origin: apiUrl,
       path: `/certifications/${encodeURIComponent(impUid)}`,
       method: "GET",
       headers: { authorization: granted.token },
-      deadlineMs: Math.max(ends - Date.now(), 1),
+      deadlineMs: remaining(ends),
     });
-    if (reply.kind === "answered" && reply.status === 401) {
-      accessToken.forget(granted.token);
-      if (!renewed) continue;
-    }
-    return understand(reply, impUid);
+    if (reply.kind === "unavailable") return { kind: "unavailable", reason: reply.reason };
+    if (reply.status !== 401) return understand(reply, impUid);
+    accessToken.forget(granted.token);
   }
   return { kind: "rejected-us" };
 }
 
-function understand(reply: PortOneReply, impUid: string): FetchedVerification {
-  if (reply.kind === "unavailable") return { kind: "unavailable", reason: reply.reason };
-  if (reply.status === 401 || reply.status === 403) return { kind: "rejected-us" };
-  if (reply.status === 404 || reply.status === 400) return { kind: "unknown" };
-  const envelope = envelopeSchema.safeParse(reply.json);
+function understand({ status, json }: Answered, impUid: string): FetchedVerification {
+  if (status === 403) return { kind: "rejected-us" };
+  if (status === 404 || status === 400) return { kind: "unknown" };
+  const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) return { kind: "unavailable", reason: "unexpected_reply" };
   const record = envelope.data.response;
   if (record === null) return { kind: "unknown" };
@@ -93,9 +93,11 @@ const flag = z
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-const number = z
+/** Unix seconds of a year with four digits: what lies beyond is no date to compute with. */
+const seconds = z
   .number()
-  .finite()
+  .min(-30_000_000_000)
+  .max(250_000_000_000)
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
@@ -116,10 +118,10 @@ const certificationSchema = z.object({
   merchant_uid: text,
   pg_provider: text.transform((value) => value?.toLowerCase().slice(0, 40) ?? null),
   certified: flag,
-  certified_at: number,
+  certified_at: seconds,
   name: text,
   birthday: text,
-  birth: number,
+  birth: seconds,
   gender: z
     .enum(["male", "female"])
     .nullish()
@@ -136,4 +138,5 @@ type Certification = z.infer<typeof certificationSchema>;
 
 const envelopeSchema = z.object({ code: z.literal(0), response: certificationSchema.nullable() });
 
+type Answered = Extract<PortOneReply, { kind: "answered" }>;
 export type V1Access = { apiUrl: string; accessToken: AccessToken; deadlineMs?: number };

@@ -1,50 +1,47 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   GetIdentityVerificationError,
   IdentityVerificationClient,
 } from "@portone/server-sdk/identityVerification";
 import { z } from "zod";
 import { verifiedPersonSchema, type FetchedVerification } from "@/lib/identity/verified-person";
-import { defaultDeadlineMs } from "@/lib/portone/http";
+import { before, defaultDeadlineMs, endsIn, pauseAfter } from "@/lib/portone/deadline";
 
 /**
  * Asks PortOne V2 for one identity verification, through its published client. That client has no
- * time limit and retries nothing; both are added here.
+ * time limit and no second try; both are added here. It cannot be stopped either: a call that hangs
+ * ends with the time limits of the `fetch` below it, unheard.
  */
 export async function fetchIdentityVerification(
   identityVerificationId: string,
   access: V2Access,
 ): Promise<FetchedVerification> {
   const { apiUrl: baseUrl, apiSecret: secret, storeId, deadlineMs = defaultDeadlineMs } = access;
-  const client = IdentityVerificationClient({ secret, baseUrl, storeId });
-  const ends = Date.now() + deadlineMs;
+  const client = IdentityVerificationClient({ secret, baseUrl });
+  const ends = endsIn(deadlineMs);
   for (let tries = 1; ; tries += 1) {
-    const stop = new AbortController();
-    const reply = await Promise.race([
-      client
-        .getIdentityVerification({ identityVerificationId })
-        .then((value): V2Reply => ({ kind: "record", value }), explain),
-      sleep(Math.max(ends - Date.now(), 1), timedOut, { signal: stop.signal }).catch(
-        () => timedOut,
-      ),
-    ]);
-    stop.abort();
+    // The store goes with the call: this client's constructor keeps it for other calls only.
+    const call = client.getIdentityVerification({ identityVerificationId, storeId });
+    const reply =
+      (await before(
+        ends,
+        call.then((value): V2Reply => ({ kind: "record", value }), explain),
+      )) ?? timedOut;
     if (reply.kind === "record") return understand(reply.value, identityVerificationId, access);
-    const pause = 100 * 2 ** tries * (0.5 + Math.random());
-    const again = reply.kind === "unavailable" && reply.again && tries < maximumTries;
-    if (!again || Date.now() + pause >= ends) return withoutHint(reply);
-    await sleep(pause);
+    const again = reply.kind === "unavailable" && reply.again;
+    if (!again || !(await pauseAfter(tries, ends))) return withoutHint(reply);
   }
 }
 
-const maximumTries = 3;
 const timedOut: V2Reply = { kind: "unavailable", reason: "timeout", again: false };
 
-/** What a failed call means. A body that is no JSON rejects inside the client, as a SyntaxError. */
+/**
+ * What a failed call means. The client keeps the status to itself, so whatever may be a 5xx is
+ * tried again. A body that is no JSON rejects inside the client, as a SyntaxError.
+ */
 function explain(error: unknown): V2Reply {
   if (!(error instanceof GetIdentityVerificationError)) {
-    const html = error instanceof SyntaxError;
-    return { kind: "unavailable", reason: html ? "not_json" : "connection", again: !html };
+    const reason = error instanceof SyntaxError ? "not_json" : "connection";
+    return { kind: "unavailable", reason, again: true };
   }
   const { type } = errorSchema.parse(error.data);
   switch (type) {
@@ -55,7 +52,12 @@ function explain(error: unknown): V2Reply {
     case "FORBIDDEN":
       return { kind: "rejected-us" };
     default:
-      return { kind: "unavailable", reason: "unexpected_error", again: true };
+      // How a 429 names itself is not documented; one that does so is not pressed further.
+      return {
+        kind: "unavailable",
+        reason: "unexpected_error",
+        again: !/TOO_MANY|RATE_LIMIT|EXHAUSTED/i.test(type),
+      };
   }
 }
 
@@ -84,7 +86,7 @@ function understand(value: unknown, id: string, access: V2Access): FetchedVerifi
   }
 }
 
-/** In production only a live channel counts, and only ours. */
+/** In production only a live channel counts, and only ours; a record that names none is refused. */
 function isOurs({ channel }: VerifiedRecord, { demandLive, channelKey }: V2Access): boolean {
   if (!demandLive) return true;
   return channel?.type === "LIVE" && (channel.key === null || channel.key === channelKey);
