@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Client, Pool, type ClientConfig } from "pg";
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { PrismaClient } from "@/lib/generated/prisma/client";
@@ -6,7 +7,8 @@ import { PrismaClient } from "@/lib/generated/prisma/client";
 const poolSize = 10;
 const connectTimeout = 5_000;
 /** A crowd waits for its turn instead of failing. */
-const transactionOptions = { maxWait: 20_000, timeout: 20_000 };
+const turnTimeout = 20_000;
+const transactionOptions = { maxWait: turnTimeout, timeout: turnTimeout };
 
 /** The database of this process. Kept on `globalThis`, so that a hot reload opens no second pool. */
 export function db(): PrismaClient {
@@ -17,36 +19,69 @@ const kept: typeof globalThis & { database?: PrismaClient } = globalThis;
 
 /** Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. */
 export function openDatabase(url: string): PrismaClient {
-  const adapter = new PrismaPg({
+  const pool = new Pool({
     connectionString: url,
     max: poolSize,
-    connectionTimeoutMillis: connectTimeout,
+    // Of the pool, this is also how long a query may wait for a connection that others use.
+    connectionTimeoutMillis: turnTimeout,
     keepAlive: true,
+    Client: PromptClient,
   });
+  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  pool.on("error", () => undefined);
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
   return new PrismaClient({ adapter, transactionOptions });
 }
 
-/**
- * Whether a write broke a unique rule: Prisma's P2002. With `column`, whether it was that rule.
- */
-export function isUniqueViolation(error: unknown, column?: string): boolean {
-  const known = uniqueViolation.safeParse(error);
-  if (!known.success) return false;
-  return column === undefined || JSON.stringify(known.data.meta).includes(column);
+/** Waits less for a server that does not answer than the pool does for a free connection. */
+class PromptClient extends Client {
+  constructor(options: ClientConfig = {}) {
+    super({ ...options, connectionTimeoutMillis: connectTimeout });
+  }
 }
 
-const uniqueViolation = z.object({ code: z.literal("P2002"), meta: z.unknown() });
+/**
+ * Whether a write broke a unique rule: Prisma's P2002. With `column`, e.g. `email` or
+ * `unique_key_index`, whether it was the rule of that column alone.
+ */
+export function isUniqueViolation(error: unknown, column?: string): boolean {
+  if (!uniqueViolation.safeParse(error).success) return false;
+  if (column === undefined) return true;
+  const broken = brokenIndex.safeParse(error);
+  return broken.success && broken.data.constraint.index === `${broken.data.table}_${column}_key`;
+}
+
+const uniqueViolation = z.object({ code: z.literal("P2002") });
+
+/** Where the adapter for PostgreSQL names the index: `accounts_email_key`. */
+const brokenIndex = z
+  .object({
+    meta: z.object({
+      driverAdapterError: z.object({
+        cause: z.object({ table: z.string(), constraint: z.object({ index: z.string() }) }),
+      }),
+    }),
+  })
+  .transform(({ meta }) => meta.driverAdapterError.cause);
 
 /** Whether the database could not be reached or did not answer: nothing was decided. */
 export function isDatabaseDown(error: unknown): boolean {
-  const { code, cause } = fault.parse(error);
+  const { code, message, cause, meta } = fault.parse(error);
   if (code !== undefined && downCodes.has(code)) return true;
-  return cause !== undefined && isDatabaseDown(cause);
+  if (code === undefined && message !== undefined && lostConnection.test(message)) return true;
+  return [cause, meta?.driverAdapterError].some(
+    (inner) => inner !== undefined && isDatabaseDown(inner),
+  );
 }
 
 const fault = z
-  .object({ code: z.string().optional().catch(undefined), cause: z.unknown() })
-  .catch({ cause: undefined });
+  .object({
+    code: z.string().optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
+    cause: z.unknown().optional(),
+    meta: z.object({ driverAdapterError: z.unknown().optional() }).optional().catch(undefined),
+  })
+  .catch({ code: undefined, message: undefined, cause: undefined, meta: undefined });
 
 /** Prisma's codes, then Node's, then PostgreSQL's own (57P: shutting down, 53300: full). */
 const downCodes = new Set([
@@ -54,3 +89,7 @@ const downCodes = new Set([
   ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"],
   ...["57P01", "57P02", "57P03", "53300"],
 ]);
+
+/** The driver `pg` and its pool give these faults no code, only words. */
+const lostConnection =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;
