@@ -57,7 +57,7 @@ function readCertification(record: Certification): FetchedVerification {
     gender: record.gender,
     phone: record.phone,
     carrier: record.carrier,
-    isForeigner: record.foreigner_v2 ?? record.foreigner,
+    isForeigner: readForeigner(record),
     ci: record.unique_key,
     di: record.unique_in_site,
   });
@@ -68,6 +68,15 @@ function readCertification(record: Certification): FetchedVerification {
     kind: "verified",
     verification: { attemptId, provider, verifiedAt, person: person.data },
   };
+}
+
+/**
+ * `foreigner_v2` is null at Danal without its extra contract; `foreigner` is then always false, which
+ * tells nothing. Source: PortOne V1 API, GET /certifications/{imp_uid}.
+ */
+function readForeigner({ foreigner_v2, foreigner, pg_provider }: Certification): boolean | null {
+  if (foreigner_v2 !== null) return foreigner_v2;
+  return pg_provider === "danal" && foreigner === false ? null : foreigner;
 }
 
 /**
