@@ -46,6 +46,13 @@ describe("a certification of a PortOne V1 in trouble", () => {
     expect(took).toBeLessThan(1_500);
   });
 
+  it("has only the time that a slow token has left", async () => {
+    const tokens = [{ ...grant("t1"), delayMs: 500 }];
+    const { fetched, took } = await ask(["hang"], { tokens, deadlineMs: 700 });
+    expect(fetched).toEqual({ kind: "unavailable", reason: "timeout" });
+    expect(took).toBeLessThan(1_100);
+  });
+
   it("goes on with a renewed token", async () => {
     const tokens = [grant("t1"), grant("t2")];
     const { fetched, to } = await ask([refusal(401), enveloped(record)], { tokens });
