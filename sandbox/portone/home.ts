@@ -60,8 +60,7 @@ function home(call: Call, world: World): string {
   return page(
     "샌드박스",
     `<h1>로컬 PortOne</h1><p class="faint">본인인증 V1과 V2를 계약도, 키도, 인터넷도 없이 시험해요. · PortOne identity verification, both generations, for tests on any stack.</p>
-    ${settings(url)}
-    <div class="columns">${clockSection(clock, faults.pending().length)}${switchSection(switches)}</div>
+    <div class="columns"><div>${settings(url)}${clockSection(clock, faults.pending().length)}</div>${switchSection(switches)}</div>
     ${section("등장인물", "the cast", cast(world))}
     ${section("최근 인증", "recent verifications", verifications(world))}
     ${section("최근 호출", "recent calls", calls(world))}`,
@@ -137,7 +136,7 @@ function timeOf(iso: string): string {
 }
 
 function section(title: string, english: string, content: string): string {
-  return `<section><h2>${title} <small style="display:inline">${english}</small></h2>${content}</section>`;
+  return `<section><h2>${title} <small>${english}</small></h2>${content}</section>`;
 }
 
 function table(heads: string[], rows: string[]): string {

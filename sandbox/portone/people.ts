@@ -6,29 +6,40 @@ const maximumAdded = 5_000;
 
 /** Everybody that can be verified here: the cast, and whom tests have added. All are invented. */
 export class People {
-  private readonly added = new Map<string, PersonWish>();
+  private readonly added = new Map<string, Person>();
+  private cast: { day: string; people: Map<string, Person> } = { day: "", people: new Map() };
 
   constructor(private readonly clock: Clock) {}
 
   all(): Person[] {
-    const cast = inventCast(this.clock).filter(({ key }) => !this.added.has(key));
-    return [...cast, ...this.added.values()].map(completePerson);
+    const cast = [...this.castOfToday().values()].filter(({ key }) => !this.added.has(key));
+    return [...cast, ...this.added.values()];
   }
 
   find(key: string): Person | null {
-    const wish = this.added.get(key) ?? inventCast(this.clock).find((each) => each.key === key);
-    return wish === undefined ? null : completePerson(wish);
+    return this.added.get(key) ?? this.castOfToday().get(key) ?? null;
   }
 
   add(wish: PersonWish): Person {
-    this.added.delete(wish.key);
-    this.added.set(wish.key, wish);
+    const person = completePerson(wish);
+    this.added.delete(person.key);
+    this.added.set(person.key, person);
     const [oldest] = this.added.keys();
     if (this.added.size > maximumAdded && oldest !== undefined) this.added.delete(oldest);
-    return completePerson(wish);
+    return person;
   }
 
   forgetAdded(): void {
     this.added.clear();
+  }
+
+  /** Birthdays change with the day in Seoul, and only then. */
+  private castOfToday(): Map<string, Person> {
+    const day = this.clock.seoulDay();
+    if (this.cast.day !== day) {
+      const people = inventCast(this.clock).map(completePerson);
+      this.cast = { day, people: new Map(people.map((person) => [person.key, person])) };
+    }
+    return this.cast.people;
   }
 }

@@ -13,7 +13,7 @@ export class RequestLog {
       at: at.toISOString(),
       method: call.method,
       path: call.path,
-      query: withoutSecrets(Object.fromEntries(call.query)),
+      query: call.query.size === 0 ? {} : withoutSecrets(Object.fromEntries(call.query)),
       body: call.body === "" || call.body.length > maximumBody ? null : shownBody(call),
       status: null,
     };

@@ -10,6 +10,7 @@ main { max-width: 480px; margin: 0 auto; padding: 24px 20px 0; }
 main.wide { max-width: 1120px; padding: 32px 20px 64px; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 8px; }
 h2 { font-size: 18px; margin: 0 0 4px; }
+h2 small { display: inline; font-weight: 400; }
 p { margin: 0 0 12px; }
 fieldset { border: 0; padding: 0; margin: 20px 0 0; display: grid; gap: 8px; }
 legend { padding: 0 0 8px; color: var(--faint); font-size: 14px; }
@@ -30,7 +31,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 18px; padding: 20px; margin-top: 20px; }
 .columns { display: grid; gap: 20px; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
-.columns > section { margin-top: 0; } .columns { margin-top: 20px; }
+.columns > section, .columns > div > :first-child { margin-top: 0; } .columns { margin-top: 20px; }
 .scroll { overflow-x: auto; margin: 12px -20px -8px; padding: 0 20px; }
 table { width: 100%; min-width: 720px; border-collapse: collapse; font-size: 14px; }
 th, td { text-align: left; padding: 9px 14px 9px 0; border-top: 1px solid var(--line); vertical-align: top; }
@@ -43,5 +44,5 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 12px
 .row button[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .verified { color: var(--good); } .failed { color: var(--bad); }
 .inline { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; } .inline button { padding: 6px 14px; }
-.empty { color: var(--faint); margin: 12px 0 0; }
+.empty { color: var(--faint); font-size: 14px; margin: 12px 0 0; }
 `;

@@ -1,0 +1,97 @@
+import { runInNewContext } from "node:vm";
+import type { SandboxAnswer, SandboxCaller } from "./call-sandbox";
+
+/**
+ * As much of a browser as the two scripts need: a merchant's page that has loaded one of them, its
+ * popups, and messages with their origins. For tests; a real browser shows the same in e2e.
+ */
+export async function openShop(sandbox: SandboxCaller, wish: ShopWish): Promise<Shop> {
+  const { script, mobile = false, popups = true } = wish;
+  const listeners = new Set<Listener>();
+  const shop: Shop = { popups: [], left: [], alerts: [], say, press, globals: {} };
+  const window: Record<string, unknown> = {
+    open: (address: string) => {
+      if (!popups) return null;
+      const opened: Popup = {
+        address,
+        closed: false,
+        location: { replace: (next) => (opened.address = next) },
+        close: () => (opened.closed = true),
+      };
+      shop.popups.push(opened);
+      return opened;
+    },
+    addEventListener: (_type: string, listener: Listener) => listeners.add(listener),
+    removeEventListener: (_type: string, listener: Listener) => listeners.delete(listener),
+  };
+  const source = await sandbox.call("GET", script);
+  runInNewContext(source.text, {
+    window,
+    document: { currentScript: { src: sandbox.url + script } },
+    navigator: { userAgent: mobile ? "Mozilla/5.0 (iPhone) Mobile" : "Mozilla/5.0 (X11; Linux)" },
+    location: {
+      origin: shopOrigin,
+      href: `${shopOrigin}/join`,
+      assign: (address: string) => void shop.left.push(address),
+    },
+    alert: (text: string) => void shop.alerts.push(text),
+    ...{ URL, URLSearchParams, crypto, fetch, setInterval, clearInterval },
+  });
+  shop.globals = window;
+  return shop;
+
+  function say(event: Parameters<Listener>[0]): void {
+    for (const listener of [...listeners]) listener(event);
+  }
+
+  /** Chooses in the window, and brings to the shop what the window then says to its opener. */
+  async function press(popup: Popup | string, choice: Record<string, string>) {
+    const address = typeof popup === "string" ? popup : popup.address;
+    const shown = await sandbox.call("GET", address);
+    if (typeof popup !== "string") deliver(popup, shown);
+    const answer = await sandbox.call(
+      "POST",
+      "/window",
+      new URLSearchParams({ ...hiddenFields(shown), person: "adult", ...choice }).toString(),
+      { "content-type": "application/x-www-form-urlencoded" },
+    );
+    if (typeof popup !== "string") deliver(popup, answer);
+    return answer;
+  }
+
+  function deliver(popup: Popup, { text }: SandboxAnswer): void {
+    for (const [, message = "", target] of text.matchAll(/postMessage\((.*), "([^"]*)"\);/g)) {
+      if (target !== shopOrigin) throw new Error(`Said to ${target ?? "nobody"}`);
+      const data: unknown = JSON.parse(message);
+      say({ origin: new URL(sandbox.url).origin, source: popup, data });
+    }
+    if (text.includes("window.close()")) popup.closed = true;
+  }
+}
+
+export const shopOrigin = "https://shop.example";
+
+export function hiddenFields({ text }: SandboxAnswer): Record<string, string> {
+  const fields = text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g);
+  return Object.fromEntries(
+    [...fields].map(([, name = "", value = ""]) => [name, value.replaceAll("&amp;", "&")]),
+  );
+}
+
+type Listener = (event: { origin: string; source: unknown; data: unknown }) => void;
+export type Popup = {
+  address: string;
+  closed: boolean;
+  location: { replace: (address: string) => void };
+  close: () => void;
+};
+export type Shop = {
+  popups: Popup[];
+  /** Addresses that the page has gone to. */
+  left: string[];
+  alerts: string[];
+  globals: Record<string, unknown>;
+  say: (event: Parameters<Listener>[0]) => void;
+  press: (popup: Popup | string, choice: Record<string, string>) => Promise<SandboxAnswer>;
+};
+type ShopWish = { script: string; mobile?: boolean; popups?: boolean };

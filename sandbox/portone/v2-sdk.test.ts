@@ -1,0 +1,193 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { callSandbox, pick, type SandboxCaller } from "./call-sandbox";
+import { openShop, shopOrigin, type Popup, type Shop } from "./stand-in-browser";
+
+const script = "/v2/browser-sdk.js";
+const id = "idv00000001";
+let sandbox: SandboxCaller;
+beforeEach(async () => {
+  sandbox = await callSandbox();
+});
+afterEach(() => sandbox.close());
+
+const sdkSchema = z.object({
+  requestIdentityVerification: z.custom<(wish: object) => Promise<unknown>>(),
+});
+
+function request(shop: Shop, wish: object = {}): Promise<unknown> {
+  const sdk = sdkSchema.parse(shop.globals["PortOne"]);
+  return sdk.requestIdentityVerification({
+    storeId: "store-invented",
+    channelKey: "channel-key-invented",
+    identityVerificationId: id,
+    ...wish,
+  });
+}
+
+/** The popup, once the preparation has let it show something. */
+async function shownPopup(shop: Shop): Promise<Popup> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const popup = shop.popups.at(-1);
+    if (popup !== undefined && popup.address !== "about:blank") return popup;
+    await sleep(10);
+  }
+  throw new Error("No popup shows anything");
+}
+
+async function answerTo(outcome: string, wish: object = {}): Promise<unknown> {
+  const shop = await openShop(sandbox, { script });
+  const answer = request(shop, wish);
+  await shop.press(await shownPopup(shop), { outcome });
+  return answer;
+}
+
+describe("after the window has opened", () => {
+  it("resolves with the ids, and success is the absence of a code", async () => {
+    expect(await answerTo("verified")).toEqual({
+      transactionType: "IDENTITY_VERIFICATION",
+      identityVerificationId: id,
+      identityVerificationTxId: expect.stringMatching(/^sandbox-tx-/),
+    });
+    const { json } = await sandbox.v2("GET", `/identity-verifications/${id}`);
+    expect(pick(json, "status")).toBe("VERIFIED");
+  });
+
+  it.each(["cancelled", "under_age"])("resolves %s with a code and 취소", async (outcome) => {
+    expect(await answerTo(outcome)).toMatchObject({
+      code: expect.any(String),
+      message: expect.stringContaining("취소"),
+    });
+  });
+
+  it("resolves a failure with the gateway's words", async () => {
+    const answer = { code: "PG_PROVIDER_ERROR", pgCode: "9015", pgMessage: expect.any(String) };
+    expect(await answerTo("failed")).toMatchObject(answer);
+  });
+
+  it("asks for the state when the popup was closed by hand", async () => {
+    const shop = await openShop(sandbox, { script });
+    const cancelled = request(shop);
+    (await shownPopup(shop)).closed = true;
+    expect(await cancelled).toMatchObject({ message: expect.stringContaining("취소") });
+
+    const verified = request(shop);
+    const popup = await shownPopup(shop);
+    await sandbox.control("identity-verifications", {
+      person: "adult",
+      identityVerificationId: id,
+    });
+    popup.closed = true;
+    expect(await verified).not.toHaveProperty("code");
+  });
+
+  it("never settles after no_callback", async () => {
+    const settled = answerTo("no_callback").then(() => "settled");
+    expect(await Promise.race([settled, sleep(900, "waiting")])).toBe("waiting");
+  });
+
+  it("tries one id many times, each with its own number, until it has succeeded", async () => {
+    const failed = await answerTo("failed");
+    const verified = await answerTo("verified");
+    const number = "identityVerificationTxId";
+    expect(pick(failed, number)).not.toBe(pick(verified, number));
+    const shop = await openShop(sandbox, { script });
+    await expect(request(shop)).rejects.toMatchObject({
+      code: "IdentityVerificationAlreadyVerified",
+    });
+    expect(shop.popups[0]?.closed).toBe(true);
+  });
+
+  it("tells a second window of the same id that it comes too late", async () => {
+    const shop = await openShop(sandbox, { script });
+    const answer = request(shop);
+    const popup = await shownPopup(shop);
+    await sandbox.control("identity-verifications", {
+      person: "adult",
+      identityVerificationId: id,
+    });
+    await shop.press(popup, { outcome: "verified" });
+    expect(await answer).toMatchObject({ code: "IdentityVerificationAlreadyVerified" });
+  });
+});
+
+describe("before the window opens", () => {
+  it.each([
+    ["BadRequest", { storeId: undefined }],
+    ["BadRequest", { identityVerificationId: "" }],
+    ["BadRequest", { windowType: { pc: "REDIRECTION" } }],
+    ["InvalidArgument", { windowType: { pc: "IFRAME" } }],
+    [
+      "InvalidArgument",
+      { channelKey: "channel-key-kcp-v2", identityVerificationId: "with-hyphen" },
+    ],
+    ["StoreNotFound", { storeId: "store-wrong" }],
+    ["ChannelNotFound", { channelKey: "channel-key-wrong" }],
+  ])("rejects as %s for %j, with PortOne's brand", async (code, wish) => {
+    const shop = await openShop(sandbox, { script });
+    await expect(request(shop, wish)).rejects.toMatchObject({
+      code,
+      __portOneErrorType: "IdentityVerificationError",
+      message: expect.any(String),
+    });
+  });
+
+  it("rejects when the popup is blocked or PortOne cannot be reached", async () => {
+    const blocked = await openShop(sandbox, { script, popups: false });
+    await expect(request(blocked)).rejects.toMatchObject({ code: "PopupBlocked" });
+    const shop = await openShop(sandbox, { script });
+    await sandbox.control("faults", { path: "/v2/prepare", drop: true });
+    await expect(request(shop)).rejects.toMatchObject({ code: "UnknownError" });
+  });
+
+  it("has made the record already: READY, with what the merchant said", async () => {
+    const shop = await openShop(sandbox, { script });
+    void request(shop, { customer: { fullName: "홍길동" }, customData: '{"purpose":"signup"}' });
+    await shownPopup(shop);
+    expect((await sandbox.v2("GET", `/identity-verifications/${id}`)).json).toMatchObject({
+      status: "READY",
+      requestedCustomer: { name: "홍길동" },
+      customData: '{"purpose":"signup"}',
+      channel: { key: "channel-key-invented", type: "LIVE" },
+    });
+  });
+});
+
+describe("by redirect", () => {
+  const redirectUrl = `${shopOrigin}/back`;
+
+  it.each([
+    ["on a phone, by default", true, {}],
+    ["on a PC that asks for it", false, { windowType: { pc: "REDIRECTION" } }],
+  ])("leaves %s, and comes back with the same names", async (_where, mobile, wish) => {
+    const shop = await openShop(sandbox, { script, mobile });
+    expect(await request(shop, { redirectUrl, ...wish })).toBeUndefined();
+    const [address = ""] = shop.left;
+    const answer = await shop.press(address, { outcome: "failed" });
+    const back = new URL(answer.headers.get("location") ?? "");
+    expect(Object.fromEntries(back.searchParams)).toEqual({
+      transactionType: "IDENTITY_VERIFICATION",
+      identityVerificationId: id,
+      identityVerificationTxId: expect.any(String),
+      code: "PG_PROVIDER_ERROR",
+      message: expect.any(String),
+      pgCode: "9015",
+      pgMessage: expect.any(String),
+    });
+  });
+
+  it("is forced where the promise would have resolved", async () => {
+    const shop = await openShop(sandbox, { script });
+    const answer = request(shop, { redirectUrl, forceRedirect: true });
+    await shop.press(await shownPopup(shop), { outcome: "verified" });
+    expect(await answer).toBeUndefined();
+    expect(shop.left).toEqual([expect.stringContaining(`${redirectUrl}?transactionType=`)]);
+  });
+
+  it("is not forced without an address to go to", async () => {
+    expect(await answerTo("verified", { forceRedirect: true })).toMatchObject({
+      identityVerificationId: id,
+    });
+  });
+});
