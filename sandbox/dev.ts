@@ -1,70 +1,54 @@
-import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { connect } from "node:net";
-import nextEnv from "@next/env";
-import { openDatabase } from "@/lib/db";
+import { isDatabaseDown, openDatabase } from "@/lib/db";
 import { generateClient } from "@/prisma/generate";
 import { migrate } from "@/prisma/migrate";
 import { seedAdministrator, sampleAdministrator } from "@/prisma/seed-administrator";
-import { startDatabase } from "./database";
+import { DataFolderInUse, startDatabase } from "./database";
+import { CannotStart, readDevSettings } from "./dev-settings";
+import { startNext } from "./next-server";
+import { whenParentsGone } from "./parents";
 import { startSandbox } from "./portone";
+
+/** What has been started, last first; each is ended before what it stands on. */
+const running: (() => Promise<void>)[] = [];
 
 /** `npm run dev`: the database, the local PortOne and the app, together; Ctrl-C ends all. */
 async function main(): Promise<void> {
-  const settings = developmentSettings();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void stop(0));
+  }
+  whenParentsGone(() => void stop(0));
+  const { ports, addresses, embedded } = readDevSettings();
+  await refuseUsedPort("PORT", ports.PORT);
+  await refuseUsedPort("SANDBOX_PORT", ports.SANDBOX_PORT);
   if (isClientStale()) generateClient();
-  await refuseUsedPort("PORT", settings.PORT);
-  const database = settings.embedded ? await openEmbedded(settings.DATABASE_PORT) : null;
-  const cleanUp: (() => Promise<void>)[] = database === null ? [] : [database.close];
-  await migrate(settings.DATABASE_URL);
-  const client = openDatabase(settings.DATABASE_URL);
+  if (embedded) {
+    await refuseUsedPort("DATABASE_PORT", ports.DATABASE_PORT);
+    const dataDir = `.data/postgres-${ports.DATABASE_PORT}`;
+    running.unshift((await startDatabase({ port: ports.DATABASE_PORT, dataDir })).close);
+  }
+  await prepareDatabase(addresses.DATABASE_URL);
+  const sandbox = await startSandbox({ port: ports.SANDBOX_PORT });
+  running.unshift(sandbox.close);
+  const next = startNext(ports.PORT, addresses);
+  running.unshift(next.close);
+  void next.ended.then((code) => stop(code));
+  await next.ready;
+  const { email, password } = sampleAdministrator;
+  console.log(`  App      ${addresses.APP_URL}`);
+  console.log(`  Sandbox  ${sandbox.url}  (the local PortOne)`);
+  console.log(`  Admin    ${addresses.APP_URL}/admin  ${email} / ${password}`);
+}
+
+async function prepareDatabase(url: string): Promise<void> {
+  await migrate(url).catch((error: unknown) => {
+    if (!isDatabaseDown(error)) throw error;
+    throw new CannotStart("No PostgreSQL answers at DATABASE_URL.");
+  });
+  const client = openDatabase(url);
   await seedAdministrator(client, new Date());
   await client.$disconnect();
-  await refuseUsedPort("SANDBOX_PORT", settings.SANDBOX_PORT);
-  const sandbox = await startSandbox({ port: Number(settings.SANDBOX_PORT) });
-  cleanUp.push(sandbox.close);
-  await runNext(settings);
-  console.log(`  App      ${settings.APP_URL}`);
-  console.log(`  Sandbox  ${sandbox.url}  (the local PortOne)`);
-  console.log(
-    `  Admin    ${settings.APP_URL}/admin  ${sampleAdministrator.email} / ${sampleAdministrator.password}`,
-  );
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => void stop(cleanUp, 0));
-  }
-}
-
-/** The shell wins over .env.local, which wins over .env.development; addresses follow the ports. */
-function developmentSettings() {
-  const own = { ...process.env };
-  const quiet = { info: () => undefined, error: console.error };
-  const { combinedEnv, loadedEnvFiles } = nextEnv.loadEnvConfig(process.cwd(), true, quiet);
-  const sample = loadedEnvFiles.find(({ path }) => path === ".env.development")?.env ?? {};
-  const isChosen = (name: string) => own[name] !== undefined || combinedEnv[name] !== sample[name];
-  const value = (name: string) => combinedEnv[name] ?? "";
-  const address = (name: string, moved: string) => (isChosen(name) ? value(name) : moved);
-  const [PORT, SANDBOX_PORT, DATABASE_PORT] = [
-    value("PORT"),
-    value("SANDBOX_PORT"),
-    value("DATABASE_PORT"),
-  ];
-  return {
-    PORT,
-    SANDBOX_PORT,
-    DATABASE_PORT,
-    embedded: !isChosen("DATABASE_URL"),
-    APP_URL: address("APP_URL", `http://localhost:${PORT}`),
-    DATABASE_URL: address(
-      "DATABASE_URL",
-      `postgres://postgres@127.0.0.1:${DATABASE_PORT}/postgres`,
-    ),
-    PORTONE_API_URL: address("PORTONE_API_URL", `http://127.0.0.1:${SANDBOX_PORT}`),
-  };
-}
-
-async function openEmbedded(port: string) {
-  await refuseUsedPort("DATABASE_PORT", port);
-  return startDatabase({ port: Number(port), dataDir: `.data/postgres-${port}` });
 }
 
 function isClientStale(): boolean {
@@ -72,40 +56,32 @@ function isClientStale(): boolean {
   return !existsSync(client) || statSync(client).mtimeMs < statSync("prisma/schema.prisma").mtimeMs;
 }
 
-/** Resolves once Next answers. Next's own banner is left out: the three lines below it say more. */
-function runNext({ PORT, embedded: _, ...settings }: ReturnType<typeof developmentSettings>) {
-  const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", "dev", "-p", PORT], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ...settings, PORT, NEXT_TELEMETRY_DISABLED: "1" },
-  });
-  return new Promise<void>((resolve) => {
-    let ready = false;
-    next.stdout.setEncoding("utf8").on("data", (text: string) => {
-      if (ready) process.stdout.write(text.replace(/^.*next\.config\.js took.*\n\n?/gm, ""));
-      else if (text.includes("Ready in")) {
-        ready = true;
-        resolve();
-      }
-    });
-    next.once("exit", (code) => process.exit(code ?? 0));
-    process.once("exit", () => next.kill());
-  });
-}
-
-async function refuseUsedPort(name: string, port: string): Promise<void> {
+async function refuseUsedPort(name: string, port: number): Promise<void> {
   const used = await new Promise<boolean>((resolve) => {
-    const probe = connect(Number(port), "127.0.0.1");
+    const probe = connect(port, "127.0.0.1");
     probe.once("connect", () => resolve(true)).once("error", () => resolve(false));
     probe.once("connect", () => probe.destroy());
   });
   if (!used) return;
-  console.error(`Port ${port} is in use. Stop what runs there, or choose another with ${name}=…`);
-  process.exit(1);
+  throw new CannotStart(
+    `Port ${port} is in use. Stop what runs there, or choose another with ${name}=…`,
+  );
 }
 
-async function stop(cleanUp: (() => Promise<void>)[], code: number): Promise<void> {
-  await Promise.allSettled(cleanUp.map((close) => close()));
+let stopping = false;
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  // What hangs is ended by the end of this process; the database survives that.
+  setTimeout(() => process.exit(code), 5_000).unref();
+  for (const close of running) await close().catch(() => undefined);
   process.exit(code);
 }
 
-await main();
+main().catch((error: unknown) => {
+  if (stopping) return;
+  const isMendable = error instanceof CannotStart || error instanceof DataFolderInUse;
+  console.error(isMendable ? error.message : error);
+  void stop(1);
+});
