@@ -9,18 +9,14 @@ export function inventCast(clock: Clock): PersonWish[] {
   const today = clock.seoulDay();
   const tomorrow = clock.seoulDay({ days: 1 });
   const year = Number(today.slice(0, 4));
-  const phones = new Map<string, string>();
-  const phoneOf = (key: string) => {
-    const phone = phones.get(key) ?? `0100000${String(phones.size + 1).padStart(4, "0")}`;
-    phones.set(key, phone);
-    return phone;
-  };
+  let phones = 0;
+  const nextPhone = () => `0100000${String((phones += 1)).padStart(4, "0")}`;
   const woman = (key: string, name: string, birthday: string, note: string): PersonWish => ({
     key,
     name,
     birthday,
     gender: "female",
-    phone: phoneOf(key),
+    phone: nextPhone(),
     carrier: "SKT",
     foreigner: false,
     note,

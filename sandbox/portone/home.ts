@@ -3,12 +3,11 @@ import { developmentSettings } from "./development-settings";
 import { escapeHtml, html, json, readBody, redirectTo, type Answer, type Call } from "./http";
 import type { Route } from "./http";
 import { clockSection, switchSection } from "./home-controls";
+import { callTable, castTable, verificationTable } from "./home-tables";
 import { page } from "./page";
-import { providers } from "./provider";
 import { switchNameSchema } from "./switches";
 import { resetWorld, type World } from "./world";
 
-const shown = 20;
 const dayMs = 86_400_000;
 
 /** `GET /`: the cast, the recent verifications, the switches; and what its buttons do. */
@@ -61,9 +60,9 @@ function home(call: Call, world: World): string {
     "샌드박스",
     `<h1>로컬 PortOne</h1><p class="faint">본인인증 V1과 V2를 계약도, 키도, 인터넷도 없이 시험해요. · PortOne identity verification, both generations, for tests on any stack.</p>
     <div class="columns"><div>${settings(url)}${clockSection(clock, faults.pending().length)}</div>${switchSection(switches)}</div>
-    ${section("등장인물", "the cast", cast(world))}
-    ${section("최근 인증", "recent verifications", verifications(world))}
-    ${section("최근 호출", "recent calls", calls(world))}`,
+    ${section("등장인물", "the cast", castTable(world))}
+    ${section("최근 인증", "recent verifications", verificationTable(world))}
+    ${section("최근 호출", "recent calls", callTable(world))}`,
     { wide: true },
   );
 }
@@ -88,64 +87,6 @@ function settings(url: string): string {
   );
 }
 
-function cast({ people }: World): string {
-  const rows = people
-    .all()
-    .map(({ key, name, birthday, phone, note }) =>
-      row([
-        `<code>${escapeHtml(key)}</code>`,
-        ...[name, birthday, phone ?? "–", note].map(escapeHtml),
-      ]),
-    );
-  return table(["key", "이름 · name", "생년월일 · birthday", "전화 · phone", "설명 · note"], rows);
-}
-
-function verifications({ records }: World): string {
-  const rows = records
-    .newestFirst()
-    .slice(0, shown)
-    .map((record) => {
-      const id = record.generation === "v1" ? record.impUid : record.id;
-      return row([
-        record.generation.toUpperCase(),
-        `<code>${escapeHtml(id)}</code>`,
-        `<span class="${record.status}">${record.status}</span>`,
-        escapeHtml(record.person?.name ?? "–"),
-        providers[record.provider].v1,
-        timeOf(record.requestedAt.toISOString()),
-      ]);
-    });
-  return table(["", "id", "상태 · status", "이름 · name", "제공자 · provider", "UTC"], rows);
-}
-
-function calls({ log }: World): string {
-  const isOurs = (path: string) =>
-    path === "/" || path === "/font.woff2" || path === "/favicon.ico";
-  const rows = log
-    .newestFirst()
-    .filter(({ path }) => !isOurs(path))
-    .slice(0, shown)
-    .map(({ method, path, status, at }) =>
-      row([method, `<code>${escapeHtml(path)}</code>`, String(status ?? "–"), timeOf(at)]),
-    );
-  return table(["", "주소 · path", "상태 · status", "UTC"], rows);
-}
-
-function timeOf(iso: string): string {
-  return iso.slice(0, 19).replace("T", " ");
-}
-
 function section(title: string, english: string, content: string): string {
   return `<section><h2>${title} <small>${english}</small></h2>${content}</section>`;
-}
-
-function table(heads: string[], rows: string[]): string {
-  if (rows.length === 0) return `<p class="empty">아직 없어요 · none yet</p>`;
-  const head = heads.map((text) => `<th>${text}</th>`).join("");
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
-}
-
-/** Cells are HTML already. */
-function row(cells: string[]): string {
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }

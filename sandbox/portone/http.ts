@@ -64,7 +64,7 @@ export function readText(request: IncomingMessage): Promise<string | null> {
     request.once("end", () => {
       resolve(size > maximumBody ? null : Buffer.concat(chunks).toString("utf8"));
     });
-    request.once("error", reject);
+    request.on("error", reject);
   });
 }
 

@@ -89,7 +89,7 @@ it("gives REST no CORS, as PortOne does not, but its own script's calls", async 
 });
 
 it("answers HEAD without a body, and serves the scripts as JavaScript", async () => {
-  for (const path of ["/v1/iamport.js", "/v2/browser-sdk.js"]) {
+  for (const path of ["/v1/iamport.js", "/js/iamport.payment-1.2.0.js", "/v2/browser-sdk.js"]) {
     const answer = await sandbox.call("HEAD", path);
     expect([answer.status, answer.text]).toEqual([200, ""]);
     expect(answer.headers.get("content-type")).toContain("text/javascript");

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { runInNewContext } from "node:vm";
+import { z } from "zod";
 import type { SandboxAnswer, SandboxCaller } from "./call-sandbox";
 
 /**
@@ -70,6 +72,31 @@ export async function openShop(sandbox: SandboxCaller, wish: ShopWish): Promise<
 }
 
 export const shopOrigin = "https://shop.example";
+
+/** Calls V2's requestIdentityVerification in the shop. */
+export function requestIn(shop: Shop, wish: object = {}): Promise<unknown> {
+  const { requestIdentityVerification } = sdkSchema.parse(shop.globals["PortOne"]);
+  return requestIdentityVerification({
+    storeId: "store-invented",
+    channelKey: "channel-key-invented",
+    identityVerificationId: "idv00000001",
+    ...wish,
+  });
+}
+
+const sdkSchema = z.object({
+  requestIdentityVerification: z.custom<(wish: object) => Promise<unknown>>(),
+});
+
+/** V2's popup, once the preparation has let it show something. */
+export async function shownPopup({ popups }: Shop): Promise<Popup> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const popup = popups.at(-1);
+    if (popup !== undefined && popup.address !== "about:blank") return popup;
+    await sleep(10);
+  }
+  throw new Error("No popup shows anything");
+}
 
 export function hiddenFields({ text }: SandboxAnswer): Record<string, string> {
   const fields = text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g);

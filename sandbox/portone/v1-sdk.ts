@@ -1,11 +1,11 @@
 import { script, type Route } from "./http";
 import type { World } from "./world";
 
-/** `/v1/iamport.js`. */
+/** `/v1/iamport.js`, and the older address that old projects still name. */
 export function v1SdkRoute({ switches }: World): Route {
   return {
     method: "GET",
-    pattern: /^\/v1\/iamport\.js$/,
+    pattern: /^\/(?:v1\/iamport|js\/iamport\.payment-[\d.]+)\.js$/,
     handle: () => script(v1Sdk(switches.blockedPopupRedirects)),
   };
 }

@@ -20,7 +20,8 @@ export function attemptRoutes(world: World): Route[] {
 function prepare(call: Call, { records }: World): Answer {
   const wish = prepareSchema.safeParse(readBody(call));
   if (!wish.success) return told({ code: "RequestParseFailed", message: "Not understood" });
-  const { identityVerificationId: id, storeId, channelKey, customData, customer, page } = wish.data;
+  const { identityVerificationId: id, storeId, channelKey, directAgency } = wish.data;
+  const { customData, customer, page } = wish.data;
   if (storeId.includes("wrong")) return told({ code: "StoreNotFound", message: "No such store" });
   if (channelKey.includes("wrong"))
     return told({ code: "ChannelNotFound", message: "No such channel" });
@@ -29,7 +30,8 @@ function prepare(call: Call, { records }: World): Answer {
     const { code = "", message = "" } = v2Response(known, "already_verified");
     return told({ code, message });
   }
-  const provider = providerNamed({ pg: "", channelKey }) ?? "danal";
+  const named = providerNamed({ pg: "", channelKey }) ?? "danal";
+  const provider = named === "inicis_unified" && directAgency === "KAKAO" ? "kakao" : named;
   if (provider === "kcp_v2" && !/^[A-Za-z0-9]{1,40}$/.test(id)) {
     return told({ code: "InvalidArgument", message: "KCP: letters and digits only, at most 40" });
   }
@@ -89,4 +91,6 @@ const prepareSchema = z.object({
   customData: z.string().max(10_000).nullable(),
   customer: customerSchema,
   page: z.string().max(500),
+  /** KG이니시스: which private certificate. */
+  directAgency: z.string().max(40),
 });

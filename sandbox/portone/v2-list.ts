@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { json, type Answer, type Call } from "./http";
-import { isOfStore, type VerificationRecord } from "./records";
-import { providers } from "./provider";
 import { refused } from "./v2-error";
-import { gatewayNumber } from "./v1-record";
+import { filterSchema, matchesFilter, timeFieldSchema, timeOf } from "./v2-filter";
 import { identityVerificationOf } from "./v2-record";
 import type { World } from "./world";
-
-const defaultRangeMs = 90 * 24 * 3_600_000;
 
 /** GET /identity-verifications: its JSON stands in the query as `requestBody`, or in the body. */
 export function listRecords({ query, body }: Call, { records, clock }: World): Answer {
@@ -16,7 +12,7 @@ export function listRecords({ query, body }: Call, { records, clock }: World): A
   const { page, sort, filter } = wish.data;
   const found = records
     .newestFirst()
-    .filter((record) => !record.foreign && matches(record, filter, clock.now()))
+    .filter((record) => !record.foreign && matchesFilter(record, filter, clock.now()))
     .map((record) => ({ record, at: timeOf(record, sort.by)?.getTime() ?? 0 }))
     .sort((a, b) => (sort.order === "ASC" ? a.at - b.at : b.at - a.at));
   const items = found.slice(page.number * page.size, (page.number + 1) * page.size);
@@ -24,66 +20,6 @@ export function listRecords({ query, body }: Call, { records, clock }: World): A
     items: items.map(({ record }) => identityVerificationOf(record)),
     page: { ...page, totalCount: found.length },
   });
-}
-
-function matches(record: VerificationRecord, filter: Filter, now: Date): boolean {
-  const until = filter.until === undefined ? now.getTime() : Date.parse(filter.until);
-  const from = filter.from === undefined ? until - defaultRangeMs : Date.parse(filter.from);
-  const at = timeOf(record, filter.timeRangeField)?.getTime();
-  const id = record.generation === "v1" ? record.impUid : record.id;
-  const txId = record.generation === "v1" ? record.impUid : record.txId;
-  const { v2, v1 } = providers[record.provider];
-  const carrier = record.person?.carrier?.replace("LGT", "LGU") ?? "";
-  return (
-    at !== undefined &&
-    at >= from &&
-    at <= until &&
-    isOfStore(record, filter.storeId) &&
-    is(filter.identityVerificationId, id) &&
-    is(filter.identityVerificationTxId, txId) &&
-    is(filter.isTest, record.channelType === "TEST") &&
-    is(filter.pgTxId, record.status === "verified" ? gatewayNumber(record) : "") &&
-    is(filter.pgMerchantId, "SANDBOXMID") &&
-    is(filter.version, record.generation.toUpperCase()) &&
-    isAmong(filter.statuses, record.status.toUpperCase()) &&
-    isAmong(filter.pgProviders, v2) &&
-    isAmong(filter.pgCompanies, v1.split("_")[0]?.toUpperCase() ?? "") &&
-    isAmong(filter.carriers, carrier) &&
-    hasCustomer(record, filter.customer)
-  );
-}
-
-/** Of a verified record the person, of any other what was asked for. */
-function hasCustomer({ person, requested }: VerificationRecord, wish: Filter["customer"]): boolean {
-  const [birthYear, birthMonth, birthDay] = person?.birthday.split("-") ?? [];
-  const { name, phone: phoneNumber, gender } = person ?? {};
-  const told: Record<string, string | null | undefined> =
-    person === null
-      ? requested
-      : { name, phoneNumber, gender: gender?.toUpperCase(), birthYear, birthMonth, birthDay };
-  return Object.entries(wish ?? {}).every(([field, value]) => is(value, told[field]));
-}
-
-/** Undefined where that has never happened to the record. */
-function timeOf(record: VerificationRecord, field: TimeField): Date | undefined {
-  switch (field) {
-    case "REQUESTED_AT":
-      return record.requestedAt;
-    case "VERIFIED_AT":
-      return record.status === "verified" ? record.changedAt : undefined;
-    case "FAILED_AT":
-      return record.status === "failed" ? record.changedAt : undefined;
-    case "STATUS_UPDATED_AT":
-      return record.changedAt;
-  }
-}
-
-function is<T>(wish: T | undefined, value: T): boolean {
-  return wish === undefined || wish === value;
-}
-
-function isAmong(wish: string[] | undefined, value: string): boolean {
-  return wish === undefined || wish.includes(value);
 }
 
 function parseJson(text: string): unknown {
@@ -94,46 +30,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-const timeField = z
-  .enum(["REQUESTED_AT", "VERIFIED_AT", "FAILED_AT", "STATUS_UPDATED_AT"])
-  .default("REQUESTED_AT");
-type TimeField = z.infer<typeof timeField>;
-const text = z.string().optional();
-const texts = z.array(z.string()).optional();
-const time = z.iso.datetime({ offset: true }).optional();
-
-const filterSchema = z.object({
-  storeId: text,
-  timeRangeField: timeField,
-  from: time,
-  until: time,
-  identityVerificationId: text,
-  identityVerificationTxId: text,
-  isTest: z.boolean().optional(),
-  statuses: texts,
-  pgTxId: text,
-  pgMerchantId: text,
-  pgProviders: texts,
-  pgCompanies: texts,
-  carriers: texts,
-  version: text,
-  customer: z
-    .object({
-      name: text,
-      birthYear: text,
-      birthMonth: text,
-      birthDay: text,
-      phoneNumber: text,
-      gender: text,
-    })
-    .optional(),
-});
-type Filter = z.infer<typeof filterSchema>;
-
 const listSchema = z.object({
   page: z
     .object({ number: z.int().min(0).default(0), size: z.int().min(1).max(1_000).default(10) })
     .prefault({}),
-  sort: z.object({ by: timeField, order: z.enum(["ASC", "DESC"]).default("DESC") }).prefault({}),
+  sort: z
+    .object({ by: timeFieldSchema, order: z.enum(["ASC", "DESC"]).default("DESC") })
+    .prefault({}),
   filter: filterSchema.prefault({}),
 });

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { callSandbox, pick, type SandboxCaller } from "./call-sandbox";
-import { openShop, shopOrigin, type Popup, type Shop } from "./stand-in-browser";
+import { openShop, requestIn, shownPopup } from "./stand-in-browser";
 
 const script = "/v2/browser-sdk.js";
 const id = "idv00000001";
@@ -12,33 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const sdkSchema = z.object({
-  requestIdentityVerification: z.custom<(wish: object) => Promise<unknown>>(),
-});
-
-function request(shop: Shop, wish: object = {}): Promise<unknown> {
-  const sdk = sdkSchema.parse(shop.globals["PortOne"]);
-  return sdk.requestIdentityVerification({
-    storeId: "store-invented",
-    channelKey: "channel-key-invented",
-    identityVerificationId: id,
-    ...wish,
-  });
-}
-
-/** The popup, once the preparation has let it show something. */
-async function shownPopup(shop: Shop): Promise<Popup> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const popup = shop.popups.at(-1);
-    if (popup !== undefined && popup.address !== "about:blank") return popup;
-    await sleep(10);
-  }
-  throw new Error("No popup shows anything");
-}
-
 async function answerTo(outcome: string, wish: object = {}): Promise<unknown> {
   const shop = await openShop(sandbox, { script });
-  const answer = request(shop, wish);
+  const answer = requestIn(shop, wish);
   await shop.press(await shownPopup(shop), { outcome });
   return answer;
 }
@@ -68,11 +43,11 @@ describe("after the window has opened", () => {
 
   it("asks for the state when the popup was closed by hand", async () => {
     const shop = await openShop(sandbox, { script });
-    const cancelled = request(shop);
+    const cancelled = requestIn(shop);
     (await shownPopup(shop)).closed = true;
     expect(await cancelled).toMatchObject({ message: expect.stringContaining("취소") });
 
-    const verified = request(shop);
+    const verified = requestIn(shop);
     const popup = await shownPopup(shop);
     await sandbox.control("identity-verifications", {
       person: "adult",
@@ -93,7 +68,7 @@ describe("after the window has opened", () => {
     const number = "identityVerificationTxId";
     expect(pick(failed, number)).not.toBe(pick(verified, number));
     const shop = await openShop(sandbox, { script });
-    await expect(request(shop)).rejects.toMatchObject({
+    await expect(requestIn(shop)).rejects.toMatchObject({
       code: "IdentityVerificationAlreadyVerified",
     });
     expect(shop.popups[0]?.closed).toBe(true);
@@ -101,7 +76,7 @@ describe("after the window has opened", () => {
 
   it("tells a second window of the same id that it comes too late", async () => {
     const shop = await openShop(sandbox, { script });
-    const answer = request(shop);
+    const answer = requestIn(shop);
     const popup = await shownPopup(shop);
     await sandbox.control("identity-verifications", {
       person: "adult",
@@ -126,7 +101,7 @@ describe("before the window opens", () => {
     ["ChannelNotFound", { channelKey: "channel-key-wrong" }],
   ])("rejects as %s for %j, with PortOne's brand", async (code, wish) => {
     const shop = await openShop(sandbox, { script });
-    await expect(request(shop, wish)).rejects.toMatchObject({
+    await expect(requestIn(shop, wish)).rejects.toMatchObject({
       code,
       __portOneErrorType: "IdentityVerificationError",
       message: expect.any(String),
@@ -135,15 +110,15 @@ describe("before the window opens", () => {
 
   it("rejects when the popup is blocked or PortOne cannot be reached", async () => {
     const blocked = await openShop(sandbox, { script, popups: false });
-    await expect(request(blocked)).rejects.toMatchObject({ code: "PopupBlocked" });
+    await expect(requestIn(blocked)).rejects.toMatchObject({ code: "PopupBlocked" });
     const shop = await openShop(sandbox, { script });
     await sandbox.control("faults", { path: "/v2/prepare", drop: true });
-    await expect(request(shop)).rejects.toMatchObject({ code: "UnknownError" });
+    await expect(requestIn(shop)).rejects.toMatchObject({ code: "UnknownError" });
   });
 
   it("has made the record already: READY, with what the merchant said", async () => {
     const shop = await openShop(sandbox, { script });
-    void request(shop, { customer: { fullName: "홍길동" }, customData: '{"purpose":"signup"}' });
+    void requestIn(shop, { customer: { fullName: "홍길동" }, customData: '{"purpose":"signup"}' });
     await shownPopup(shop);
     expect((await sandbox.v2("GET", `/identity-verifications/${id}`)).json).toMatchObject({
       status: "READY",
@@ -154,40 +129,20 @@ describe("before the window opens", () => {
   });
 });
 
-describe("by redirect", () => {
-  const redirectUrl = `${shopOrigin}/back`;
+it("takes Kakao for the agency of KG이니시스 where the merchant asks for it", async () => {
+  const bypass = { inicisUnified: { directAgency: "KAKAO" } };
+  await answerTo("verified", { channelKey: "channel-key-inicis-unified", bypass });
+  const { json } = await sandbox.v2("GET", `/identity-verifications/${id}`);
+  expect(pick(json, "channel.pgProvider")).toBe("INICIS_UNIFIED");
+  expect(pick(json, "verifiedCustomer")).not.toHaveProperty("ci");
+});
 
-  it.each([
-    ["on a phone, by default", true, {}],
-    ["on a PC that asks for it", false, { windowType: { pc: "REDIRECTION" } }],
-  ])("leaves %s, and comes back with the same names", async (_where, mobile, wish) => {
-    const shop = await openShop(sandbox, { script, mobile });
-    expect(await request(shop, { redirectUrl, ...wish })).toBeUndefined();
-    const [address = ""] = shop.left;
-    const answer = await shop.press(address, { outcome: "failed" });
-    const back = new URL(answer.headers.get("location") ?? "");
-    expect(Object.fromEntries(back.searchParams)).toEqual({
-      transactionType: "IDENTITY_VERIFICATION",
-      identityVerificationId: id,
-      identityVerificationTxId: expect.any(String),
-      code: "PG_PROVIDER_ERROR",
-      message: expect.any(String),
-      pgCode: "9015",
-      pgMessage: expect.any(String),
-    });
-  });
-
-  it("is forced where the promise would have resolved", async () => {
-    const shop = await openShop(sandbox, { script });
-    const answer = request(shop, { redirectUrl, forceRedirect: true });
-    await shop.press(await shownPopup(shop), { outcome: "verified" });
-    expect(await answer).toBeUndefined();
-    expect(shop.left).toEqual([expect.stringContaining(`${redirectUrl}?transactionType=`)]);
-  });
-
-  it("is not forced without an address to go to", async () => {
-    expect(await answerTo("verified", { forceRedirect: true })).toMatchObject({
-      identityVerificationId: id,
-    });
-  });
+it("refuses a minor where AGELIMIT asks for more", async () => {
+  const shop = await openShop(sandbox, { script });
+  const answer = requestIn(shop, { bypass: { danal: { AGELIMIT: 19 } } });
+  const popup = await shownPopup(shop);
+  const screen = await shop.press(popup, { outcome: "verified", person: "minor" });
+  expect(screen.text).toContain("인증할 수 없는 나이예요");
+  await shop.press(popup, { outcome: "under_age", person: "minor" });
+  expect(await answer).toMatchObject({ message: expect.stringContaining("취소") });
 });

@@ -46,6 +46,7 @@ export const v2Sdk = `(() => {
     const { channelKey = "", customData = null } = request;
     const prepared = await ask("/v2/prepare", {
       identityVerificationId, storeId, channelKey, customData, customer, page: location.href.slice(0, 500),
+      directAgency: String((bypass.inicisUnified || {}).directAgency || ""),
     });
     if (prepared.code) { if (opened) opened.close(); fail(prepared.code, prepared.message); }
     const address = server + "/window?" + new URLSearchParams({

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callSandbox, pick, type SandboxCaller } from "./call-sandbox";
 
-let time = Date.UTC(2026, 0, 1);
 let sandbox: SandboxCaller;
 beforeEach(async () => {
-  time = Date.UTC(2026, 0, 1);
-  sandbox = await callSandbox({ now: () => new Date(time) });
+  sandbox = await callSandbox();
 });
 afterEach(() => sandbox.close());
 
@@ -110,100 +108,4 @@ it("answers 404 in JSON to an unknown id, another merchant's and another store's
   }
   expect((await get("idv1?storeId=store-other")).status).toBe(200);
   expect((await get("idv1?")).status).toBe(200);
-});
-
-describe("keys", () => {
-  const path = "/identity-verifications/unknown";
-  const statusWith = async (authorization: string) =>
-    (await sandbox.call("GET", path, undefined, { authorization })).status;
-  const logIn = async (apiSecret = "any-secret") =>
-    (await sandbox.call("POST", "/login/api-secret", { apiSecret })).json;
-  const refresh = (refreshToken: unknown) =>
-    sandbox.call("POST", "/token/refresh", { refreshToken });
-
-  it("may be any API secret, but none that contains `wrong`", async () => {
-    expect(await statusWith("PortOne any-secret")).toBe(404);
-    for (const header of ["PortOne so-wrong", "PortOne ", "Bearer any", "Basic eA==", ""]) {
-      expect(await statusWith(header)).toBe(401);
-    }
-    const answer = await sandbox.call("POST", "/login/api-secret", { apiSecret: "wrong" });
-    expect([answer.status, pick(answer.json, "type")]).toEqual([401, "UNAUTHORIZED"]);
-    expect((await sandbox.call("POST", "/login/api-secret", "{")).status).toBe(400);
-  });
-
-  it("are exchanged for a token of thirty minutes", async () => {
-    const { accessToken } = Object.assign({ accessToken: "" }, await logIn());
-    expect(await statusWith(`Bearer ${accessToken}`)).toBe(404);
-    time += 30 * 60_000;
-    expect(await statusWith(`Bearer ${accessToken}`)).toBe(401);
-  });
-
-  it("are renewed for a day; an older refresh token dies with each use", async () => {
-    const first = pick(await logIn(), "refreshToken");
-    await logIn("another-secret");
-    const second = await refresh(first);
-    expect(second.status).toBe(200);
-    expect((await refresh(first)).status).toBe(401);
-    time += 24 * 3_600_000;
-    expect((await refresh(pick(second.json, "refreshToken"))).status).toBe(401);
-    expect((await refresh(7)).status).toBe(400);
-  });
-});
-
-describe("the list", () => {
-  const ids = async (wish: object, inBody = false) => {
-    const query = new URLSearchParams({ requestBody: JSON.stringify(wish) }).toString();
-    const { json } = await sandbox.v2("GET", `/identity-verifications${inBody ? "" : `?${query}`}`);
-    const items = pick(json, "items");
-    return Array.isArray(items) ? items.map((item: unknown) => pick(item, "id")) : json;
-  };
-  beforeEach(async () => {
-    await add({ identityVerificationId: "a" });
-    time += 60_000;
-    await add({ identityVerificationId: "b", outcome: "failed", channelType: "TEST" });
-    time += 60_000;
-    await add({ identityVerificationId: "c", person: "second-adult", storeId: "store-other" });
-  });
-
-  it("is newest first, ten a page, and says how many there are", async () => {
-    expect(await ids({})).toEqual(["c", "b", "a"]);
-    expect(await ids({}, true)).toEqual(["c", "b", "a"]);
-    const wish = JSON.stringify({ page: { number: 1, size: 2 }, sort: { order: "ASC" } });
-    const { json } = await sandbox.v2("GET", `/identity-verifications?requestBody=${wish}`);
-    expect(json).toMatchObject({
-      items: [{ id: "c" }],
-      page: { number: 1, size: 2, totalCount: 3 },
-    });
-  });
-
-  it.each([
-    [["a"], { customer: { name: "홍길동" } }],
-    [["c"], { customer: { birthYear: "1985", gender: "FEMALE" } }],
-    [["c", "b"], { from: "2026-01-01T00:00:30Z" }],
-    [["a"], { until: "2026-01-01T00:00:30Z" }],
-    [["b"], { isTest: true }],
-    [["b"], { statuses: ["FAILED"] }],
-    [["b"], { timeRangeField: "FAILED_AT" }],
-    [["c"], { storeId: "store-other" }],
-    [["a"], { identityVerificationId: "a" }],
-    [[], { identityVerificationTxId: "unknown" }],
-    [["c", "b", "a"], { pgProviders: ["DANAL"], pgCompanies: ["DANAL"], version: "V2" }],
-    [[], { pgProviders: ["KCP_V2"] }],
-    [["c", "a"], { carriers: ["SKT"] }],
-  ])("finds %j by %j", async (found, filter) => {
-    expect(await ids({ filter })).toEqual(found);
-  });
-
-  it("shows V1's records too, under their imp_uid", async () => {
-    const made = await sandbox.control("certifications", { person: "adult", merchant_uid: "m" });
-    expect(await ids({ filter: { version: "V1" } })).toEqual([pick(made, "imp_uid")]);
-  });
-
-  it("answers 400 to what it does not understand", async () => {
-    for (const wish of ["{", "[]", '{"page":{"size":0}}', '{"filter":{"from":"yesterday"}}']) {
-      const query = new URLSearchParams({ requestBody: wish }).toString();
-      const answer = await sandbox.v2("GET", `/identity-verifications?${query}`);
-      expect([answer.status, pick(answer.json, "type")]).toEqual([400, "INVALID_REQUEST"]);
-    }
-  });
 });
