@@ -23,7 +23,7 @@ export default defineConfig<StackOptions>({
   },
   projects: [
     { name: "v1", use: { version: "v1" } },
-    { name: "v2", testIgnore: "screens.story.ts", use: { version: "v2" } },
+    { name: "v2", testIgnore: /(screens|operations)\.story\.ts$/, use: { version: "v2" } },
   ],
 });
 

@@ -49,16 +49,23 @@ export async function startStack({
   for (const stream of [server.stdout, server.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
   }
+  let database = embedded;
+  const stopDatabase = async () => {
+    const running = database;
+    database = null;
+    await running?.close();
+  };
   await untilReady(appUrl, server, output);
   return {
     appUrl,
     sandboxUrl: sandbox.url,
     databaseUrl: url,
     output: () => output.join(""),
+    stopDatabase,
     close: async () => {
       await ended(server);
       await sandbox.close();
-      await embedded?.close();
+      await stopDatabase();
     },
   };
 }
@@ -110,5 +117,7 @@ export type Stack = {
   databaseUrl: string;
   /** Everything that the server has printed so far. */
   output: () => string;
+  /** Takes the embedded database away under the running server. */
+  stopDatabase: () => Promise<void>;
   close: () => Promise<void>;
 };

@@ -1,80 +1,57 @@
-import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { Client } from "pg";
-import { loadSettings } from "./settings";
+import { parseArgs } from "node:util";
+import { withMigrationLease } from "./migration-lease";
+import { addMigration } from "./new-migration";
 import { openSchemaEngine } from "./schema-engine";
+import { loadSettings } from "./settings";
 
 /**
  * Applies pending migrations and returns their names. Safe from two machines at once: the second
- * waits for the first and then finds nothing to do.
- * @throws when a migration fails; what the database said stands in the message.
+ * waits for the first and then finds nothing to do. A runner that was killed or that failed before
+ * left nothing half-done: its migration is tried again.
+ * @throws MigrationFailed with the migration's name and what the database said.
  */
-export async function migrate(url: string): Promise<string[]> {
-  const release = await takeLease(url);
-  const engine = await openSchemaEngine(url);
+export function migrate(url: string, folder?: string): Promise<string[]> {
+  return withMigrationLease(url, async () => {
+    const engine = await openSchemaEngine(url, folder);
+    try {
+      const { failed } = await engine.diagnose();
+      for (const name of failed) await engine.forget(name);
+      return await engine.apply();
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+/** What does not fit together, one sentence each: the files, the database and the schema. */
+export async function findDrift(url: string, folder?: string): Promise<string[]> {
+  const engine = await openSchemaEngine(url, folder);
   try {
-    return await engine.apply();
+    const { edited, missing } = await engine.diagnose();
+    const differs = (await engine.script()) !== "";
+    return [
+      ...edited.map((name) => `${name} was changed after it had been applied.`),
+      ...missing.map((name) => `${name} has been applied, but its file is not here.`),
+      ...(differs ? ["The tables differ from prisma/schema.prisma."] : []),
+    ];
   } finally {
     await engine.close();
-    await release();
   }
 }
 
-const leaseSeconds = 30;
-
-/**
- * A lease in a row, renewed while we work. Not an advisory lock: all connections to the embedded
- * PostgreSQL share one session, which such a lock cannot tell apart. A killed runner's lease ends.
- */
-async function takeLease(url: string): Promise<() => Promise<void>> {
-  const holder = randomUUID();
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  await prepareLease(client);
-  while (!(await renew(client, holder))) await sleep(200);
-  const renewal = setInterval(() => void renew(client, holder).catch(() => false), 5_000);
-  return async () => {
-    clearInterval(renewal);
-    await client.query("DELETE FROM migration_lease.lease WHERE holder = $1", [holder]);
-    await client.end();
-  };
-}
-
-/** In a schema of its own, which Prisma does not look at. */
-async function prepareLease(client: Client): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await client.query("CREATE SCHEMA IF NOT EXISTS migration_lease");
-      await client.query(
-        `CREATE TABLE IF NOT EXISTS migration_lease.lease
-         (one boolean PRIMARY KEY DEFAULT true CHECK (one), holder text NOT NULL, until timestamptz NOT NULL)`,
-      );
-      return;
-    } catch (error) {
-      // IF NOT EXISTS still collides when two runners create at the same instant.
-      if (tries >= 5) throw error;
-      await sleep(50);
-    }
-  }
-}
-
-async function renew(client: Client, holder: string): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `INSERT INTO migration_lease.lease (holder, until)
-     VALUES ($1, clock_timestamp() + make_interval(secs => $2))
-     ON CONFLICT (one) DO UPDATE SET holder = EXCLUDED.holder, until = EXCLUDED.until
-     WHERE lease.holder = EXCLUDED.holder OR lease.until < clock_timestamp()`,
-    [holder, leaseSeconds],
-  );
-  return rowCount === 1;
-}
-
+/** `npm run db:migrate`; for developers also `npm run db:migrate -- --diff name_of_change`. */
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { diff: { type: "string" } } });
   const { databaseUrl } = loadSettings();
   const applied = await migrate(databaseUrl);
   for (const name of applied) console.log(`Applied ${name}`);
+  if (values.diff !== undefined) {
+    console.log(await addMigration(databaseUrl, values.diff, new Date()));
+    return;
+  }
   console.log(applied.length === 0 ? "The database is up to date." : "Done.");
+  for (const drift of await findDrift(databaseUrl)) console.log(`Note: ${drift}`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

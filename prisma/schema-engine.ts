@@ -7,7 +7,6 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import { Pool } from "pg";
 import type * as Engine from "@prisma/schema-engine-wasm";
 
-const migrationsFolder = resolve("prisma/migrations");
 const schemaPath = resolve("prisma/schema.prisma");
 const filters = { externalTables: [], externalEnums: [] };
 
@@ -15,32 +14,54 @@ const filters = { externalTables: [], externalEnums: [] };
  * Prisma's own schema engine as WebAssembly: what `prisma migrate` runs as a native binary that it
  * would have to download.
  */
-export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
+export async function openSchemaEngine(
+  url: string,
+  folder = "prisma/migrations",
+): Promise<SchemaEngine> {
   const { SchemaEngine } = await load();
   const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
-  const datamodels: [string, string][] = [[schemaPath, readFileSync(schemaPath, "utf8")]];
-  const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  const migrations = readMigrations(resolve(folder));
+  const scripts = new WholeScripts(pool, migrations);
+  const schema = { path: schemaPath, content: readFileSync(schemaPath, "utf8") };
+  const engine = await SchemaEngine.new(
+    { datamodels: [[schema.path, schema.content]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(scripts),
+  );
   return {
     apply: async () => {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: readMigrations(),
-        filters,
-      });
-      return appliedMigrationNames;
+      try {
+        const input = { migrationsList: migrations, filters };
+        return (await engine.applyMigrations(input)).appliedMigrationNames;
+      } catch (error) {
+        throw scripts.failed ?? error;
+      }
+    },
+    diagnose: async () => {
+      const { failedMigrationNames, editedMigrationNames, history } =
+        await engine.diagnoseMigrationHistory({
+          migrationsList: migrations,
+          optInToShadowDatabase: false,
+          filters,
+        });
+      const missing =
+        history === null || history.diagnostic === "databaseIsBehind"
+          ? []
+          : history.unpersistedMigrationNames;
+      return { failed: failedMigrationNames, edited: editedMigrationNames, missing };
+    },
+    forget: async (migrationName) => {
+      await engine.markMigrationRolledBack({ migrationName });
     },
     script: async () => {
       const { stdout } = await engine.diff({
-        from: { tag: "empty" },
-        to: {
-          tag: "schemaDatamodel",
-          files: [{ path: schemaPath, content: readFileSync(schemaPath, "utf8") }],
-        },
+        from: { tag: "schemaDatasource", files: [schema], configDir: dirname(schemaPath) },
+        to: { tag: "schemaDatamodel", files: [schema] },
         script: true,
         exitCode: null,
         filters,
       });
-      return stdout ?? "";
+      return stdout?.includes("empty migration") ? "" : (stdout ?? "");
     },
     close: async () => {
       engine.free();
@@ -49,37 +70,74 @@ export async function openSchemaEngine(url: string): Promise<SchemaEngine> {
   };
 }
 
-/** Prisma's adapter cuts a script at each semicolon, even inside a function's body. */
+/**
+ * Prisma's adapter cuts a script at each semicolon, even inside a function's body. Here a
+ * migration is one query, hence one transaction, in which it is also recorded as done: one that
+ * stands unfinished has certainly changed nothing.
+ */
 class WholeScripts extends PrismaPg {
+  failed: MigrationFailed | undefined;
+
+  constructor(
+    pool: Pool,
+    private readonly migrations: Engine.MigrationList,
+  ) {
+    // PostgreSQL's empty "char" is a zero byte; as an empty text the engine cannot read it.
+    super(pool, { userDefinedTypeParsers: { 18: async (text) => (text === "" ? "\0" : text) } });
+  }
+
   override async connect() {
     const adapter = await super.connect();
     adapter.executeScript = async (script) => {
-      await adapter.underlyingDriver().query(script);
+      const name = this.nameOf(script);
+      const record = name === undefined ? "" : `\n;${recordDone(name)}`;
+      try {
+        await adapter.underlyingDriver().query(`${script}${record}`);
+      } catch (error) {
+        if (name !== undefined) this.failed = new MigrationFailed(name, error);
+        throw error;
+      }
     };
     return adapter;
   }
+
+  private nameOf(script: string): string | undefined {
+    return this.migrations.migrationDirectories.find(
+      ({ migrationFile: { content } }) => content.tag === "ok" && content.value === script,
+    )?.path;
+  }
 }
 
-function readMigrations(): Engine.MigrationList {
-  const folders = readdirSync(migrationsFolder, { withFileTypes: true })
+function recordDone(name: string): string {
+  return `UPDATE _prisma_migrations SET finished_at = now()
+    WHERE migration_name = '${name.replaceAll("'", "''")}'
+      AND finished_at IS NULL AND rolled_back_at IS NULL`;
+}
+
+/** The database refused a migration, which has changed nothing. */
+export class MigrationFailed extends Error {
+  override readonly name = "MigrationFailed";
+  constructor(migration: string, cause: unknown) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    super(`Migration ${migration} failed and changed nothing: ${said}`, { cause });
+  }
+}
+
+function readMigrations(folder: string): Engine.MigrationList {
+  const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+  const read = (path: string) => readFileSync(join(folder, path), "utf8");
   return {
-    baseDir: migrationsFolder,
-    lockfile: {
-      path: "migration_lock.toml",
-      content: readFileSync(join(migrationsFolder, "migration_lock.toml"), "utf8"),
-    },
+    baseDir: folder,
+    lockfile: { path: "migration_lock.toml", content: read("migration_lock.toml") },
     shadowDbInitScript: "",
-    migrationDirectories: folders.map((path) => ({
+    migrationDirectories: names.map((path) => ({
       path,
       migrationFile: {
         path: "migration.sql",
-        content: {
-          tag: "ok",
-          value: readFileSync(join(migrationsFolder, path, "migration.sql"), "utf8"),
-        },
+        content: { tag: "ok", value: read(join(path, "migration.sql")) },
       },
     })),
   };
@@ -107,9 +165,16 @@ type GlueModule = typeof Engine &
   WebAssembly.ModuleImports & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void };
 
 export type SchemaEngine = {
-  /** Applies pending migrations and records them in `_prisma_migrations`. */
+  /**
+   * Applies pending migrations and records them in `_prisma_migrations`.
+   * @throws MigrationFailed
+   */
   apply: () => Promise<string[]>;
-  /** The SQL from the migrations to the schema. Empty when they agree. */
+  /** Names of migrations: begun and not finished; changed since; applied, but without a file. */
+  diagnose: () => Promise<{ failed: string[]; edited: string[]; missing: string[] }>;
+  /** Marks an unfinished migration as rolled back, so that it is tried again. */
+  forget: (migrationName: string) => Promise<void>;
+  /** The SQL from the database to the schema. Empty when they agree. */
   script: () => Promise<string>;
   close: () => Promise<void>;
 };
