@@ -24,6 +24,7 @@ small { display: block; }
 .provider { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: space-between; margin: 16px 0 8px; color: var(--faint); font-size: 14px; }
 select, input[type="text"] { font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 8px 10px; min-height: 44px; }
 .actions { position: sticky; bottom: 0; padding: 12px 0 16px; background: var(--ground); display: grid; gap: 8px; box-shadow: 0 -12px 12px -12px rgb(0 0 0 / 18%); }
+.actions.still { position: static; box-shadow: none; }
 .minor { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; }
 button { font: inherit; font-size: 14px; min-height: 44px; padding: 6px 8px; border: 1px solid var(--line); border-radius: 12px; background: var(--card); color: inherit; cursor: pointer; flex: 1 0 auto; }
 button:hover { border-color: var(--accent); }

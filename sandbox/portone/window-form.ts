@@ -32,7 +32,7 @@ export function showTooYoung(record: VerificationRecord, wish: Decided): string 
     `<h1>인증할 수 없는 나이예요</h1><p>만 ${wish.minAge ?? 0}세부터 인증할 수 있어요.</p>
     <form method="post" action="/window">${hiddenFields(record, wish)}
     <input type="hidden" name="person" value="${escapeHtml(wish.person)}">
-    <div class="actions"><button class="main" name="outcome" value="under_age">닫기</button></div></form>`,
+    <div class="actions still"><button class="main" name="outcome" value="under_age">닫기</button></div></form>`,
   );
 }
 
