@@ -1,7 +1,5 @@
 import { confirmIdentity } from "@/lib/accounts/confirm-identity";
-import { config } from "@/lib/config";
-import { fetchVerification } from "@/lib/portone";
-import { rules } from "@/lib/rules";
+import { confirmRules } from "@/lib/confirm-rules";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { declined, destinationOf, type Destination } from "./answer";
 
@@ -9,10 +7,6 @@ import { declined, destinationOf, type Destination } from "./answer";
 export async function settle(providerId: string): Promise<Destination> {
   const attempt = await currentAttempt();
   if (attempt === null) return declined("attempt_missing");
-  const outcome = await confirmIdentity(attempt, providerId, {
-    ...rules(),
-    fetchVerification,
-    providerIdIsAttemptId: config().portone.version === "v2",
-  });
+  const outcome = await confirmIdentity(attempt, providerId, confirmRules());
   return destinationOf(outcome, attempt.id);
 }

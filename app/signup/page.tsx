@@ -14,6 +14,7 @@ import { verificationWindow } from "@/lib/portone";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { startAgain } from "./actions";
 import { ConsentForm } from "./consent-form";
+import { settleLostAnswer } from "./lost-answer";
 import { VerificationButton } from "./verification-button";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, at one address: the attempt knows which is due. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await currentAttempt();
+  const attempt = await settleLostAnswer(await currentAttempt());
   const code = readCodeParameter(await searchParams);
   switch (attempt?.state) {
     case "confirmed":
@@ -33,8 +34,9 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
       return <VerifyScreen attemptId={attempt.id} code={code} />;
     case "failed":
       return <RestartScreen code={attempt.outcome ?? "unexpected"} />;
-    case "refused":
     case "expired":
+      return <RestartScreen code="attempt_expired" />;
+    case "refused":
     case "consumed":
     case undefined:
       return <ConsentScreen code={code} />;

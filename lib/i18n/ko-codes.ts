@@ -49,7 +49,7 @@ export const koCodes = {
   attempt_expired: {
     title: "시간이 지났어요",
     body: "안전을 위해 가입은 30분 안에 마쳐야 해요.",
-    next: "동의부터 다시 시작해 주세요. 금방 끝나요.",
+    next: "다시 시작해 주세요. 금방 끝나요.",
   },
   verification_unfinished: {
     title: "본인인증이 끝나지 않았어요",
