@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { Pool } from "undici";
+import { freePort } from "@/e2e/free-port";
+
+/**
+ * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
+ * more of the machine than of us. Written to bench/results.json as well.
+ */
+const seconds = 5;
+const connections = 16;
+
+async function main(): Promise<void> {
+  const floor = await benchFloor();
+  const sandbox = await benchSandbox();
+  const rows: Row[] = [
+    { what: "bare node:http, JSON", value: floor, unit: "calls/s", ratio: 1 },
+    {
+      what: "sandbox GET /certifications/:imp_uid",
+      value: sandbox.certifications,
+      unit: "calls/s",
+      ratio: sandbox.certifications / floor,
+    },
+    {
+      what: "sandbox POST /users/getToken",
+      value: sandbox.tokens,
+      unit: "calls/s",
+      ratio: sandbox.tokens / floor,
+    },
+    {
+      what: "sandbox, process start to first answer",
+      value: sandbox.startMs,
+      unit: "ms",
+      ratio: null,
+    },
+    { what: "sandbox, memory when idle", value: sandbox.idleMb, unit: "MB", ratio: null },
+    { what: "sandbox, memory after the load", value: sandbox.loadedMb, unit: "MB", ratio: null },
+  ];
+  console.table(
+    rows.map(({ what, value, unit, ratio }) => ({
+      what,
+      value: Math.round(value),
+      unit,
+      "ratio to floor": ratio === null ? "" : ratio.toFixed(2),
+    })),
+  );
+  writeFileSync("bench/results.json", `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+async function benchFloor(): Promise<number> {
+  const body = JSON.stringify({ code: 0, message: null, response: { certified: true } });
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(body);
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const rate = await load(`http://127.0.0.1:${port}`, { method: "GET", path: "/" });
+  server.closeAllConnections();
+  server.close();
+  return rate;
+}
+
+async function benchSandbox() {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=2", "--import", "tsx", "sandbox/portone/main.ts", "--port", `${port}`],
+    { stdio: "ignore" },
+  );
+  try {
+    while ((await fetch(url).catch(() => null)) === null)
+      await new Promise((go) => setTimeout(go, 5));
+    const startMs = performance.now() - began;
+    const idleMb = residentMb(child.pid);
+    const keys = JSON.stringify({ imp_key: "sandbox-key", imp_secret: "sandbox-secret" });
+    const headers = { "content-type": "application/json" };
+    const granted = await fetch(`${url}/users/getToken`, { method: "POST", headers, body: keys });
+    const token = /"access_token":"([^"]+)"/.exec(await granted.text())?.[1] ?? "";
+    const made = await fetch(`${url}/_sandbox/certifications`, {
+      method: "POST",
+      body: JSON.stringify({ person: "adult", merchant_uid: "bench" }),
+    });
+    const impUid = /imp_\d+/.exec(await made.text())?.[0] ?? "";
+    const certifications = await load(url, {
+      method: "GET",
+      path: `/certifications/${impUid}`,
+      headers: { authorization: token },
+    });
+    const tokens = await load(url, {
+      method: "POST",
+      path: "/users/getToken",
+      headers,
+      body: keys,
+    });
+    return { startMs, idleMb, loadedMb: residentMb(child.pid), certifications, tokens };
+  } finally {
+    child.kill();
+  }
+}
+
+/** Calls a second, over kept-alive connections; every answer must be a 200. */
+async function load(origin: string, call: Call): Promise<number> {
+  const pool = new Pool(origin, { connections });
+  let calls = 0;
+  const began = performance.now();
+  const end = began + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() < end) {
+        const { statusCode, body } = await pool.request(call);
+        await body.dump();
+        if (statusCode !== 200) throw new Error(`${call.path} answered ${statusCode}`);
+        calls += 1;
+      }
+    }),
+  );
+  await pool.close();
+  return (calls * 1000) / (performance.now() - began);
+}
+
+/** Linux tells it in /proc; elsewhere it stays unknown. */
+function residentMb(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid ?? 0}/status`, "utf8");
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+type Call = {
+  method: "GET" | "POST";
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+};
+type Row = { what: string; value: number; unit: string; ratio: number | null };
+
+await main();
