@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { withMigrationLease } from "./migration-lease";
 import { addMigration } from "./new-migration";
-import { openSchemaEngine } from "./schema-engine";
+import { openSchemaEngine, type SchemaEngine } from "./schema-engine";
 import { loadSettings } from "./settings";
 
 /**
@@ -15,8 +15,7 @@ export function migrate(url: string, folder?: string): Promise<string[]> {
   return withMigrationLease(url, async () => {
     const engine = await openSchemaEngine(url, folder);
     try {
-      const { failed } = await engine.diagnose();
-      for (const name of failed) await engine.forget(name);
+      await forgetUnfinished(engine);
       return await engine.apply();
     } finally {
       await engine.close();
@@ -24,16 +23,25 @@ export function migrate(url: string, folder?: string): Promise<string[]> {
   });
 }
 
-/** What does not fit together, one sentence each: the files, the database and the schema. */
+/** The statement of a killed runner may still be running: then it is waited for, and it counts. */
+async function forgetUnfinished(engine: SchemaEngine): Promise<void> {
+  for (const name of (await engine.diagnose()).failed) {
+    try {
+      await engine.forget(name);
+    } catch (error) {
+      if ((await engine.diagnose()).failed.includes(name)) throw error;
+    }
+  }
+}
+
+/** Where the files and what has been applied do not fit together, one sentence each. */
 export async function findDrift(url: string, folder?: string): Promise<string[]> {
   const engine = await openSchemaEngine(url, folder);
   try {
     const { edited, missing } = await engine.diagnose();
-    const differs = (await engine.script()) !== "";
     return [
       ...edited.map((name) => `${name} was changed after it had been applied.`),
       ...missing.map((name) => `${name} has been applied, but its file is not here.`),
-      ...(differs ? ["The tables differ from prisma/schema.prisma."] : []),
     ];
   } finally {
     await engine.close();

@@ -53,9 +53,12 @@ export async function openSchemaEngine(
     forget: async (migrationName) => {
       await engine.markMigrationRolledBack({ migrationName });
     },
-    script: async () => {
+    script: async (earlier) => {
       const { stdout } = await engine.diff({
-        from: { tag: "schemaDatasource", files: [schema], configDir: dirname(schemaPath) },
+        from:
+          earlier === null
+            ? { tag: "empty" }
+            : { tag: "schemaDatamodel", files: [{ path: schemaPath, content: earlier }] },
         to: { tag: "schemaDatamodel", files: [schema] },
         script: true,
         exitCode: null,
@@ -82,8 +85,7 @@ class WholeScripts extends PrismaPg {
     pool: Pool,
     private readonly migrations: Engine.MigrationList,
   ) {
-    // PostgreSQL's empty "char" is a zero byte; as an empty text the engine cannot read it.
-    super(pool, { userDefinedTypeParsers: { 18: async (text) => (text === "" ? "\0" : text) } });
+    super(pool);
   }
 
   override async connect() {
@@ -108,10 +110,14 @@ class WholeScripts extends PrismaPg {
   }
 }
 
+/** Raises when the record is closed: this runner was given up for dead, and another took over. */
 function recordDone(name: string): string {
-  return `UPDATE _prisma_migrations SET finished_at = now()
-    WHERE migration_name = '${name.replaceAll("'", "''")}'
-      AND finished_at IS NULL AND rolled_back_at IS NULL`;
+  return `DO $record$ BEGIN
+    UPDATE _prisma_migrations SET finished_at = now()
+      WHERE migration_name = '${name.replaceAll("'", "''")}'
+        AND finished_at IS NULL AND rolled_back_at IS NULL;
+    IF NOT FOUND THEN RAISE EXCEPTION 'another runner has taken over'; END IF;
+  END $record$`;
 }
 
 /** The database refused a migration, which has changed nothing. */
@@ -174,7 +180,7 @@ export type SchemaEngine = {
   diagnose: () => Promise<{ failed: string[]; edited: string[]; missing: string[] }>;
   /** Marks an unfinished migration as rolled back, so that it is tried again. */
   forget: (migrationName: string) => Promise<void>;
-  /** The SQL from the database to the schema. Empty when they agree. */
-  script: () => Promise<string>;
+  /** The SQL from an earlier schema, `null` being none at all, to this one; empty when alike. */
+  script: (earlier: string | null) => Promise<string>;
   close: () => Promise<void>;
 };
