@@ -40,6 +40,11 @@ class Connection {
     const header = this.started ? 1 : 0;
     if (this.buffered.length < header + 4) return null;
     const length = header + this.buffered.readInt32BE(header);
+    if (length < (this.started ? 5 : 8) || length > largestMessage) {
+      this.buffered = Buffer.alloc(0);
+      this.socket.destroy();
+      return null;
+    }
     if (this.buffered.length < length) return null;
     const message = this.buffered.subarray(0, length);
     this.buffered = this.buffered.subarray(length);
@@ -50,6 +55,7 @@ class Connection {
     if (!this.started) {
       const code = message.readInt32BE(4);
       if (code === sslRequest || code === gssRequest) this.socket.write("N");
+      else if (code !== protocolVersion) this.socket.destroy();
       if (code !== protocolVersion) return;
       this.started = true;
       this.enqueue(() => this.run([message]));
@@ -111,6 +117,8 @@ class Turns {
   }
 }
 
+/** Bytes; a million seeded rows travel in far smaller ones. */
+const largestMessage = 256 * 1024 * 1024;
 const protocolVersion = 196_608;
 const sslRequest = 80_877_103;
 const gssRequest = 80_877_104;
