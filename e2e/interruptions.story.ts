@@ -83,3 +83,17 @@ test.describe("before JavaScript has loaded", () => {
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
   });
 });
+
+test("every page says what may run in it, and a new nonce each time", async ({ page }) => {
+  const policies = new Set<string>();
+  for (const path of ["/", "/signup", "/login", "/admin/login", "/nowhere"]) {
+    const headers = (await page.goto(path))?.headers() ?? {};
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+    expect(policy).not.toContain("unsafe");
+    expect(headers["cross-origin-opener-policy"]).toBe("same-origin-allow-popups");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    policies.add(policy);
+  }
+  expect(policies.size).toBe(5);
+});

@@ -20,6 +20,7 @@ test("when the time is over the page says so and offers a new try that keeps the
   db,
 }) => {
   await agreeToAll(page);
+  await page.reload();
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(await page.content())?.[1] ?? "";
   await db.attempt.update({ where: { id: attempt }, data: { expiresAt: new Date() } });
   await page.reload();

@@ -73,8 +73,8 @@ const laws: Law[] = [
   {
     says: "proxy.ts writes response headers and decides nothing",
     files: /^proxy\.ts$/,
-    mayImport: [/^next\/server$/],
-    mustNotHold: [/redirect\(/, /cookies\b/],
+    mayImport: [/^next\/server$/, /^lib\/(config|content-policy)$/],
+    mustNotHold: [/redirect\(/, /\.cookies\b/],
   },
   {
     says: "one reader of the environment",

@@ -1,0 +1,31 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { config as settings } from "@/lib/config";
+import { contentPolicy } from "@/lib/content-policy";
+
+/** Writes response headers and decides nothing: every page, action and handler asks for itself. */
+export function proxy(request: NextRequest): NextResponse {
+  const { production, secureCookies, portone } = settings();
+  const policy = contentPolicy({
+    nonce: btoa(crypto.randomUUID()),
+    sdkOrigin: portone.sdkUrl === null ? null : new URL(portone.sdkUrl).origin,
+    development: !production,
+    secure: secureCookies,
+  });
+  // Next reads the nonce for its own scripts from the request.
+  const headers = new Headers(request.headers);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  // PortOne's popup must be able to answer its opener.
+  response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
+  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("x-frame-options", "DENY");
+  response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  if (secureCookies) {
+    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  }
+  return response;
+}
+
+export const config = { matcher: "/((?!_next/static|icon.svg).*)" };
