@@ -5,7 +5,7 @@ import { z } from "zod";
 import { passwordProblem } from "@/lib/crypto/password";
 import { isUniqueViolation, openDatabase } from "@/lib/db";
 import { createAdministrator } from "./seed-administrator";
-import { loadSettings } from "./settings";
+import { explain, loadSettings } from "./settings";
 
 /** `npm run admin:create -- --email E`: the password comes from the terminal or standard input. */
 async function main(): Promise<string> {
@@ -47,7 +47,7 @@ async function readPassword(): Promise<string> {
 main().then(
   (message) => console.log(message),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(explain(error));
     process.exitCode = 1;
   },
 );

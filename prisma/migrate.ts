@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { withMigrationLease } from "./migration-lease";
 import { addMigration } from "./new-migration";
 import { openSchemaEngine, type SchemaEngine } from "./schema-engine";
-import { loadSettings } from "./settings";
+import { explain, loadSettings } from "./settings";
 
 /**
  * Applies pending migrations and returns their names. Safe from two machines at once: the second
@@ -67,7 +67,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   main().then(
     () => process.exit(0),
     (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(explain(error));
       process.exit(1);
     },
   );

@@ -1,0 +1,63 @@
+import type { Client } from "pg";
+import { identityColumns, type IdentityKeys } from "@/lib/accounts/account-store";
+import { recordConsent } from "@/lib/consents/documents";
+import type { Member } from "./invented-member";
+
+/**
+ * Writes members as sign-ups leave them: a consumed attempt, the account, two consents. One
+ * statement a table, with its columns as arrays: many times faster than a row at a time.
+ */
+export async function writeMembers(
+  client: Client,
+  members: readonly Member[],
+  { passwordHash, keys }: { passwordHash: string; keys: IdentityKeys },
+): Promise<void> {
+  const joined = members.map(({ joinedAt }) => joinedAt);
+  const accountIds = members.map(({ accountId }) => accountId);
+  const attemptIds = members.map(({ attemptId }) => attemptId);
+  const identities = members.map(({ accountId, person }) =>
+    identityColumns(accountId, person, keys),
+  );
+  const column = <K extends keyof (typeof identities)[number]>(name: K) =>
+    identities.map((identity) => identity[name]);
+  const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
+  await client.query("BEGIN");
+  try {
+    await client.query(
+      `INSERT INTO attempts (id, purpose, state, nonce_hash, provider_id, claimed_at, provider,
+         verified_at, consents, created_at, expires_at)
+       SELECT id, 'signup', 'consumed', sha256(id::bytea), 'seed_' || id, at, 'danal', at, '[]', at, at
+       FROM unnest($1::text[], $2::timestamptz[]) AS row (id, at)`,
+      [attemptIds, joined],
+    );
+    await client.query(
+      `INSERT INTO accounts (password_hash, provider, id, attempt_id, email, verified_at, created_at,
+         profile_sealed, profile_sealed_key_id, unique_key_sealed, unique_key_sealed_key_id,
+         unique_key_index, unique_key_index_key_id, birth_year)
+       SELECT $1, 'danal', id, attempt, email, at, at, profile, profile_key, sealed, sealed_key,
+         blind, blind_key, born
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[], $7::text[],
+         $8::bytea[], $9::text[], $10::bytea[], $11::text[], $12::int[])
+         AS row (id, attempt, email, at, profile, profile_key, sealed, sealed_key, blind, blind_key, born)`,
+      [
+        ...[passwordHash, accountIds, attemptIds, members.map(({ email }) => email), joined],
+        ...[blobs(column("profileSealed")), column("profileSealedKeyId")],
+        ...[blobs(column("uniqueKeySealed")), column("uniqueKeySealedKeyId")],
+        ...[blobs(column("uniqueKeyIndex")), column("uniqueKeyIndexKeyId")],
+        column("birthYear"),
+      ],
+    );
+    for (const id of ["terms", "privacy"] as const) {
+      const { document, version, textHash } = recordConsent(id, "ko", new Date(0));
+      await client.query(
+        `INSERT INTO consents (document, version, text_hash, account_id, agreed_at)
+         SELECT $1, $2, $3, id, at FROM unnest($4::text[], $5::timestamptz[]) AS row (id, at)`,
+        [document, version, textHash, accountIds, joined],
+      );
+    }
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}
