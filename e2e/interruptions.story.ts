@@ -62,6 +62,34 @@ test("an unfit password keeps the e-mail and names the field", async ({ page, pe
   await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
 });
 
+test("a problem with one field loses nothing typed in the other", async ({ page, person }) => {
+  await agreeToAll(page);
+  await verifyInPopup(page, person.key);
+  await page.getByLabel("이메일").fill("nobody");
+  const password = page.getByLabel("비밀번호", { exact: true });
+  await password.fill("correct horse battery");
+  await page.getByRole("button", { name: "가입하기" }).click();
+  await expect(page.getByText("이메일 형식이 아니에요").first()).toBeVisible();
+  await expect(password).toHaveValue("correct horse battery");
+  await page.getByLabel("이메일").fill(inventEmail());
+  await page.getByRole("button", { name: "가입하기" }).click();
+  await expect(page).toHaveURL(/\/signup\/complete$/);
+});
+
+test("what is ticked while JavaScript is still on its way stays ticked", async ({ page }) => {
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await route.continue();
+  });
+  await page.goto("/signup", { waitUntil: "commit" });
+  await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
+  await page.waitForLoadState("load");
+  await page.getByRole("checkbox", { name: /개인정보/ }).check();
+  await expect(page.getByRole("checkbox", { name: "모두 동의하기" })).toBeChecked();
+  await page.getByRole("button", { name: "동의하고 계속하기" }).click();
+  await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
+});
+
 test.describe("before JavaScript has loaded", () => {
   test.use({ javaScriptEnabled: false });
 

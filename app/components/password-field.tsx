@@ -1,14 +1,24 @@
 "use client";
 
-import { useState, type ComponentProps } from "react";
+import { useEffect, useRef, useState, type ComponentProps } from "react";
 import { Field } from "./field";
 
-/** A password that can be looked at while typing. */
+/**
+ * A password that can be looked at while typing, and that stays while the form comes back with a
+ * problem elsewhere: kept in the page, never sent back by the server.
+ */
 export function PasswordField({ show, hide, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
+  const [typed, setTyped] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  // What was typed before JavaScript had loaded.
+  useEffect(() => setTyped(input.current?.value ?? ""), []);
   return (
     <Field
       {...props}
+      ref={input}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
       type={visible ? "text" : "password"}
       autoCapitalize="none"
       spellCheck={false}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { CallToAction } from "@/app/components/button";
 import { SubmitButton } from "@/app/components/submit-button";
 import { agree, type AgreeState } from "./actions";
@@ -9,11 +9,18 @@ import { agree, type AgreeState } from "./actions";
 export function ConsentForm({ documents, text }: ConsentFormProps) {
   const [state, action] = useActionState<AgreeState, FormData>(agree, { missing: [] });
   const [agreed, setAgreed] = useState<readonly string[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  // What was ticked before JavaScript had loaded.
+  useEffect(() => {
+    const ticked = form.current?.querySelectorAll<HTMLInputElement>("input:checked") ?? [];
+    const names = [...ticked].map(({ name }) => name);
+    setAgreed(names.includes("all") ? documents.map(({ id }) => id) : names);
+  }, [documents]);
   const all = documents.every(({ id }) => agreed.includes(id));
   const toggle = (id: string, on: boolean) =>
     setAgreed(on ? [...agreed, id] : agreed.filter((other) => other !== id));
   return (
-    <form action={action} className="flex grow flex-col sm:grow-0">
+    <form ref={form} action={action} className="flex grow flex-col sm:grow-0">
       <label className="flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
         <Checkbox
           name="all"
