@@ -128,7 +128,7 @@ describe.each(inject("databases").map(({ name }) => name))("migrating a new %s",
       expect(await migrate(database.url, folder())).toEqual([]);
       expect(await exists("whole")).toBe(true);
       expect((await openRecords()).rowCount).toBe(0);
-    });
+    }, 90_000);
   }
 
   function openRecords() {
@@ -152,7 +152,7 @@ const sleeping = `SELECT 1 FROM pg_stat_activity
   WHERE query LIKE '%pg_sleep(4)%' AND datname = current_database() AND pid <> pg_backend_pid()`;
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1_000; tries += 1) {
     if (await holds()) return;
     await new Promise((later) => setTimeout(later, 50));
   }

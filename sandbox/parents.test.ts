@@ -30,7 +30,7 @@ describe("a program that npm started", () => {
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     if (holds()) return;
     await new Promise((later) => setTimeout(later, 50));
   }
