@@ -119,7 +119,15 @@ describe.each(inject("databases").map(({ name }) => name))("migrating a new %s",
       const runner = spawn(
         process.execPath,
         ["--import", import.meta.resolve("tsx"), resolve("prisma/migrate.ts")],
-        { cwd: place, env: { ...process.env, DATABASE_URL: database.url }, stdio: "ignore" },
+        {
+          cwd: place,
+          env: {
+            ...process.env,
+            DATABASE_URL: database.url,
+            TSX_TSCONFIG_PATH: resolve("tsconfig.json"),
+          },
+          stdio: "ignore",
+        },
       );
       await until(async () => (await client.query(sleeping)).rowCount === 1);
       runner.kill("SIGKILL");

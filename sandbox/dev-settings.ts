@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import nextEnv from "@next/env";
 
 /**
@@ -7,8 +9,8 @@ import nextEnv from "@next/env";
 export function readDevSettings() {
   const own = { ...process.env };
   const quiet = { info: () => undefined, error: console.error };
-  const { combinedEnv, loadedEnvFiles } = nextEnv.loadEnvConfig(process.cwd(), true, quiet);
-  const sample = loadedEnvFiles.find(({ path }) => path === ".env.development")?.env ?? {};
+  const { combinedEnv } = nextEnv.loadEnvConfig(process.cwd(), true, quiet);
+  const sample = parseEnv(readFileSync(".env.development", "utf8"));
   const isChosen = (name: string) => own[name] !== undefined || combinedEnv[name] !== sample[name];
   const address = (name: string, moved: string) =>
     isChosen(name) ? (combinedEnv[name] ?? moved) : moved;
