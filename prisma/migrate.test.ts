@@ -10,6 +10,7 @@ import { z } from "zod";
 import { freePort } from "@/e2e/free-port";
 import { startDatabase } from "@/sandbox/database";
 import { createRealDatabase } from "@/sandbox/test-databases";
+import { describeTables } from "./tables.fixture";
 import { findDrift, migrate } from "./migrate";
 import { openSchemaEngine } from "./schema-engine";
 
@@ -182,23 +183,4 @@ function checksumOf(name: string): string {
   return createHash("sha256")
     .update(readFileSync(join("prisma/migrations", name, "migration.sql")))
     .digest("hex");
-}
-
-/** Columns, indexes and keys; checks and triggers are ours alone. */
-async function describeTables(client: Client): Promise<unknown> {
-  const columns = await client.query(
-    `SELECT table_name, column_name, data_type, udt_name, character_maximum_length AS length,
-       datetime_precision AS precision, is_nullable, column_default
-     FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1, 2`,
-  );
-  const indexes = await client.query(
-    `SELECT indexdef FROM pg_indexes
-     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
-  );
-  const keys = await client.query(
-    `SELECT conname, pg_get_constraintdef(oid) AS rule FROM pg_constraint
-     WHERE contype = 'f' AND connamespace = 'public'::regnamespace ORDER BY 1`,
-  );
-  return [columns.rows, indexes.rows, keys.rows];
 }
