@@ -3,6 +3,6 @@ export async function register(): Promise<void> {
   // A constant of the build, not a setting: keeps Node's modules out of the edge bundle.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { startServer } = await import("@/lib/start");
-    startServer();
+    await startServer();
   }
 }

@@ -7,7 +7,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { production, secureCookies, portone } = settings();
   const policy = contentPolicy({
     nonce: btoa(crypto.randomUUID()),
-    sdkOrigin: portone.sdkUrl === null ? null : new URL(portone.sdkUrl).origin,
+    sdkOrigin: new URL(portone.sdkUrl).origin,
     development: !production,
     secure: secureCookies,
   });

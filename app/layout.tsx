@@ -1,15 +1,30 @@
 import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { pretendard } from "./fonts";
+import { config } from "@/lib/config";
+import { fonts } from "./fonts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations();
-  const brand = t("common.brand");
+  const { appUrl, brand } = config();
+  const title = { default: `${t("home.title")} · ${brand.name}`, template: `%s · ${brand.name}` };
+  const description = t("home.body");
   return {
-    title: { default: `${t("home.title")} · ${brand}`, template: `%s · ${brand}` },
-    description: t("home.body"),
+    metadataBase: new URL(appUrl),
+    title,
+    description,
+    applicationName: brand.name,
+    openGraph: {
+      type: "website",
+      siteName: brand.name,
+      title,
+      description,
+      locale: t("common.ogLocale"),
+    },
+    twitter: { card: "summary_large_image" },
+    formatDetection: { telephone: false, email: false, address: false },
+    ...(brand.logo === null ? {} : { icons: brand.logo }),
   };
 }
 
@@ -18,13 +33,16 @@ export const viewport: Viewport = {
   initialScale: 1,
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#ffffff" },
-    { media: "(prefers-color-scheme: dark)", color: "#111419" },
+    { media: "(prefers-color-scheme: dark)", color: "#14171d" },
   ],
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang={await getLocale()} className={pretendard.variable}>
+    <html lang={await getLocale()} className={fonts}>
+      {config().brand.colour !== null && (
+        <link rel="stylesheet" href="/brand.css" precedence="high" />
+      )}
       <body>{children}</body>
     </html>
   );

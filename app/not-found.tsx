@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ButtonLink, CallToAction } from "./components/button";
+import { CallToAction } from "./components/button";
+import { ButtonLink } from "./components/button-link";
 import { Heading } from "./components/heading";
 import { Shell } from "./components/shell";
 

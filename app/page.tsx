@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ButtonLink, CallToAction } from "./components/button";
+import { CallToAction } from "./components/button";
+import { ButtonLink } from "./components/button-link";
+import { TickIcon } from "./components/icons";
 import { Shell } from "./components/shell";
 
 export default function HomePage() {
@@ -8,7 +10,7 @@ export default function HomePage() {
   const common = useTranslations("common");
   return (
     <Shell>
-      <div className="flex grow flex-col justify-center pb-6 sm:grow-0 sm:pt-10">
+      <div className="flex grow flex-col justify-center pb-6 sm:grow-0">
         <h1 className="text-[2.5rem] leading-[1.15] font-bold tracking-tight whitespace-pre-line">
           {t("lead")}
         </h1>
@@ -16,7 +18,7 @@ export default function HomePage() {
         <ul className="mt-8 grid gap-3">
           {(["pointOne", "pointTwo", "pointThree"] as const).map((point) => (
             <li key={point} className="flex items-center gap-3 rounded-2xl bg-sunken p-4">
-              <Tick />
+              <TickIcon />
               {t(point)}
             </li>
           ))}
@@ -27,7 +29,7 @@ export default function HomePage() {
         <p className="mt-2 text-center text-muted">
           {t("member")}{" "}
           <Link
-            className="inline-flex min-h-11 items-center font-bold text-accent underline-offset-4 hover:underline"
+            className="inline-flex min-h-11 min-w-11 items-center justify-center font-bold text-accent underline-offset-4 hover:underline"
             href="/login"
           >
             {common("logIn")}
@@ -35,21 +37,5 @@ export default function HomePage() {
         </p>
       </CallToAction>
     </Shell>
-  );
-}
-
-function Tick() {
-  return (
-    <svg viewBox="0 0 24 24" className="size-6 shrink-0" aria-hidden="true">
-      <circle cx="12" cy="12" r="11" className="fill-accent-soft" />
-      <path
-        d="M7.5 12.3l3 3 6-6.3"
-        className="stroke-accent"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        fill="none"
-      />
-    </svg>
   );
 }

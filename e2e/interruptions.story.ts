@@ -27,6 +27,36 @@ test("going back after joining neither joins twice nor starts anew by itself", a
   expect(await db.account.count({ where: { email } })).toBe(1);
 });
 
+test("who is somebody else starts over, and what was proved is destroyed", async ({
+  page,
+  person,
+  db,
+}) => {
+  await agreeToAll(page);
+  await page.reload();
+  const id = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(await page.content())?.[1] ?? "";
+  await verifyInPopup(page, person.key);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+  const opener = page.getByRole("button", { name: "본인이 아니신가요?" });
+  const dialog = page.getByRole("dialog", { name: "처음부터 다시 할까요?" });
+  await opener.press("Enter");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+  await opener.click();
+  await dialog.getByRole("button", { name: "계속 가입하기" }).click();
+  await expect(dialog).toBeHidden();
+
+  await opener.click();
+  await dialog.getByRole("button", { name: "처음부터 다시 하기" }).click();
+  await expect(page.getByRole("checkbox", { name: "모두 동의하기" })).not.toBeChecked();
+  const left = await db.attempt.findUniqueOrThrow({ where: { id } });
+  expect([left.state, left.personSealed]).toEqual(["expired", null]);
+  await page.goto("/signup/details");
+  await expect(page).toHaveURL(/\/signup\?code=attempt_missing$/);
+});
+
 test("a second tab continues the same sign-up", async ({ page, context, person }) => {
   await agreeToAll(page);
   const second = await context.newPage();
@@ -124,4 +154,24 @@ test("every page says what may run in it, and a new nonce each time", async ({ p
     policies.add(policy);
   }
   expect(policies.size).toBe(5);
+});
+
+test("a typo in the e-mail's domain is mended in one tap, and Caps Lock is told (v1)", async ({
+  page,
+}) => {
+  await page.goto("/login");
+  const email = page.getByLabel("이메일");
+  await email.fill("someone@gmial.com");
+  await page.getByRole("button", { name: "someone@gmail.com" }).click();
+  await expect(email).toHaveValue("someone@gmail.com");
+  await expect(email).toBeFocused();
+  await expect(page.getByRole("button", { name: "someone@gmail.com" })).toHaveCount(0);
+  const password = page.getByLabel("비밀번호", { exact: true });
+  await password.evaluate((field) => {
+    const capsLock = { key: "A", bubbles: true, modifierCapsLock: true };
+    field.dispatchEvent(new KeyboardEvent("keydown", capsLock));
+  });
+  await expect(page.getByText("Caps Lock이 켜져 있어요.")).toBeVisible();
+  await password.press("a");
+  await expect(page.getByText("Caps Lock이 켜져 있어요.")).toHaveCount(0);
 });

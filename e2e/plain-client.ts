@@ -3,16 +3,25 @@
  * forms as they stand in the page, and follows redirects itself.
  */
 export class PlainClient {
-  private readonly cookies = new Map<string, string>();
+  readonly cookies = new Map<string, string>();
 
-  constructor(private readonly origin: string) {}
+  /** `address`: where the server listens, if it is known by another name. */
+  constructor(
+    readonly origin: string,
+    private readonly address = origin,
+  ) {}
 
-  async get(path: string): Promise<Page> {
-    return this.send(path, {});
+  async get(path: string, headers: Record<string, string> = {}): Promise<Page> {
+    return this.send(path, { headers });
   }
 
   /** Sends the page's form that has a field of this name, with the given fields filled in. */
-  async submit(page: Page, field: string, values: Record<string, string>): Promise<Page> {
+  async submit(
+    page: Page,
+    field: string,
+    values: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Page> {
     const forms = page.text.match(/<form[\s\S]*?<\/form>/g) ?? [];
     const form = forms.find((text) => text.includes(`name="${field}"`));
     if (form === undefined) throw new Error(`${page.path} has no form with ${field}`);
@@ -22,7 +31,8 @@ export class PlainClient {
       if (name !== undefined) data.set(name, unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ""));
     }
     for (const [name, value] of Object.entries(values)) data.set(name, value);
-    return this.send(page.path, { method: "POST", body: data, headers: { origin: this.origin } });
+    const sent = { origin: this.origin, ...headers };
+    return this.send(page.path, { method: "POST", body: data, headers: sent });
   }
 
   async postJson(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Page> {
@@ -36,10 +46,17 @@ export class PlainClient {
 
   private async send(path: string, init: RequestInit): Promise<Page> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const answer = await fetch(`${this.origin}${path}`, {
+    const behindProxy =
+      this.address === this.origin ? {} : { "x-forwarded-host": new URL(this.origin).host };
+    const answer = await fetch(`${this.address}${path}`, {
       ...init,
       redirect: "manual",
-      headers: { "accept-language": "ko", ...init.headers, ...(cookie ? { cookie } : {}) },
+      headers: {
+        "accept-language": "ko",
+        ...behindProxy,
+        ...init.headers,
+        ...(cookie ? { cookie } : {}),
+      },
     });
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ""] = line.split(";");
@@ -47,7 +64,8 @@ export class PlainClient {
       this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     const text = await answer.text();
-    return { path, status: answer.status, location: answer.headers.get("location"), text };
+    const { status, headers } = answer;
+    return { path, status, location: headers.get("location"), headers, text };
   }
 }
 
@@ -60,4 +78,10 @@ function unescape(text: string): string {
     .replaceAll("&amp;", "&");
 }
 
-export type Page = { path: string; status: number; location: string | null; text: string };
+export type Page = {
+  path: string;
+  status: number;
+  location: string | null;
+  headers: Headers;
+  text: string;
+};

@@ -23,6 +23,18 @@ for (const { key, heading } of refused) {
   });
 }
 
+test("someone who is too young hears from when they may join", async ({ page, sandbox, db }) => {
+  const year = new Date().getFullYear();
+  const { key } = await sandbox.invent({ birthday: `${year - 16}-06-15` });
+  await agreeToAll(page);
+  await verifyInPopup(page, key);
+  await expect(page.getByText(`${year + 3}년 1월 1일부터 가입할 수 있어요.`)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(`${year + 3}년 1월 1일부터`)).toBeVisible();
+  const rows = JSON.stringify(await db.attempt.findMany({ where: { state: "refused" } }));
+  expect(rows).not.toContain(`${year + 3}-01-01`);
+});
+
 test("someone who is of age today may join", async ({ page }) => {
   await agreeToAll(page);
   await verifyInPopup(page, "of-age-today");

@@ -26,10 +26,8 @@ export async function startStack({
   const sandbox = await startSandbox({ port: await freePort() });
   const port = await freePort();
   const appUrl = `http://localhost:${port}`;
-  const server = spawn(
-    process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "-p", `${port}`],
-    {
+  const start = () =>
+    spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", `${port}`], {
       env: {
         PATH: process.env["PATH"] ?? "",
         TZ: process.env["TZ"] ?? "",
@@ -39,29 +37,37 @@ export async function startStack({
         DATABASE_URL: url,
         PORTONE_VERSION: version,
         PORTONE_API_URL: sandbox.url,
-        ...sampleSettings(),
+        ...secrets,
         ...settings,
       },
       stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+    });
+  const secrets = sampleSettings();
   const output: string[] = [];
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
-  }
+  let server: ChildProcess;
+  const restart = async () => {
+    const started = start();
+    server = started;
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
+    }
+    await untilReady(appUrl, started, output);
+  };
   let database = embedded;
   const stopDatabase = async () => {
     const running = database;
     database = null;
     await running?.close();
   };
-  await untilReady(appUrl, server, output);
+  await restart();
   return {
     appUrl,
     sandboxUrl: sandbox.url,
     databaseUrl: url,
     output: () => output.join(""),
     stopDatabase,
+    restart,
+    kill: () => ended(server, "SIGKILL"),
     close: async () => {
       await ended(server);
       await sandbox.close();
@@ -96,11 +102,11 @@ async function untilReady(url: string, server: ChildProcess, output: string[]): 
   throw new Error(`The production server did not start:\n${output.join("")}`);
 }
 
-function ended(server: ChildProcess): Promise<void> {
+function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     server.once("exit", () => resolve());
-    server.kill("SIGTERM");
+    server.kill(signal);
     setTimeout(() => server.kill("SIGKILL"), 5_000).unref();
   });
 }
@@ -119,5 +125,9 @@ export type Stack = {
   output: () => string;
   /** Takes the embedded database away under the running server. */
   stopDatabase: () => Promise<void>;
+  /** As a crash: nothing is finished. */
+  kill: () => Promise<void>;
+  /** Starts the server again, with the same settings. */
+  restart: () => Promise<void>;
   close: () => Promise<void>;
 };

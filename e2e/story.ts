@@ -23,7 +23,9 @@ export const test = base.extend<StackOptions & StoryFixtures>({
   page: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
+      if (message.type() === "error") {
+        complaints.push(`${message.text()} ${message.location().url}`);
+      }
     });
     page.on("pageerror", (error) => complaints.push(error.message));
     await use(page);
@@ -62,8 +64,8 @@ export class SandboxControl {
 }
 
 /** Agrees to everything and stands before the verification. */
-export async function agreeToAll(page: Page): Promise<void> {
-  await page.goto("/signup");
+export async function agreeToAll(page: Page, origin = ""): Promise<void> {
+  await page.goto(`${origin}/signup`);
   await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
   await page.getByRole("button", { name: "동의하고 계속하기" }).click();
   await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();

@@ -46,11 +46,29 @@ const laws: Law[] = [
     mustNotHold: [],
   },
   {
+    says: "lib/limits counts, without a framework",
+    files: /^lib\/limits\//,
+    mayImport: [
+      /^lib\/(limits|crypto|generated)\//,
+      /^lib\/db$/,
+      /^node:/,
+      /^rate-limiter-flexible$/,
+      /^zod$/,
+    ],
+    mustNotHold: [],
+  },
+  {
+    says: "lib/requests touches requests before Next does, and knows nothing of people",
+    files: /^lib\/requests\//,
+    mayImport: [/^lib\/requests\//, /^node:/, /^zod$/],
+    mustNotHold: [],
+  },
+  {
     says: "lib/sessions does not speak PortOne",
     files: /^lib\/sessions\//,
     mayImport: [
-      /^lib\/(sessions|accounts|admin|consents)\//,
-      /^lib\/(config|db|codes)$/,
+      /^lib\/(sessions|accounts|admin|consents|crypto|limits|requests)\//,
+      /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,
       /^node:/,
@@ -126,6 +144,18 @@ describe("the law of the house", () => {
       expect(sources.flatMap((source) => breaches(law, source))).toEqual([]);
     });
   }
+  it("every form's action refuses forms of other sites first", () => {
+    const actions = sources.filter(({ text }) => text.startsWith('"use server"'));
+    expect(actions.length).toBeGreaterThan(5);
+    const unguarded = actions.flatMap(({ path, text }) =>
+      text
+        .split(/^export async function /m)
+        .slice(1)
+        .filter((body) => !/^[^]*?\{\n  await requireOwnForm\(\);/.test(body))
+        .map((body) => `${path}: ${body.slice(0, 30)}`),
+    );
+    expect(unguarded).toEqual([]);
+  });
   it("notices every kind of breach", () => {
     const [identity] = laws;
     if (identity === undefined) throw new Error("no laws");

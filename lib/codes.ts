@@ -23,6 +23,10 @@ export const codes = {
   provider_unavailable: { status: 503, next: "/signup" },
   database_unavailable: { status: 503, next: "/signup" },
   unexpected: { status: 500, next: "/signup" },
+  guardian_required: { status: 403, next: "/signup/guardian" },
+  guardian_under_age: { status: 403, next: "/guardian" },
+  guardian_same_person: { status: 403, next: "/guardian" },
+  guardian_link_expired: { status: 410, next: "/guardian" },
   // Forms
   consent_required: { status: 422, next: "/signup" },
   invalid_email: { status: 422, next: "/signup/details" },
@@ -32,6 +36,7 @@ export const codes = {
   password_too_common: { status: 422, next: "/signup/details" },
   password_contains_email: { status: 422, next: "/signup/details" },
   invalid_credentials: { status: 401, next: "/login" },
+  wrong_password: { status: 403, next: "/account/leave" },
 } as const satisfies Record<string, { status: number; next: string }>;
 
 export type Code = keyof typeof codes;

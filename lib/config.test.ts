@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { InvalidSettings, readConfig } from "./config";
 
@@ -26,6 +29,40 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   }
 }
 
+describe("secrets that are kept elsewhere", () => {
+  const { CI_SEAL_KEYS, ...rest } = real;
+
+  it("are read from a file, or from what a command prints", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "secret-")), "seal");
+    writeFileSync(file, `${CI_SEAL_KEYS}\n`);
+    for (const source of [
+      { CI_SEAL_KEYS_FILE: file },
+      { CI_SEAL_KEYS_COMMAND: `cat ${file}` },
+      { CI_SEAL_KEYS_COMMAND: `printf '%s' '${CI_SEAL_KEYS}'` },
+    ]) {
+      const { sealKeys } = readConfig({ ...rest, ...source });
+      expect(sealKeys.current.secret).toEqual(readConfig(real).sealKeys.current.secret);
+    }
+  });
+
+  it.each([
+    [{ CI_SEAL_KEYS_FILE: "/nowhere/seal" }, "CI_SEAL_KEYS_FILE: cannot be read"],
+    [{ CI_SEAL_KEYS_COMMAND: "echo s3cret; exit 3" }, "CI_SEAL_KEYS_COMMAND: failed"],
+    [{ CI_SEAL_KEYS_COMMAND: "true" }, "CI_SEAL_KEYS: is missing"],
+    [
+      { CI_SEAL_KEYS_FILE: "/a", CI_SEAL_KEYS_COMMAND: "b" },
+      "CI_SEAL_KEYS_FILE and CI_SEAL_KEYS_COMMAND: name only one",
+    ],
+  ])("are named, and never shown, when %o gives none", (source, problem) => {
+    expect(problemsOf({ ...rest, ...source })).toEqual([problem]);
+  });
+
+  it("are held to the same rules as in the environment", () => {
+    const wish = { ...rest, CI_SEAL_KEYS_COMMAND: "echo dev:c2FtcGxlLXNlYWwta2V5" };
+    expect(problemsOf(wish).join()).toContain("CI_SEAL_KEYS: ");
+  });
+});
+
 describe("in production", () => {
   it("starts with every real setting, the rest by default", () => {
     const config = readConfig(real);
@@ -35,7 +72,6 @@ describe("in production", () => {
       agePolicy: { kind: "youth-protection" },
       duplicateKey: "ci",
       rejoinCooldownDays: 30,
-      trustedProxies: [],
       portone: {
         version: "v1",
         apiUrl: "https://api.iamport.kr",
@@ -73,6 +109,10 @@ describe("in production", () => {
     ["AGE_POLICY", "adult"],
     ["DATABASE_URL", "mysql://db.example.com/app"],
     ["REJOIN_COOLDOWN_DAYS", "soon"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["GUARDIAN_CONSENT", "maybe"],
+    ["BRAND_COLOR", "red;}body{display:none"],
+    ["BRAND_LOGO", "https://elsewhere.example/logo.svg"],
   ])("refuses %s=%s, and never shows the value", (name, value) => {
     const problems = problemsOf({ ...real, [name]: value });
     expect(problems.join("\n")).toContain(`${name}: `);

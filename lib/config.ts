@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
 import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
+import { parseTrustedProxies, type TrustedProxies } from "@/lib/limits/client-address";
+import { readSecret, secretSettings, UnreadableSecret } from "@/lib/secret-source";
 
 /**
  * The settings, read from the environment once and kept. A function, so that a build needs no
@@ -15,14 +17,19 @@ let known: Config | undefined;
 
 /** The same for any environment; production asks for https, real secrets and no stand-ins. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
-  );
+  const { present, unreadable } = readSources(env);
   const production = present["NODE_ENV"] === "production";
   const result = settings.safeParse(present);
-  const problems = result.success
-    ? []
-    : result.error.issues.map((issue) => describe(issue, present));
+  const issues = result.success ? [] : result.error.issues;
+  const problems = [
+    ...unreadable.map(({ message }) => message),
+    ...issues
+      .filter(({ path }) => !unreadable.some(({ name }) => name === path[0]))
+      .map((issue) => describe(issue, present)),
+  ];
+  if (present["GUARDIAN_CONSENT"] === "on" && present["AGE_POLICY"] !== "international:14") {
+    problems.push("GUARDIAN_CONSENT: goes with AGE_POLICY=international:14 only");
+  }
   if (production && present["ALLOW_SANDBOX"] !== "1") problems.push(...unsafe(present));
   if (!result.success || problems.length > 0) throw new InvalidSettings(problems);
   const read = result.data;
@@ -35,11 +42,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sealKeys: read.CI_SEAL_KEYS,
     indexKeys: read.CI_INDEX_KEYS,
     agePolicy: read.AGE_POLICY,
+    guardianConsent: read.GUARDIAN_CONSENT === "on",
     duplicateKey: read.DUPLICATE_KEY,
     rejoinCooldownDays: read.REJOIN_COOLDOWN_DAYS,
     trustedProxies: read.TRUSTED_PROXIES,
+    brand: {
+      name: read.BRAND_NAME,
+      colour: read.BRAND_COLOR?.toLowerCase() ?? null,
+      logo: read.BRAND_LOGO ?? null,
+    },
     portone: portOneSettings(read, production),
   };
+}
+
+/** The settings that are there, with the secrets fetched from where they are kept. */
+function readSources(env: Readonly<Record<string, string | undefined>>) {
+  const present: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) if (value) present[name] = value;
+  const unreadable: { name: string; message: string }[] = [];
+  for (const name of secretSettings) {
+    try {
+      const secret = readSecret(name, env);
+      if (secret) present[name] = secret;
+    } catch (error) {
+      if (!(error instanceof UnreadableSecret)) throw error;
+      unreadable.push({ name, message: error.message });
+    }
+  }
+  return { present, unreadable };
 }
 
 /** Settings that the program cannot run with; the message lists them, one a line. */
@@ -67,9 +97,20 @@ const common = {
   CI_SEAL_KEYS: parsed(parseKeyRing),
   CI_INDEX_KEYS: parsed(parseKeyRing),
   AGE_POLICY: parsed(parseAgePolicy).prefault("youth-protection"),
+  GUARDIAN_CONSENT: z.enum(["on", "off"]).default("off"),
   DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),
   REJOIN_COOLDOWN_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
-  TRUSTED_PROXIES: z.string().transform(list).default([]),
+  TRUSTED_PROXIES: parsed(parseTrustedProxies).prefault(""),
+  BRAND_NAME: z.string().trim().min(1).max(40).default("Verified Signup"),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, "needs the form #rrggbb")
+    .optional(),
+  /** A path of this site, below public/: the content policy admits no other images. */
+  BRAND_LOGO: z
+    .string()
+    .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
+    .optional(),
   PORTONE_CHANNEL_KEY: required,
   PORTONE_SDK_URL: url.optional(),
 };
@@ -100,7 +141,7 @@ function portOneSettings(read: z.infer<typeof settings>, demandLive: boolean): P
     return {
       ...shared,
       version: "v2",
-      sdkUrl: read.PORTONE_SDK_URL ?? (ownSdk && `${ownSdk}/v2/browser-sdk.js`),
+      sdkUrl: read.PORTONE_SDK_URL ?? `${ownSdk ?? "https://cdn.portone.io"}/v2/browser-sdk.js`,
       storeId: read.PORTONE_STORE_ID,
       apiSecret: read.PORTONE_API_SECRET,
     };
@@ -182,9 +223,13 @@ export type Config = {
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   agePolicy: AgePolicy;
+  /** Whether children under 만 14 may join with a guardian's consent. */
+  guardianConsent: boolean;
   duplicateKey: "ci" | "ci-or-di";
   rejoinCooldownDays: number;
-  trustedProxies: readonly string[];
+  trustedProxies: TrustedProxies;
+  /** `colour`: #rrggbb. `logo`: a path of this site. Null: the product's own. */
+  brand: { name: string; colour: string | null; logo: string | null };
   portone: PortOneSettings;
 };
 
@@ -195,5 +240,5 @@ export type PortOneSettings = {
   demandLive: boolean;
 } & (
   | { version: "v1"; sdkUrl: string; impCode: string; impKey: string; impSecret: string }
-  | { version: "v2"; sdkUrl: string | null; storeId: string; apiSecret: string }
+  | { version: "v2"; sdkUrl: string; storeId: string; apiSecret: string }
 );

@@ -5,7 +5,7 @@
  */
 export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyWish): string {
   const ours = ["'self'"];
-  const portone = [...portoneHosts, ...(sdkOrigin === null ? [] : [sdkOrigin])];
+  const portone = [...portoneHosts, sdkOrigin];
   const directives: Record<string, readonly string[]> = {
     "default-src": ours,
     "script-src": [
@@ -41,8 +41,8 @@ const portoneHosts = [
 
 export type PolicyWish = {
   nonce: string;
-  /** Where the browser SDK comes from, when it is not PortOne's CDN. */
-  sdkOrigin: string | null;
+  /** Where the browser SDK comes from. */
+  sdkOrigin: string;
   development: boolean;
   secure: boolean;
 };

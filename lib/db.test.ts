@@ -12,7 +12,11 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
   afterAll(() => db.$disconnect());
 
   it("names the rule that a write broke, and no other", async () => {
-    const [first, second] = [inventAttempt(), inventAttempt()];
+    const consumed = () => ({
+      ...inventAttempt(),
+      ...{ state: "consumed" as const, providerId: word(), claimedAt: new Date() },
+    });
+    const [first, second] = [consumed(), consumed()];
     await db.attempt.createMany({ data: [first, second] });
     const account = inventAccount(first.id);
     await db.account.create({ data: account });

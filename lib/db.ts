@@ -12,13 +12,27 @@ const transactionOptions = { maxWait: turnTimeout, timeout: turnTimeout };
 
 /** The database of this process. Kept on `globalThis`, so that a hot reload opens no second pool. */
 export function db(): PrismaClient {
-  return (kept.database ??= openDatabase(config().databaseUrl));
+  return (kept.database ??= openDatabase(config().databaseUrl, pool()));
 }
 
-const kept: typeof globalThis & { database?: PrismaClient } = globalThis;
+/** The same database for a library that brings its own SQL. */
+export function statements(): StatementRunner {
+  return pool();
+}
+
+function pool(): Pool {
+  return (kept.pool ??= openPool(config().databaseUrl));
+}
+
+const kept: typeof globalThis & { database?: PrismaClient; pool?: Pool } = globalThis;
 
 /** Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. */
-export function openDatabase(url: string): PrismaClient {
+export function openDatabase(url: string, pool = openPool(url)): PrismaClient {
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  return new PrismaClient({ adapter, transactionOptions });
+}
+
+export function openPool(url: string): Pool {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,
@@ -29,9 +43,12 @@ export function openDatabase(url: string): PrismaClient {
   });
   // An idle connection that breaks is replaced; unheard, the event would end the process.
   pool.on("error", () => undefined);
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-  return new PrismaClient({ adapter, transactionOptions });
+  return pool;
 }
+
+export type StatementRunner = {
+  query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
+};
 
 /** Waits less for a server that does not answer than the pool does for a free connection. */
 class PromptClient extends Client {

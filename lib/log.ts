@@ -20,7 +20,42 @@ export function faultName(error: unknown): string {
   return error.cause === undefined ? error.name : `${error.name} < ${faultName(error.cause)}`;
 }
 
-const allowedFields = ["code", "reason", "attempt", "account", "fault", "status", "count"] as const;
+/**
+ * Whatever libraries write to the console, which may quote what people sent, becomes a line of ours:
+ * the fault's name and where it happened.
+ */
+export function captureConsole(): void {
+  for (const level of ["warn", "error"] as const) {
+    console[level] = (...parts: unknown[]) => {
+      const error = parts.find((part) => part instanceof Error);
+      log(level, "console", { fault: faultName(error), ...placeOf(error) });
+    };
+  }
+}
+
+/** The frames without the message above them. */
+function placeOf(error: Error | undefined): { place?: string } {
+  const frames = error?.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return frames.length === 0
+    ? {}
+    : {
+        place: frames
+          .slice(0, 4)
+          .map((at) => at.trim())
+          .join(" < "),
+      };
+}
+
+const allowedFields = [
+  "code",
+  "reason",
+  "attempt",
+  "account",
+  "fault",
+  "place",
+  "status",
+  "count",
+] as const;
 
 export type LogFields = {
   /** A stable code of lib/codes.ts. */
@@ -30,6 +65,8 @@ export type LogFields = {
   attempt?: string;
   account?: string;
   fault?: string;
+  /** Where in the code: file names and lines. */
+  place?: string;
   status?: number;
   count?: number;
 };

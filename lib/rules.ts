@@ -6,8 +6,19 @@ import type { AgePolicy } from "@/lib/identity/age-policy";
 
 /** What every decision is made with: the database, the keys, the policies and the present moment. */
 export function rules(): Rules {
-  const { sealKeys, indexKeys, agePolicy: policy, duplicateKey } = config();
-  return { db: db(), sealKeys, indexKeys, policy, duplicateKey, now: new Date() };
+  const { sealKeys, indexKeys, agePolicy: policy, guardianConsent, duplicateKey } = config();
+  const { rejoinCooldownDays } = config();
+  const now = new Date();
+  return {
+    db: db(),
+    sealKeys,
+    indexKeys,
+    policy,
+    guardianConsent,
+    duplicateKey,
+    rejoinCooldownDays,
+    now,
+  };
 }
 
 export type Rules = {
@@ -15,6 +26,8 @@ export type Rules = {
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;
+  guardianConsent: boolean;
   duplicateKey: "ci" | "ci-or-di";
+  rejoinCooldownDays: number;
   now: Date;
 };

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { AttemptState } from "@/lib/generated/prisma/enums";
-import { bytes, inventAccount, inventAttempt } from "./row.fixture";
+import { bytes, inventAccount, inventAttempt, inventConsent } from "./row.fixture";
 
 const now = new Date();
 
@@ -134,6 +134,78 @@ describe.each(inject("databases"))("the rules of the tables on $name", ({ url })
     );
     await expect(db.auditEvent.delete({ where })).rejects.toThrow(/append/);
     expect(await db.auditEvent.findUnique({ where })).toMatchObject({ kind: "test" });
+  });
+
+  it("an attempt keeps what it is for, and only a guardian's has a ward", async () => {
+    const ward = await write("issued");
+    const guardian = { purpose: "guardian" as const, wardAttemptId: ward.id };
+    const { id } = await write("issued", guardian);
+    for (const change of [
+      { purpose: "signup" as const, wardAttemptId: null },
+      { wardAttemptId: id },
+    ]) {
+      await expect(db.attempt.update({ where: { id }, data: change })).rejects.toThrow(
+        /keeps its purpose/,
+      );
+    }
+    for (const contradiction of [
+      { purpose: "guardian" },
+      { purpose: "recovery", wardAttemptId: ward.id },
+      { ...guardian, guardianRequired: true },
+      { purpose: "recovery", guardianLinkHash: bytes(32) },
+      { guardianLinkHash: bytes(31) },
+    ]) {
+      await expect(write("issued", contradiction)).rejects.toThrow(/23514/);
+    }
+  });
+
+  it("an account comes only from a consumed attempt to sign up, a child's only with consent", async () => {
+    const open = ({ id }: { id: string }) => db.account.create({ data: inventAccount(id) });
+    for (const state of states.filter((each) => each !== "consumed")) {
+      await expect(open(await write(state))).rejects.toThrow(/comes from a consumed attempt/);
+    }
+    const ward = await write("consumed", { guardianRequired: true });
+    const guardian = { purpose: "guardian" as const, wardAttemptId: ward.id };
+    for (const attempt of [
+      ward,
+      await write("consumed", guardian),
+      await write("consumed", { purpose: "recovery" }),
+      await write("consumed", { purpose: "reverification" }),
+    ]) {
+      await expect(open(attempt)).rejects.toThrow(/with the consent that it needs/);
+    }
+    const { id: guardianAttemptId } = await write("consumed", guardian);
+    await db.guardianConsent.create({ data: inventConsent(ward.id, guardianAttemptId) });
+    expect(await open(ward)).toMatchObject({ attemptId: ward.id });
+  });
+
+  it("an account's own index stands among all indexes", async () => {
+    const { id } = await write("consumed");
+    const { uniqueKeyIndexes, ...alone } = inventAccount(id);
+    await expect(db.account.create({ data: alone })).rejects.toThrow(/needs its index/);
+    const other = { create: { ...uniqueKeyIndexes.create, index: bytes(32) } };
+    await expect(
+      db.account.create({ data: { ...alone, uniqueKeyIndexes: other } }),
+    ).rejects.toThrow(/needs its index/);
+  });
+
+  it("who left has no account before their day, and may have one on it", async () => {
+    for (const [rejoinFrom, isLetIn] of [
+      [new Date(now.getTime() + 1), false],
+      [now, true],
+    ] as const) {
+      const { id } = await write("consumed");
+      const account = { ...inventAccount(id), createdAt: now };
+      const { uniqueKeyIndex: index } = account;
+      await db.departure.create({ data: { index, keyId: "k1", rejoinFrom } });
+      const written = db.account.create({ data: account }).then(
+        () => true,
+        () => false,
+      );
+      expect(await written).toBe(isLetIn);
+    }
+    const short = { index: bytes(31), keyId: "k1", rejoinFrom: now };
+    await expect(db.departure.create({ data: short })).rejects.toThrow(/23514/);
   });
 
   it("an attempt that made an account cannot be deleted", async () => {

@@ -7,9 +7,7 @@ import { join, resolve } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
-import { freePort } from "@/e2e/free-port";
-import { startDatabase } from "@/sandbox/database";
-import { createRealDatabase } from "@/sandbox/test-databases";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
 import { describeTables } from "./tables.fixture";
 import { findDrift, migrate } from "./migrate";
 import { openSchemaEngine } from "./schema-engine";
@@ -18,13 +16,13 @@ const names = readdirSync("prisma/migrations").filter((name) => !name.endsWith("
 const added = "29990101000000_added";
 
 describe.each(inject("databases").map(({ name }) => name))("migrating a new %s", (name) => {
-  let database: { url: string; drop: () => Promise<void> };
+  let database: TestDatabase;
   let client: Client;
   let place: string;
   const folder = () => join(place, "prisma/migrations");
 
   beforeAll(async () => {
-    database = name.startsWith("real") ? await createReal() : await createEmbedded();
+    database = await createDatabaseLike(name);
     client = new Client({ connectionString: database.url });
     await client.connect();
   });
@@ -166,17 +164,6 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((later) => setTimeout(later, 50));
   }
   throw new Error("It did not come about");
-}
-
-async function createReal() {
-  const real = await createRealDatabase();
-  if (real === null) throw new Error("The real PostgreSQL is gone");
-  return real;
-}
-
-async function createEmbedded() {
-  const { url, close } = await startDatabase({ port: await freePort() });
-  return { url, drop: close };
 }
 
 function checksumOf(name: string): string {

@@ -15,13 +15,15 @@ export function inventAttempt() {
 
 export function inventAccount(attemptId: string) {
   const now = new Date();
+  const index = bytes(32);
   return {
     id: randomBytes(12).toString("hex"),
     email: `someone-${randomBytes(6).toString("hex")}@example.com`,
     passwordHash: "none",
     profileSealed: bytes(60),
     profileSealedKeyId: "k1",
-    uniqueKeyIndex: bytes(32),
+    uniqueKeyIndex: index,
+    uniqueKeyIndexes: { create: { index, keyId: "k1", kind: "ci" as const } },
     uniqueKeyIndexKeyId: "k1",
     uniqueKeySealed: bytes(60),
     uniqueKeySealedKeyId: "k1",
@@ -30,6 +32,22 @@ export function inventAccount(attemptId: string) {
     birthYear: 1990,
     createdAt: now,
     attemptId,
+  };
+}
+
+export function inventConsent(wardAttemptId: string, guardianAttemptId: string) {
+  const now = new Date();
+  return {
+    wardAttemptId,
+    guardianAttemptId,
+    guardianSealed: bytes(60),
+    guardianSealedKeyId: "k1",
+    provider: "danal",
+    verifiedAt: now,
+    document: "guardian",
+    version: "2026-11-01",
+    textHash: "0".repeat(64),
+    agreedAt: now,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { findAccountOf } from "@/lib/accounts/account-store";
+import { recognise } from "@/lib/accounts/account-store";
 import { unsealProfile } from "@/lib/accounts/sealing";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
@@ -38,7 +38,10 @@ describe.each(inject("databases"))("seeding on $name", ({ url }) => {
     const { person, ...member } = inventMember(run, 0, now);
     const sealed = { keyId: row.profileSealedKeyId, sealed: row.profileSealed };
     expect(unsealProfile(sealed, row.id, keys.sealKeys)).toEqual({ ...person, ci: null });
-    expect(await findAccountOf(db, person, keys)).toEqual({ accountId: member.accountId });
+    expect(await recognise(db, person, { ...keys, now })).toEqual({
+      kind: "member",
+      accountId: member.accountId,
+    });
     expect(row).toMatchObject({
       email: member.email,
       createdAt: now,

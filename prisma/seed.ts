@@ -6,6 +6,7 @@ import type { IdentityKeys } from "@/lib/accounts/account-store";
 import { config } from "@/lib/config";
 import { hashPassword } from "@/lib/crypto/password";
 import { inventMember } from "./invented-member";
+import { progressBar } from "./progress";
 import { explain, loadSettings } from "./settings";
 import { writeMembers } from "./write-members";
 
@@ -45,25 +46,11 @@ async function main(): Promise<void> {
     throw new Error("--accounts needs a number from 1 to 1000000.");
   }
   const { databaseUrl } = loadSettings();
-  const begun = performance.now();
   await seedMembers(databaseUrl, total, {
     keys: config(),
     now: new Date(),
-    progress: (done) => showProgress(done, total, performance.now() - begun),
+    progress: progressBar(total),
   });
-}
-
-/** One line that is drawn over; where the output is no terminal, only its end. */
-function showProgress(done: number, total: number, elapsed: number): void {
-  const width = 30;
-  const filled = Math.round((done / total) * width);
-  const bar = "█".repeat(filled) + "░".repeat(width - filled);
-  const left = Math.round(((elapsed / done) * (total - done)) / 1_000);
-  const text = `${bar} ${done}/${total}`;
-  const finished = done === total;
-  if (process.stdout.isTTY)
-    process.stdout.write(`\r${text}${finished ? "      \n" : ` ${left} s `}`);
-  else if (finished) console.log(text);
 }
 
 export type SeedWish = { keys: IdentityKeys; now: Date; progress: (done: number) => void };

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
-import { identityColumns, type IdentityKeys } from "@/lib/accounts/account-store";
+import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/account-store";
+import { uniqueKeysOf } from "@/lib/accounts/may-join";
 import { recordConsent } from "@/lib/consents/documents";
 import type { Member } from "./invented-member";
 
@@ -45,6 +46,20 @@ export async function writeMembers(
         ...[blobs(column("uniqueKeySealed")), column("uniqueKeySealedKeyId")],
         ...[blobs(column("uniqueKeyIndex")), column("uniqueKeyIndexKeyId")],
         column("birthYear"),
+      ],
+    );
+    const indexes = members.flatMap(({ accountId, person }) =>
+      indexesOf(uniqueKeysOf(person, keys.duplicateKey), keys.indexKeys).map((indexed) => ({
+        accountId,
+        ...indexed,
+      })),
+    );
+    await client.query(
+      `INSERT INTO unique_key_indexes (index, key_id, kind, account_id)
+       SELECT * FROM unnest($1::bytea[], $2::text[], $3::"UniqueKeyKind"[], $4::text[])`,
+      [
+        ...[blobs(indexes.map(({ index }) => index)), indexes.map(({ keyId }) => keyId)],
+        ...[indexes.map(({ kind }) => kind), indexes.map((each) => each.accountId)],
       ],
     );
     for (const id of ["terms", "privacy"] as const) {

@@ -26,11 +26,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** An empty database of the same sort as one that `inject("databases")` names. */
+export async function createDatabaseLike(name: string): Promise<TestDatabase> {
+  if (!name.startsWith("real")) {
+    const { url, close } = await startDatabase({ port: await freePort() });
+    return { url, drop: close };
+  }
+  const real = await createRealDatabase();
+  if (real === null) throw new Error("The real PostgreSQL is gone");
+  return real;
+}
+
 /** A database of a random name on the real server; null when there is no server. */
-export async function createRealDatabase(): Promise<{
-  url: string;
-  drop: () => Promise<void>;
-} | null> {
+export async function createRealDatabase(): Promise<TestDatabase | null> {
   const server = process.env["TEST_POSTGRES_URL"] ?? "postgres://postgres@127.0.0.1:5432/postgres";
   const name = `verified_signup_test_${randomBytes(6).toString("hex")}`;
   try {
@@ -55,6 +63,8 @@ async function onServer(connectionString: string, statement: string): Promise<vo
     await client.end();
   }
 }
+
+export type TestDatabase = { url: string; drop: () => Promise<void> };
 
 declare module "vitest" {
   export interface ProvidedContext {

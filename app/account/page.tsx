@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
@@ -50,6 +51,11 @@ export default async function AccountPage() {
           {t("logOut")}
         </SubmitButton>
       </form>
+      <div className="mt-1">
+        <ButtonLink look="quiet" href="/account/leave">
+          {t("leave")}
+        </ButtonLink>
+      </div>
     </Shell>
   );
 }

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { PageSearch } from "@/app/components/code-parameter";
+import { DataTable } from "@/app/components/data-table";
+import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
@@ -16,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const rowsPerPage = 25;
 
-/** Verified people, newest first; a table where there is room, cards on a phone. */
+/** Verified people, newest first. */
 export default async function AdministratorPage({ searchParams }: { searchParams: PageSearch }) {
   const administrator = await requireAdministrator();
   const { after } = await searchParams;
@@ -52,53 +54,23 @@ export default async function AdministratorPage({ searchParams }: { searchParams
     >
       <Heading lead={t("peopleLead")}>{t("people")}</Heading>
       {rows.length === 0 ? (
-        <div className="rounded-2xl bg-sunken p-10 text-center">
-          <p className="text-lg font-bold">{t("empty")}</p>
-          <p className="mt-1 text-muted">{t("emptyHint")}</p>
-        </div>
+        <EmptyState title={t("empty")} hint={t("emptyHint")} />
       ) : (
-        <table className="w-full border-collapse text-left max-md:block">
-          <thead className="max-md:sr-only">
-            <tr className="border-b border-line text-sm text-muted">
-              {columns.map((column) => (
-                <th key={column} scope="col" className="px-3 py-3 font-normal">
-                  {t(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="max-md:grid max-md:gap-3">
-            {rows.map((row) => {
-              const cells = [
-                row.maskedName,
-                row.maskedEmail,
-                row.maskedPhone ?? t("none"),
-                String(row.birthYear),
-                row.provider,
-                moment(row.verifiedAt),
-                moment(row.joinedAt),
-              ];
-              return (
-                <tr
-                  key={row.id}
-                  className="border-b border-line max-md:block max-md:rounded-2xl max-md:border-0 max-md:bg-sunken max-md:p-4"
-                >
-                  {columns.map((column, at) => (
-                    <td
-                      key={column}
-                      className="px-3 py-3.5 first:font-bold max-md:flex max-md:justify-between max-md:gap-4 max-md:px-0 max-md:py-1"
-                    >
-                      <span aria-hidden="true" className="font-normal text-muted md:hidden">
-                        {t(column)}
-                      </span>
-                      {cells[at]}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <DataTable
+          columns={columns.map((column) => t(column))}
+          rows={rows.map((row) => ({
+            id: row.id,
+            cells: [
+              row.maskedName,
+              row.maskedEmail,
+              row.maskedPhone ?? t("none"),
+              String(row.birthYear),
+              row.provider,
+              moment(row.verifiedAt),
+              moment(row.joinedAt),
+            ],
+          }))}
+        />
       )}
       <nav className="mt-6 flex justify-between gap-4">
         {cursor === undefined ? <span /> : <PageLink href="/admin">{t("first")}</PageLink>}

@@ -1,24 +1,34 @@
 import { getTranslations } from "next-intl/server";
+import type { AttemptView } from "@/lib/accounts/attempts";
 import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultName, log } from "@/lib/log";
 
 /** Where a person goes after the callback, and why, if not straight on. */
-export type Destination = { next: string; code: Code | null };
+export type Destination = {
+  next: string;
+  code: Code | null;
+  /** Seconds. */
+  retryAfter?: number;
+};
 
 /** The page for each outcome: names of our own pages, never an address from outside. */
-export function destinationOf(outcome: ConfirmOutcome, attempt: string): Destination {
+export function destinationOf(outcome: ConfirmOutcome, { id, purpose }: AttemptView): Destination {
   switch (outcome.kind) {
     case "confirmed":
-      log("info", "identity_confirmed", { attempt });
+      log("info", "identity_confirmed", { attempt: id });
       return { next: "/signup/details", code: null };
+    case "needs_guardian":
+      log("info", "guardian_needed", { attempt: id });
+      return { next: "/signup/guardian", code: null };
     case "consumed":
-      return { next: "/signup/complete", code: null };
+      return { next: purpose === "guardian" ? "/guardian" : "/signup/complete", code: null };
     case "declined": {
       const { code, reason = code } = outcome;
-      log("info", "identity_declined", { attempt, code, reason });
-      return declined(code);
+      log("info", "identity_declined", { attempt: id, code, reason });
+      const page = purpose === "guardian" ? "/guardian" : codes[code].next;
+      return { next: `${page}?code=${code}`, code };
     }
   }
 }
@@ -28,16 +38,22 @@ export function declined(code: Code): Destination {
 }
 
 /** The callback's answer to the popup's page. */
-export async function answerJson({ next, code }: Destination): Promise<Response> {
+export async function answerJson({ next, code, retryAfter }: Destination): Promise<Response> {
   if (code === null) return Response.json({ next });
   const t = await getTranslations("codes");
   const message = `${t(`${code}.body`)} ${t(`${code}.next`)}`;
-  return Response.json({ code, message, next }, { status: codes[code].status });
+  const { status } = codes[code];
+  return Response.json({ code, message, next }, { status, headers: retryHeader(retryAfter) });
 }
 
 /** The callback's answer to the phone's browser: always a page of this site. */
-export function answerRedirect({ next }: Destination): Response {
-  return new Response(null, { status: 303, headers: { location: next } });
+export function answerRedirect({ next, retryAfter }: Destination): Response {
+  const headers = { location: next, ...retryHeader(retryAfter) };
+  return new Response(null, { status: 303, headers });
+}
+
+function retryHeader(seconds: number | undefined): Record<string, string> {
+  return seconds === undefined ? {} : { "retry-after": `${seconds}` };
 }
 
 /** What nobody expected, caught once: the person hears a stable code, the log hears the name. */

@@ -1,26 +1,22 @@
-import Link from "next/link";
-import type { Route } from "next";
 import type { ComponentProps, ReactNode } from "react";
 
 const base =
-  "flex min-h-14 w-full items-center justify-center rounded-2xl px-6 text-lg font-bold transition-colors disabled:cursor-progress aria-disabled:cursor-progress";
+  "flex min-h-14 w-full items-center justify-center rounded-2xl border border-transparent px-6 text-lg font-bold transition-colors disabled:cursor-progress aria-disabled:cursor-progress";
 const looks = {
   primary:
     "bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60 aria-disabled:opacity-60",
   secondary: "bg-accent-soft text-accent-strong hover:opacity-85",
+  danger: "bg-bad-soft text-bad hover:opacity-85",
   quiet: "min-h-11! text-base! font-normal! text-muted underline-offset-4 hover:underline",
 } as const;
 
-export function Button({ look = "primary", className = "", ...props }: ButtonProps) {
-  return <button className={`${base} ${looks[look]} ${className}`} {...props} />;
+/** What a button, and a link that looks like one, look like. */
+export function shapeOf(look: Look): string {
+  return `${base} ${looks[look]}`;
 }
 
-export function ButtonLink({ look = "primary", href, children }: ButtonLinkProps) {
-  return (
-    <Link href={href} className={`${base} ${looks[look]}`}>
-      {children}
-    </Link>
-  );
+export function Button({ look = "primary", className = "", ...props }: ButtonProps) {
+  return <button className={`${shapeOf(look)} ${className}`} {...props} />;
 }
 
 /** What to do next: at the foot of a phone's screen, below the content elsewhere. */
@@ -28,6 +24,5 @@ export function CallToAction({ children }: { children: ReactNode }) {
   return <div className="mt-auto grid gap-1 pt-6 sm:mt-2">{children}</div>;
 }
 
-type Look = keyof typeof looks;
+export type Look = keyof typeof looks;
 type ButtonProps = ComponentProps<"button"> & { look?: Look };
-type ButtonLinkProps = { look?: Look; href: Route; children: ReactNode };

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 
 /** A labelled field; the problem stands beside it and is read with it. */
-export function Field({ id, label, hint, problem, after, ...props }: FieldProps) {
+export function Field({ id, label, hint, problem, after, children, ...props }: FieldProps) {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return (
     <div className="mb-5">
@@ -14,7 +14,7 @@ export function Field({ id, label, hint, problem, after, ...props }: FieldProps)
           name={id}
           aria-invalid={problem !== undefined}
           aria-describedby={described || undefined}
-          className={`min-h-14 w-full rounded-2xl border bg-card px-4 text-lg ${after ? "pr-14" : ""} ${problem ? "border-bad" : "border-field"}`}
+          className={`min-h-14 w-full rounded-2xl border bg-well px-4 text-lg ${after ? "pr-14" : ""} ${problem ? "border-bad" : "border-field"}`}
           {...props}
         />
         {after}
@@ -29,14 +29,18 @@ export function Field({ id, label, hint, problem, after, ...props }: FieldProps)
           {problem}
         </p>
       )}
+      {children}
     </div>
   );
 }
 
-type FieldProps = Omit<ComponentProps<"input">, "id"> & {
+export type FieldProps = Omit<ComponentProps<"input">, "id"> & {
   id: string;
   label: string;
   hint?: string | undefined;
   problem?: string | undefined;
+  /** Inside the field, at its end. */
   after?: ReactNode;
+  /** Below it. */
+  children?: ReactNode;
 };

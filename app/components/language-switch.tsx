@@ -10,7 +10,7 @@ export function LanguageSwitch() {
       <input type="hidden" name="locale" value={other} />
       <button
         lang={other}
-        className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text"
+        className="-mr-3 min-h-11 sm:-mr-2 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text"
       >
         {t("otherLanguage")}
       </button>

@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import { CallToAction } from "./button";
-import { Field } from "./field";
+import { EmailField } from "./email-field";
 import type { LogInState } from "./log-in-state";
 import { Notice } from "./notice";
-import { PasswordField } from "./password-field";
+import { PasswordField, type PasswordFieldText } from "./password-field";
 import { SubmitButton } from "./submit-button";
 
 /** The member's and the administrator's login look alike; only the action differs. */
@@ -14,25 +14,18 @@ export function LogInForm({ action: logIn, codes, text }: LogInFormProps) {
   return (
     <form action={action} noValidate className="flex grow flex-col sm:grow-0">
       {state.code !== undefined && <Notice tone="bad">{codes[state.code]}</Notice>}
-      <Field
+      <EmailField
         id="email"
         label={text.email}
-        type="email"
-        inputMode="email"
+        didYouMean={text.didYouMean}
         autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        enterKeyHint="next"
-        required
-        maxLength={320}
         key={state.email}
         defaultValue={state.email}
       />
       <PasswordField
         id="password"
         label={text.password}
-        show={text.show}
-        hide={text.hide}
+        text={text}
         autoComplete="current-password"
         enterKeyHint="go"
         required
@@ -47,5 +40,8 @@ export function LogInForm({ action: logIn, codes, text }: LogInFormProps) {
 type LogInFormProps = {
   action: (previous: LogInState, form: FormData) => Promise<LogInState>;
   codes: Record<string, string>;
-  text: Record<"email" | "password" | "show" | "hide" | "submit" | "wait", string>;
+  text: Record<
+    "email" | "didYouMean" | "password" | keyof PasswordFieldText | "submit" | "wait",
+    string
+  >;
 };

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { passwordFieldText } from "./password-field-text";
 
 /** The sentences of a login form, in the language of the request. */
 export async function logInTexts() {
@@ -13,9 +14,9 @@ export async function logInTexts() {
     },
     text: {
       email: t("details.email"),
+      didYouMean: t("details.didYouMean"),
       password: t("details.password"),
-      show: t("details.show"),
-      hide: t("details.hide"),
+      ...(await passwordFieldText()),
       submit: t("login.submit"),
       wait: t("common.wait"),
     },

@@ -12,7 +12,7 @@ export function Notice({ tone, title, children }: NoticeProps) {
   return (
     <div
       role={tone === "bad" ? "alert" : "status"}
-      className={`mb-6 rounded-2xl p-4 ${tones[tone]}`}
+      className={`mb-6 rounded-2xl border border-transparent p-4 ${tones[tone]}`}
     >
       {title !== undefined && <p className="font-bold">{title}</p>}
       <div className="text-[0.95rem] text-text">{children}</div>

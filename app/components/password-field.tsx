@@ -1,18 +1,20 @@
 "use client";
 
-import { useEffect, useRef, useState, type ComponentProps } from "react";
-import { Field } from "./field";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { Field, type FieldProps } from "./field";
 
 /**
  * A password that can be looked at while typing, and that stays while the form comes back with a
  * problem elsewhere: kept in the page, never sent back by the server.
  */
-export function PasswordField({ show, hide, ...props }: PasswordFieldProps) {
+export function PasswordField({ text, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
   const [typed, setTyped] = useState("");
+  const [isCapsLockOn, setCapsLockOn] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   // What was typed before JavaScript had loaded.
   useEffect(() => setTyped(input.current?.value ?? ""), []);
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
   return (
     <Field
       {...props}
@@ -21,11 +23,15 @@ export function PasswordField({ show, hide, ...props }: PasswordFieldProps) {
       onChange={(event) => setTyped(event.currentTarget.value)}
       type={visible ? "text" : "password"}
       autoCapitalize="none"
+      autoCorrect="off"
       spellCheck={false}
+      onKeyDown={watchCapsLock}
+      onKeyUp={watchCapsLock}
+      onBlur={() => setCapsLockOn(false)}
       after={
         <button
           type="button"
-          aria-label={visible ? hide : show}
+          aria-label={visible ? text.hide : text.show}
           aria-pressed={visible}
           onClick={() => setVisible(!visible)}
           className="absolute top-1.5 right-1.5 flex size-11 items-center justify-center rounded-xl text-muted hover:text-text"
@@ -46,11 +52,16 @@ export function PasswordField({ show, hide, ...props }: PasswordFieldProps) {
           </svg>
         </button>
       }
-    />
+    >
+      <div aria-live="polite" className={isCapsLockOn ? "mt-2 text-sm text-warn" : ""}>
+        {isCapsLockOn && text.capsLock}
+      </div>
+    </Field>
   );
 }
 
-type PasswordFieldProps = Omit<ComponentProps<typeof Field>, "type" | "after"> & {
-  show: string;
-  hide: string;
+type PasswordFieldProps = Omit<FieldProps, "type" | "after" | "ref" | "children"> & {
+  text: PasswordFieldText;
 };
+/** What shows and hides it, and what is said while Caps Lock is on. */
+export type PasswordFieldText = Record<"show" | "hide" | "capsLock", string>;

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef } from "react";
 
-/** What is wrong with a form, above it, with links to the fields; focused when it appears. */
-export function ProblemSummary({ title, problems }: ProblemSummaryProps) {
+/** What is wrong with a form, above it, with links to the fields; focused each time it is told. */
+export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProps) {
   const found = problems.filter(({ text }) => text !== undefined);
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (found.length > 0) summary.current?.focus();
-  }, [found.length]);
+    summary.current?.focus();
+  }, [occasion]);
   if (found.length === 0) return null;
   return (
     <div ref={summary} tabIndex={-1} role="alert" className="mb-6 rounded-2xl bg-bad-soft p-4">
@@ -16,11 +16,11 @@ export function ProblemSummary({ title, problems }: ProblemSummaryProps) {
       <ul>
         {found.map(({ field, label, text }) => (
           <li key={field}>
-            <a href={`#${field}`} className="underline underline-offset-4">
-              {label}
+            <a href={`#${field}`} className="flex min-h-11 items-center">
+              <span>
+                <span className="underline underline-offset-4">{label}</span>: {text}
+              </span>
             </a>
-            {": "}
-            {text}
           </li>
         ))}
       </ul>
@@ -30,5 +30,7 @@ export function ProblemSummary({ title, problems }: ProblemSummaryProps) {
 
 type ProblemSummaryProps = {
   title: string;
+  /** The form's answer: another object each time. */
+  occasion: object;
   problems: readonly { field: string; label: string; text: string | undefined }[];
 };

@@ -1,12 +1,15 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { config } from "@/lib/config";
+import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
-/** The frame of every page: brand, content, language. One column; wide for the administrator. */
+/** The frame of every page: brand, content, language. A phone's whole screen, a sheet on a desk; wide for the administrator. */
 export function Shell({ children, wide = false, actions }: ShellProps) {
   const t = useTranslations("common");
-  const width = wide ? "max-w-6xl" : "max-w-md";
+  const { brand } = config();
+  const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -16,11 +19,15 @@ export function Shell({ children, wide = false, actions }: ShellProps) {
         {t("skip")}
       </a>
       <header
-        className={`mx-auto flex w-full ${width} items-center justify-between gap-4 px-5 pt-4 sm:pt-8`}
+        className={`mx-auto flex w-full ${width} items-center justify-between gap-4 px-5 pt-4 sm:px-2 sm:pt-8`}
       >
-        <Link href="/" className="flex min-h-11 items-center gap-2 font-bold tracking-tight">
-          <Mark />
-          {t("brand")}
+        <Link
+          href="/"
+          prefetch={false}
+          className="flex min-h-11 items-center gap-2 font-bold tracking-tight"
+        >
+          {brand.logo === null ? <Mark /> : <img src={brand.logo} alt="" className="h-7 w-auto" />}
+          {brand.name}
         </Link>
         <div className="flex items-center gap-2">
           {actions}
@@ -29,37 +36,25 @@ export function Shell({ children, wide = false, actions }: ShellProps) {
       </header>
       <main
         id="content"
-        className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:pt-10`}
+        className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
       >
         {children}
       </main>
       <footer
-        className={`mx-auto flex w-full ${width} flex-wrap gap-x-5 px-5 pt-8 pb-6 text-sm text-muted`}
+        className={`mx-auto flex w-full ${width} flex-wrap gap-x-5 px-5 pt-8 pb-6 text-sm text-muted sm:px-2 sm:pt-4`}
       >
-        <Link className="flex min-h-11 items-center hover:text-text" href="/terms">
+        <Link prefetch={false} className="flex min-h-11 items-center hover:text-text" href="/terms">
           {t("terms")}
         </Link>
-        <Link className="flex min-h-11 items-center hover:text-text" href="/privacy">
+        <Link
+          prefetch={false}
+          className="flex min-h-11 items-center hover:text-text"
+          href="/privacy"
+        >
           {t("privacy")}
         </Link>
       </footer>
     </div>
-  );
-}
-
-function Mark() {
-  return (
-    <svg viewBox="0 0 28 28" className="size-7" aria-hidden="true">
-      <rect width="28" height="28" rx="9" className="fill-accent" />
-      <path
-        d="M8 14.5l4.2 4.2L20.5 10"
-        className="stroke-on-accent"
-        strokeWidth="3"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        fill="none"
-      />
-    </svg>
   );
 }
 

@@ -13,7 +13,7 @@ export function Stepper({ current }: { current: (typeof steps)[number] }) {
           <li key={step} className="grow basis-0" aria-current={index === at ? "step" : undefined}>
             <span
               aria-hidden="true"
-              className={`block h-1.5 rounded-full ${index <= at ? "bg-accent" : "bg-line"}`}
+              className={`block h-1.5 rounded-full forced-color-adjust-none ${index <= at ? "bg-accent" : "bg-line"}`}
             />
             <span
               className={`mt-2 block text-sm ${index === at ? "font-bold text-accent" : "text-muted"}`}

@@ -19,4 +19,8 @@ export function SubmitButton({ children, wait, look = "primary" }: SubmitButtonP
   );
 }
 
-type SubmitButtonProps = { children: ReactNode; wait: string; look?: "primary" | "secondary" };
+type SubmitButtonProps = {
+  children: ReactNode;
+  wait: string;
+  look?: "primary" | "secondary" | "danger";
+};

@@ -26,7 +26,7 @@ export default async function LogInPage() {
         {t("noAccount")}{" "}
         <Link
           href="/signup"
-          className="inline-flex min-h-11 items-center font-bold text-accent underline-offset-4 hover:underline"
+          className="inline-flex min-h-11 min-w-11 items-center justify-center font-bold text-accent underline-offset-4 hover:underline"
         >
           {common("join")}
         </Link>

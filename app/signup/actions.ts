@@ -1,14 +1,16 @@
 "use server";
 
+import { readFields } from "@/app/components/form-fields";
 import { getLocale } from "next-intl/server";
 import { redirect } from "next/navigation";
 import {
   consentRecordsSchema,
-  documentIds,
+  signUpDocumentIds,
   recordConsent,
   type DocumentId,
 } from "@/lib/consents/documents";
 import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
+import { requireOwnForm } from "@/lib/sessions/same-origin";
 
 export type AgreeState = { missing: DocumentId[] };
 
@@ -17,7 +19,10 @@ export type AgreeState = { missing: DocumentId[] };
  * attempt, unless this browser has one under way.
  */
 export async function agree(_previous: AgreeState, form: FormData): Promise<AgreeState> {
-  const missing = form.get("all") === "on" ? [] : documentIds.filter((id) => form.get(id) !== "on");
+  await requireOwnForm();
+  const ticked = readFields(form);
+  const missing =
+    ticked["all"] === "on" ? [] : signUpDocumentIds.filter((id) => ticked[id] !== "on");
   if (missing.length > 0) return { missing };
   const attempt = await currentAttempt();
   const underWay =
@@ -25,15 +30,19 @@ export async function agree(_previous: AgreeState, form: FormData): Promise<Agre
   if (!underWay) {
     const locale = (await getLocale()) === "en" ? "en" : "ko";
     const now = new Date();
-    await beginAttempt(documentIds.map((id) => recordConsent(id, locale, now)));
+    const begun = await beginAttempt(signUpDocumentIds.map((id) => recordConsent(id, locale, now)));
+    if (!begun) redirect("/signup?code=rate_limited");
   }
   redirect("/signup");
 }
 
 /** Try again with a new attempt; the consents given before still hold. */
 export async function startAgain(): Promise<void> {
+  await requireOwnForm();
   const attempt = await currentAttempt();
   const over = attempt !== null && ["refused", "failed", "expired"].includes(attempt.state);
-  if (over) await beginAttempt(consentRecordsSchema.parse(attempt.consents));
+  if (over && !(await beginAttempt(consentRecordsSchema.parse(attempt.consents)))) {
+    redirect("/signup?code=rate_limited");
+  }
   redirect("/signup");
 }

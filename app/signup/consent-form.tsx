@@ -16,6 +16,12 @@ export function ConsentForm({ documents, text }: ConsentFormProps) {
     const names = [...ticked].map(({ name }) => name);
     setAgreed(names.includes("all") ? documents.map(({ id }) => id) : names);
   }, [documents]);
+  // What is missing is told beside its box; the first such box is where to go on.
+  useEffect(() => {
+    if (state.missing.length > 0) {
+      form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
+    }
+  }, [state]);
   const all = documents.every(({ id }) => agreed.includes(id));
   const toggle = (id: string, on: boolean) =>
     setAgreed(on ? [...agreed, id] : agreed.filter((other) => other !== id));

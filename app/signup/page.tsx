@@ -9,13 +9,12 @@ import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/components/submit-button";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
-import { documentIds, documents } from "@/lib/consents/documents";
-import { verificationWindow } from "@/lib/portone";
+import { signUpDocumentIds, documents } from "@/lib/consents/documents";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { startAgain } from "./actions";
 import { ConsentForm } from "./consent-form";
 import { settleLostAnswer } from "./lost-answer";
-import { VerificationButton } from "./verification-button";
+import { VerifyScreen } from "./verify-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -24,14 +23,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, at one address: the attempt knows which is due. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await settleLostAnswer(await currentAttempt());
+  const attempt = await settleLostAnswer(await currentAttempt(), currentAttempt);
   const code = readCodeParameter(await searchParams);
   switch (attempt?.state) {
     case "confirmed":
-      return redirect("/signup/details");
+      return redirect(attempt.guardianRequired ? "/signup/guardian" : "/signup/details");
     case "issued":
     case "confirming":
-      return <VerifyScreen attemptId={attempt.id} code={code} />;
+      return (
+        <VerifyScreen attemptId={attempt.id} code={code} steps={<Stepper current="verify" />} />
+      );
     case "failed":
       return <RestartScreen code={attempt.outcome ?? "unexpected"} />;
     case "expired":
@@ -70,7 +71,7 @@ async function ConsentScreen({ code }: { code: Code | null }) {
       {code !== null && <CodeNotice code={code} />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <ConsentForm
-        documents={documentIds.map((id) => ({
+        documents={signUpDocumentIds.map((id) => ({
           id,
           title: documents[id].title[locale],
           paragraphs: documents[id].paragraphs[locale],
@@ -88,46 +89,3 @@ async function ConsentScreen({ code }: { code: Code | null }) {
     </Shell>
   );
 }
-
-async function VerifyScreen({ attemptId, code }: VerifyScreenProps) {
-  const t = await getTranslations("verify");
-  const codes = await getTranslations("codes");
-  const told = (key: "verification_cancelled" | "verification_failed") => ({
-    title: codes(`${key}.title`),
-    body: `${codes(`${key}.body`)} ${codes(`${key}.next`)}`,
-  });
-  return (
-    <Shell>
-      <Stepper current="verify" />
-      <VerificationButton
-        window={verificationWindow(attemptId)}
-        notice={
-          code && {
-            title: codes(`${code}.title`),
-            body: `${codes(`${code}.body`)} ${codes(`${code}.next`)}`,
-          }
-        }
-        text={{
-          title: t("title"),
-          lead: t("lead"),
-          button: t("button"),
-          opening: t("opening"),
-          waiting: t("waiting"),
-          waitingHint: t("waitingHint"),
-          sameTab: t("sameTab"),
-          reopen: t("reopen"),
-          confirming: t("confirming"),
-          sdkFailed: t("sdkFailed"),
-          points: [t("pointPhone"), t("pointTime"), t("pointKept")],
-          cancelled: told("verification_cancelled"),
-          failed: told("verification_failed"),
-        }}
-      />
-      <noscript>
-        <p className="mt-4 rounded-2xl bg-warn-soft p-4">{t("noScript")}</p>
-      </noscript>
-    </Shell>
-  );
-}
-
-type VerifyScreenProps = { attemptId: string; code: Code | null };

@@ -1,145 +1,89 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { z } from "zod/mini";
+import { useEffect, useRef } from "react";
 import { Button, CallToAction } from "@/app/components/button";
 import { Heading } from "@/app/components/heading";
+import { Points } from "@/app/components/points";
 import { Notice } from "@/app/components/notice";
+import { FormSkeleton } from "@/app/components/skeleton";
 import type { VerificationWindow } from "@/lib/portone";
-import { loadSdk, openWindow, type WindowResult } from "./verification-sdk";
-import { chooseWindow, type WindowKind } from "./window-choice";
+import { useVerification } from "./use-verification";
+import { loadSdk } from "./verification-sdk";
+import { WayOutHint, type WayOutText } from "./way-out-hint";
+import { chooseWindow } from "./window-choice";
 
 /**
  * Opens the verification window and brings its result to our server. Whatever happens to the
  * window, the page offers the next step.
  */
 export function VerificationButton({ window: settings, notice, text }: VerificationButtonProps) {
-  const [stage, setStage] = useState<Stage>("ready");
-  const [problem, setProblem] = useState<Told | null>(notice);
-  const round = useRef(0);
+  const { stage, ending, open, send } = useVerification(settings);
   const prepare = () => void loadSdk(settings).catch(() => undefined);
-
-  async function open(kind: WindowKind) {
-    // A newer window, or a second click, makes the answer of an older one void.
-    const mine = ++round.current;
-    const isCurrent = () => mine === round.current;
-    setProblem(null);
-    setStage("opening");
-    const waiting = setTimeout(() => isCurrent() && setStage("waiting"), 700);
-    try {
-      const result = await openWindow(settings, kind);
-      if (isCurrent()) await finish(result, kind);
-    } catch {
-      if (isCurrent()) stop({ body: text.sdkFailed });
-    } finally {
-      clearTimeout(waiting);
-    }
-  }
-
-  async function finish(result: WindowResult, kind: WindowKind) {
-    switch (result.kind) {
-      case "leaving":
-        return;
-      case "not-opened":
-        return kind === "popup" ? setStage("waiting") : stop(text.failed);
-      case "cancelled":
-        return stop(text.cancelled);
-      case "failed":
-        return stop(text.failed);
-      case "finished": {
-        setStage("confirming");
-        const { next } = await sendCallback(result.body);
-        return window.location.assign(next);
-      }
-    }
-  }
-
-  function stop(told: Told) {
-    round.current += 1;
-    setProblem(told);
-    setStage("ready");
-  }
-
-  // Back from PortOne with the browser's back button, the page may stand here as it was left.
-  const resume = useEffectEvent((event: PageTransitionEvent) => {
-    if (event.persisted) setStage("ready");
-  });
+  const main = useRef<HTMLButtonElement>(null);
+  // The pressed button may be gone by the time that the window closes.
   useEffect(() => {
-    window.addEventListener("pageshow", resume);
-    return () => window.removeEventListener("pageshow", resume);
-  }, []);
+    const untouched = stage === "ready" && ending === null;
+    if (!untouched && document.activeElement === document.body) main.current?.focus();
+  }, [stage, ending]);
 
+  const problem = ending === null ? (stage === "ready" ? notice : null) : text.endings[ending];
   const busy = stage === "opening" || stage === "confirming";
   return (
     <div className="flex grow flex-col sm:grow-0">
       <Heading lead={text.lead}>{text.title}</Heading>
-      {problem !== null && (
-        <Notice
-          tone={problem === text.cancelled ? "warn" : "bad"}
-          {...(problem.title === undefined ? {} : { title: problem.title })}
-        >
-          {problem.body}
-        </Notice>
-      )}
       <div aria-live="polite">
-        {stage === "waiting" && (
-          <Notice tone="plain" title={text.waiting}>
-            {text.waitingHint}
-          </Notice>
+        {problem !== null && <Told {...problem} />}
+        {stage === "waiting" && <Told tone="plain" title={text.waiting} body={text.waitingHint} />}
+        {stage === "confirming" && <Told tone="plain" body={text.confirming} />}
+        {stage === "unanswered" && (
+          <Told tone="warn" title={text.unanswered} body={text.unansweredHint} />
         )}
-        {stage === "confirming" && <Notice tone="plain">{text.confirming}</Notice>}
       </div>
-      {stage === "ready" && problem === null && (
-        <ul className="grid gap-4">
-          {text.points.map((point) => (
-            <li key={point} className="flex items-center gap-3">
-              <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-accent" />
-              {point}
-            </li>
-          ))}
-        </ul>
-      )}
+      {stage === "confirming" && <FormSkeleton />}
+      {stage === "ready" && problem === null && <Points points={text.points} />}
+      <WayOutHint text={text.wayOut} />
       <CallToAction>
-        {stage === "waiting" ? (
+        {stage === "waiting" && (
           <>
-            <Button onClick={() => void open("redirect")}>{text.sameTab}</Button>
+            <Button ref={main} onClick={() => void open("redirect")}>
+              {text.sameTab}
+            </Button>
             <Button look="quiet" onClick={() => void open("popup")}>
               {text.reopen}
             </Button>
           </>
-        ) : (
-          <Button
-            aria-disabled={busy}
-            onPointerDown={prepare}
-            onFocus={prepare}
-            onClick={() => !busy && void open(chooseWindow(navigator))}
-          >
-            {stage === "opening" ? text.opening : text.button}
+        )}
+        {stage === "unanswered" && (
+          <Button ref={main} onClick={() => void send()}>
+            {text.askAgain}
           </Button>
+        )}
+        {(stage === "ready" || busy) && (
+          // A form, since React keeps its submission until JavaScript has loaded; a click is lost.
+          <form action={() => void (busy || open(chooseWindow(navigator)))}>
+            <Button ref={main} aria-disabled={busy} onPointerDown={prepare} onKeyDown={prepare}>
+              {stage === "opening" ? text.opening : text.button}
+            </Button>
+          </form>
         )}
       </CallToAction>
     </div>
   );
 }
 
-/** Tells our server the id; it answers with the page to go to, also when it refuses. */
-async function sendCallback(body: Extract<WindowResult, { kind: "finished" }>["body"]) {
-  const answer = await fetch("/certifications", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  }).then((response): Promise<unknown> => response.json());
-  return answerSchema.parse(answer);
+function Told({ tone, title, body }: Telling) {
+  return (
+    <Notice tone={tone} {...(title === undefined ? {} : { title })}>
+      {body}
+    </Notice>
+  );
 }
 
-/** Pages of this site only. */
-const answerSchema = z.object({ next: z.string().check(z.regex(/^\/(?!\/)/)) });
-
-type Stage = "ready" | "opening" | "waiting" | "confirming";
-type Told = { title?: string; body: string };
+type Telling = { tone: "bad" | "warn" | "plain"; title?: string; body: string };
 type VerificationButtonProps = {
   window: VerificationWindow;
-  notice: Told | null;
+  /** What a redirect came back with. */
+  notice: Telling | null;
   text: Record<
     | "title"
     | "lead"
@@ -150,7 +94,13 @@ type VerificationButtonProps = {
     | "sameTab"
     | "reopen"
     | "confirming"
-    | "sdkFailed",
+    | "unanswered"
+    | "unansweredHint"
+    | "askAgain",
     string
-  > & { cancelled: Told; failed: Told; points: readonly string[] };
+  > & {
+    endings: Record<"cancelled" | "failed" | "not-loaded", Telling>;
+    points: readonly string[];
+    wayOut: WayOutText;
+  };
 };

@@ -77,12 +77,12 @@ function unsuccessful(problem: string): WindowResult {
 
 /** The package uses the script that is there already, from whichever address it came. */
 async function importV2({ sdkUrl }: V2Window) {
-  const [sdk] = await Promise.all([
-    import("@portone/browser-sdk/v2"),
-    loadScript(sdkUrl ?? "https://cdn.portone.io/v2/browser-sdk.js"),
-  ]);
+  const [sdk] = await Promise.all([import("@portone/browser-sdk/v2"), loadScript(sdkUrl)]);
   return sdk;
 }
+
+/** A connection that hangs is told as one that fails. */
+const patienceMs = 15_000;
 
 const scripts = new Map<string, Promise<void>>();
 
@@ -91,12 +91,20 @@ function loadScript(src: string): Promise<void> {
   if (known !== undefined) return known;
   const loading = new Promise<void>((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = src;
-    script.onload = () => resolve();
-    script.onerror = () => {
+    const giveUp = () => {
       scripts.delete(src);
       script.remove();
       reject(new Error("PortOne's script did not load"));
+    };
+    const patience = setTimeout(giveUp, patienceMs);
+    script.src = src;
+    script.onload = () => {
+      clearTimeout(patience);
+      resolve();
+    };
+    script.onerror = () => {
+      clearTimeout(patience);
+      giveUp();
     };
     document.head.append(script);
   });

@@ -1,26 +1,61 @@
-import { uniqueKeyOf, type DuplicateKey } from "@/lib/accounts/may-join";
-import { sealProfile, sealUniqueKey } from "@/lib/accounts/sealing";
+import {
+  uniqueKeysOf,
+  type Acquaintance,
+  type DuplicateKey,
+  type UniqueKey,
+} from "@/lib/accounts/may-join";
+import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
+import { requireIndexKeys } from "@/lib/accounts/index-keys";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
+import { isUniqueViolation } from "@/lib/db";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { seoulDate } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
-/** The account of this person, found through the blind index under every key of the ring. */
-export async function findAccountOf(
+/**
+ * Whether this person has an account, or left lately: found through the blind index under every
+ * key of the ring.
+ * @throws MissingIndexKey when somebody may stand under a key that the ring does not have.
+ */
+export async function recognise(
   db: PrismaClient | Prisma.TransactionClient,
   person: VerifiedPerson,
-  { indexKeys, duplicateKey }: { indexKeys: KeyRing; duplicateKey: DuplicateKey },
-): Promise<{ accountId: string } | null> {
-  const uniqueKey = uniqueKeyOf(person, duplicateKey);
-  if (uniqueKey === null) return null;
-  const indexes = allIndexes(uniqueKey.value, indexKeys, uniqueKey.domain);
-  const rows = await db.account.findMany({
-    where: { uniqueKeyIndex: { in: indexes.map(({ index }) => index) } },
-    select: { id: true },
+  { indexKeys, duplicateKey, now }: RecognitionRules,
+): Promise<Acquaintance> {
+  await requireIndexKeys(db, indexKeys, now);
+  const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
+  const index = { in: indexes.map((each) => each.index) };
+  const [member] = await db.uniqueKeyIndex.findMany({ where: { index }, take: 1 });
+  if (member !== undefined) return { kind: "member", accountId: member.accountId };
+  const [departure] = await db.departure.findMany({
+    where: { index, rejoinFrom: { gt: now } },
+    orderBy: { rejoinFrom: "desc" },
     take: 1,
   });
-  const [row] = rows;
-  return row === undefined ? null : { accountId: row.id };
+  if (departure === undefined) return { kind: "stranger" };
+  return { kind: "left", rejoinFrom: seoulDate(departure.rejoinFrom).toString() };
+}
+
+/**
+ * Writes who the new account belongs to: the person's every fingerprint, under every key of the
+ * ring. The unique index refuses a second account of one person, also between servers that
+ * have different current keys, as long as they share one. In one order everywhere, so that two
+ * transactions cannot wait for each other.
+ */
+export async function insertIndexes(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+  person: VerifiedPerson,
+  { indexKeys, duplicateKey }: IdentityKeys,
+): Promise<void> {
+  const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
+  await tx.uniqueKeyIndex.createMany({ data: indexes.map((each) => ({ accountId, ...each })) });
+}
+
+/** Whether a write failed because this person has an account already, or left lately. */
+export function isPersonKnown(error: unknown): boolean {
+  return isUniqueViolation(error, "unique_key_index") || isUniqueViolation(error, "index");
 }
 
 /** The columns of a new account that come from the verified person, sealed and indexed. */
@@ -29,20 +64,45 @@ export function identityColumns(
   person: VerifiedPerson,
   { sealKeys, indexKeys, duplicateKey }: IdentityKeys,
 ) {
-  const uniqueKey = uniqueKeyOf(person, duplicateKey);
-  if (uniqueKey === null) throw new Error("A person without a unique key was let through");
-  const profile = sealProfile(person, accountId, sealKeys);
-  const sealedKey = sealUniqueKey(uniqueKey.value, accountId, sealKeys);
-  const blind = currentIndex(uniqueKey.value, indexKeys, uniqueKey.domain);
+  const uniqueKeys = uniqueKeysOf(person, duplicateKey);
   return {
-    profileSealed: profile.sealed,
-    profileSealedKeyId: profile.keyId,
-    uniqueKeySealed: sealedKey.sealed,
-    uniqueKeySealedKeyId: sealedKey.keyId,
-    uniqueKeyIndex: blind.index,
-    uniqueKeyIndexKeyId: blind.keyId,
+    ...sealedProfileColumns(accountId, person, sealKeys),
+    ...uniqueKeyColumns(accountId, uniqueKeys, { sealKeys, indexKeys }),
     birthYear: Number(person.birthDate.slice(0, 4)),
   };
 }
 
+export function sealedProfileColumns(accountId: string, person: VerifiedPerson, ring: KeyRing) {
+  const { sealed, keyId } = sealProfile(person, accountId, ring);
+  return { profileSealed: sealed, profileSealedKeyId: keyId };
+}
+
+/** The first key, the CI where there is one, carries the account's own index. */
+export function uniqueKeyColumns(
+  accountId: string,
+  uniqueKeys: readonly UniqueKey[],
+  { sealKeys, indexKeys }: { sealKeys: KeyRing; indexKeys: KeyRing },
+) {
+  const [first] = uniqueKeys;
+  if (first === undefined) throw new Error("A person without a unique key was let through");
+  const { sealed, keyId } = sealUniqueKeys(uniqueKeys, accountId, sealKeys);
+  const blind = currentIndex(first.value, indexKeys, first.kind);
+  return {
+    uniqueKeySealed: sealed,
+    uniqueKeySealedKeyId: keyId,
+    uniqueKeyIndex: blind.index,
+    uniqueKeyIndexKeyId: blind.keyId,
+  };
+}
+
+/** Sorted by index. */
+export function indexesOf(uniqueKeys: readonly UniqueKey[], ring: KeyRing) {
+  return uniqueKeys
+    .flatMap(({ kind, value }) =>
+      allIndexes(value, ring, kind).map((indexed) => ({ kind, ...indexed })),
+    )
+    .sort((one, other) => Buffer.compare(one.index, other.index));
+}
+
+export type RecognitionRules = { indexKeys: KeyRing; duplicateKey: DuplicateKey; now: Date };
 export type IdentityKeys = { sealKeys: KeyRing; indexKeys: KeyRing; duplicateKey: DuplicateKey };

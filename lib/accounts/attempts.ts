@@ -1,11 +1,19 @@
 import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isCode, type Code } from "@/lib/codes";
 import type { ConsentRecord } from "@/lib/consents/documents";
-import type { Attempt, AttemptState, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import type {
+  Attempt,
+  AttemptPurpose,
+  AttemptState,
+  Prisma,
+  PrismaClient,
+} from "@/lib/generated/prisma/client";
 
 const minute = 60_000;
 /** From consent to the end of verification, and again from there to the account. */
 export const attemptLifetime = 30 * minute;
+/** How long a child's attempt waits for a guardian. */
+export const guardianLifetime = 24 * 60 * minute;
 
 /**
  * Begins an attempt. The id travels to PortOne as merchant_uid (V1) or identityVerificationId (V2):
@@ -13,14 +21,14 @@ export const attemptLifetime = 30 * minute;
  */
 export async function issueAttempt(
   db: PrismaClient,
-  { purpose, consents, now }: { purpose: "signup"; consents: ConsentRecord[]; now: Date },
+  { consents, now, ...aim }: NewAttempt,
 ): Promise<AttemptTicket> {
   const id = randomAlphanumeric(32);
   const nonce = randomToken();
   await db.attempt.create({
     data: {
       id,
-      purpose,
+      ...aim,
       nonceHash: hashToken(nonce),
       consents,
       createdAt: now,
@@ -30,13 +38,13 @@ export async function issueAttempt(
   return { id, nonce };
 }
 
-/** The attempt that the holder of this ticket began; null for any other. */
+/** The attempt that the holder of this ticket began for this purpose; null for any other. */
 export async function findAttempt(
   db: PrismaClient,
   ticket: AttemptTicket,
-  now: Date,
+  { purpose, now }: { purpose: AttemptPurpose; now: Date },
 ): Promise<AttemptView | null> {
-  const row = await db.attempt.findUnique({ where: { id: ticket.id } });
+  const row = await db.attempt.findUnique({ where: { id: ticket.id, purpose } });
   if (row === null || !equalBytes(row.nonceHash, hashToken(ticket.nonce))) return null;
   return viewAttempt(row, now);
 }
@@ -62,11 +70,36 @@ export async function expireAttempts(db: PrismaClient, now: Date): Promise<numbe
   return count;
 }
 
+/** Ends a confirmed attempt whose person does not go on, and destroys the person sealed on it. */
+export async function abandonAttempt(db: PrismaClient, id: string): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id, state: "confirmed" },
+    data: { state: "expired", ...withoutPerson },
+  });
+}
+
+/**
+ * Deletes attempts that ended without an account a day ago or more: that a person was refused stays
+ * nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
+ */
+export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
+  const states: AttemptState[] = ["refused", "failed", "expired"];
+  const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
+  await db.attempt.deleteMany({ where: { state: { in: states }, expiresAt: { lte: dayAgo } } });
+}
+
 /** The columns that go when the person is no longer needed. */
 export const withoutPerson = {
   personSealed: null,
   personSealedKeyId: null,
 } satisfies Prisma.AttemptUpdateManyMutationInput;
+
+/** What an attempt is for is decided when it begins, and by the database for good. */
+export type NewAttempt = { consents: ConsentRecord[]; now: Date } & (
+  | { purpose: "signup" }
+  /** For the child's attempt that waits for a guardian. */
+  | { purpose: "guardian"; wardAttemptId: string }
+);
 
 /** Id and secret of an attempt, as kept in the cookie. */
 export type AttemptTicket = { id: string; nonce: string };

@@ -1,10 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { attemptLifetime, viewAttempt, type AttemptView } from "@/lib/accounts/attempts";
-import type { ConfirmOutcome, Terminal } from "@/lib/accounts/confirm-identity";
+import {
+  attemptLifetime,
+  guardianLifetime,
+  viewAttempt,
+  type AttemptView,
+} from "@/lib/accounts/attempts";
+import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
+import type { Terminal } from "@/lib/accounts/judge";
 import { sealAttemptPerson } from "@/lib/accounts/sealing";
 import { isUniqueViolation } from "@/lib/db";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Verification } from "@/lib/identity/verified-person";
 
 /** Longer than PortOne is given to answer: an older claim was left by a crash. */
@@ -90,7 +96,7 @@ function answer(attempt: AttemptView, providerId: string): ConfirmOutcome | null
     case "confirming":
       return sameId ? null : declined("verification_used");
     case "confirmed":
-      return sameId ? { kind: "confirmed" } : declined("verification_used");
+      return sameId ? confirmedOutcome(attempt) : declined("verification_used");
     case "consumed":
       return sameId ? { kind: "consumed" } : declined("verification_used");
     case "refused":
@@ -99,6 +105,11 @@ function answer(attempt: AttemptView, providerId: string): ConfirmOutcome | null
     case "expired":
       return declined("attempt_expired");
   }
+}
+
+/** Where a confirmed person goes on. */
+export function confirmedOutcome({ guardianRequired }: { guardianRequired: boolean }) {
+  return { kind: guardianRequired ? "needs_guardian" : "confirmed" } as const;
 }
 
 function declined(code: Extract<ConfirmOutcome, { kind: "declined" }>["code"]): ConfirmOutcome {
@@ -122,35 +133,41 @@ export async function releaseAttempt(db: PrismaClient, claim: Claim): Promise<vo
 export async function declineAttempt(
   db: PrismaClient,
   claim: Claim,
-  { state, code, existingAccountId }: Terminal,
+  { state, code, existingAccountId, admittedFrom }: Terminal,
 ): Promise<ConfirmOutcome> {
   const { count } = await db.attempt.updateMany({
     where: held(claim),
     data: { state, outcome: code, existingAccountId: existingAccountId ?? null },
   });
-  return count === 1 ? declined(code) : declined("provider_unavailable");
+  if (count !== 1) return declined("provider_unavailable");
+  return { kind: "declined", code, ...(admittedFrom === undefined ? {} : { admittedFrom }) };
 }
 
-/** Seals the person on the attempt, until the account is opened. */
+/**
+ * Seals the person on the attempt, until the account is opened: within the attempt's lifetime, or
+ * within a day where a guardian has to be reached.
+ */
 export async function settleConfirmed(
-  db: PrismaClient,
+  db: PrismaClient | Prisma.TransactionClient,
   claim: Claim,
   { person, provider, verifiedAt }: Verification,
-  { sealKeys, now }: { sealKeys: KeyRing; now: Date },
+  { sealKeys, now, guardianRequired }: { sealKeys: KeyRing; now: Date; guardianRequired: boolean },
 ): Promise<ConfirmOutcome> {
   const { sealed, keyId } = sealAttemptPerson(person, claim.attemptId, sealKeys);
+  const lifetime = guardianRequired ? guardianLifetime : attemptLifetime;
   const { count } = await db.attempt.updateMany({
     where: held(claim),
     data: {
       state: "confirmed",
+      guardianRequired,
       personSealed: sealed,
       personSealedKeyId: keyId,
       provider,
       verifiedAt,
-      expiresAt: new Date(now.getTime() + attemptLifetime),
+      expiresAt: new Date(now.getTime() + lifetime),
     },
   });
-  return count === 1 ? { kind: "confirmed" } : declined("provider_unavailable");
+  return count === 1 ? confirmedOutcome({ guardianRequired }) : declined("provider_unavailable");
 }
 
 export type Claim = { kind: "claimed"; attemptId: string; providerId: string; claimedAt: Date };

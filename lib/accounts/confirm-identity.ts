@@ -4,9 +4,11 @@ import {
   declineAttempt,
   releaseAttempt,
   settleConfirmed,
+  type Claim,
 } from "@/lib/accounts/claim";
-import { findAccountOf } from "@/lib/accounts/account-store";
-import { mayJoin, type DuplicateKey } from "@/lib/accounts/may-join";
+import { settleGuardian } from "@/lib/accounts/guardian-consent";
+import { judge, linkExpired } from "@/lib/accounts/judge";
+import type { DuplicateKey } from "@/lib/accounts/may-join";
 import type { Code } from "@/lib/codes";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -34,7 +36,9 @@ export async function confirmIdentity(
     const finding = await judge(attempt, await rules.fetchVerification(providerId), rules);
     switch (finding.kind) {
       case "eligible":
-        return await settleConfirmed(db, claim, finding.verification, rules);
+        return await settleConfirmed(db, claim, finding.verification, { ...rules, ...finding });
+      case "consents":
+        return await settleConsent(attempt, claim, finding.verification, rules);
       case "terminal":
         return await declineAttempt(db, claim, finding);
       case "retry":
@@ -47,98 +51,40 @@ export async function confirmIdentity(
   }
 }
 
+/** Where the child is gone meanwhile, the guardian's attempt ends too. */
+async function settleConsent(
+  attempt: AttemptView,
+  claim: Claim,
+  verification: Verification,
+  rules: ConfirmRules,
+): Promise<ConfirmOutcome> {
+  const outcome = await settleGuardian(attempt, claim, verification, rules);
+  return outcome.kind === "declined" && outcome.code === "guardian_link_expired"
+    ? declineAttempt(rules.db, claim, linkExpired)
+    : outcome;
+}
+
 const mismatch: ConfirmOutcome = {
   kind: "declined",
   code: "verification_unknown",
   reason: "attempt_mismatch",
 };
 
-async function judge(
-  attempt: AttemptView,
-  fetched: FetchedVerification,
-  rules: ConfirmRules,
-): Promise<Finding> {
-  switch (fetched.kind) {
-    case "unavailable":
-      return { kind: "retry", code: "provider_unavailable", reason: fetched.reason };
-    case "rejected-us":
-      return { kind: "retry", code: "provider_rejected_us" };
-    case "unknown":
-      return { kind: "retry", code: "verification_unknown" };
-    case "unfinished":
-      return retryIfOurs(attempt, fetched.attemptId, "verification_unfinished");
-    case "failed":
-      return retryIfOurs(
-        attempt,
-        fetched.attemptId,
-        fetched.cancelled ? "verification_cancelled" : "verification_failed",
-      );
-    case "incomplete":
-      return retryIfOurs(attempt, fetched.attemptId, "verification_failed");
-    case "foreign-channel":
-      return { kind: "terminal", state: "failed", code: "verification_test_channel" };
-    case "verified":
-      return judgeVerified(attempt, fetched.verification, rules);
-  }
-}
-
-/** Whose record it is comes before what it says: another's must look like none at all. */
-function retryIfOurs(attempt: AttemptView, attemptId: string | null, code: Code): Finding {
-  return attemptId === attempt.id
-    ? { kind: "retry", code }
-    : { kind: "retry", code: "verification_unknown", reason: "attempt_mismatch" };
-}
-
-async function judgeVerified(
-  attempt: AttemptView,
-  verification: Verification,
-  { db, now, indexKeys, policy, duplicateKey }: ConfirmRules,
-): Promise<Finding> {
-  if (verification.attemptId !== attempt.id) {
-    return { kind: "retry", code: "verification_unknown", reason: "attempt_mismatch" };
-  }
-  if (!isFresh(verification.verifiedAt, attempt.createdAt, now)) {
-    return { kind: "terminal", state: "failed", code: "verification_stale" };
-  }
-  const { person } = verification;
-  const known = await findAccountOf(db, person, { indexKeys, duplicateKey });
-  const decision = mayJoin(person, { policy, known, duplicateKey, now });
-  switch (decision.kind) {
-    case "eligible":
-      return { kind: "eligible", verification };
-    case "already_joined":
-      return {
-        kind: "terminal",
-        state: "refused",
-        code: decision.kind,
-        existingAccountId: decision.accountId,
-      };
-    case "under_age":
-    case "no_ci":
-      return { kind: "terminal", state: "refused", code: decision.kind };
-  }
-}
-
-const clockSkew = 60_000;
-const freshness = 10 * 60_000;
-
-/** Verified after the attempt began and at most ten minutes ago, with a minute between clocks. */
-export function isFresh(verifiedAt: Date, attemptBegan: Date, now: Date): boolean {
-  const at = verifiedAt.getTime();
-  return (
-    at >= attemptBegan.getTime() - clockSkew &&
-    at >= now.getTime() - freshness - clockSkew &&
-    at <= now.getTime() + clockSkew
-  );
-}
-
 function reasonOf({ reason }: { reason?: string }): { reason?: string } {
   return reason === undefined ? {} : { reason };
 }
 
-/** `reason` is for the log only. */
 export type ConfirmOutcome =
-  { kind: "confirmed" } | { kind: "consumed" } | { kind: "declined"; code: Code; reason?: string };
+  | { kind: "confirmed" }
+  /** Confirmed, but too young to join without a guardian's consent. */
+  | { kind: "needs_guardian" }
+  /** The account is open, or the guardian's consent is recorded. */
+  | { kind: "consumed" }
+  /**
+   * `reason` is for the log only. `admittedFrom`, YYYY-MM-DD, from when one who is too young or
+   * left lately may join, is for the person alone: it is told once and not kept with the attempt.
+   */
+  | { kind: "declined"; code: Code; reason?: string; admittedFrom?: string };
 
 export type ConfirmRules = {
   db: PrismaClient;
@@ -148,18 +94,7 @@ export type ConfirmRules = {
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;
+  guardianConsent: boolean;
   duplicateKey: DuplicateKey;
   now: Date;
 };
-
-export type Terminal = {
-  kind: "terminal";
-  state: "refused" | "failed";
-  code: Code;
-  existingAccountId?: string;
-};
-
-type Finding =
-  | { kind: "eligible"; verification: Verification }
-  | Terminal
-  | { kind: "retry"; code: Code; reason?: string };

@@ -6,10 +6,10 @@ const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 const password = z.string().max(1024);
 
 /** Parses what was typed into the details form. Every problem is named, not only the first. */
-export function readCredentials(form: FormData): CredentialsReading {
-  const typed = z.string().max(320).catch("").parse(form.get("email")).trim();
+export function readCredentials(form: TypedFields): CredentialsReading {
+  const typed = z.string().max(320).catch("").parse(form["email"]).trim();
   const readEmail = email.safeParse(typed);
-  const readPassword = password.safeParse(form.get("password"));
+  const readPassword = password.safeParse(form["password"]);
   const problems: CredentialProblems = {};
   if (!readEmail.success) problems.email = "invalid_email";
   const weakness = passwordProblem(readPassword.data ?? "", { email: readEmail.data ?? "" });
@@ -21,6 +21,7 @@ export function readCredentials(form: FormData): CredentialsReading {
   return { kind: "fit", credentials: { email: readEmail.data, password: readPassword.data } };
 }
 
+type TypedFields = Readonly<Record<string, string | undefined>>;
 export type Credentials = { email: string; password: string };
 export type CredentialProblems = { email?: Code; password?: Code };
 export type CredentialsReading =

@@ -1,6 +1,6 @@
-import { admits, type AgePolicy } from "@/lib/identity/age-policy";
+import { admits, admittedFrom, type AgePolicy } from "@/lib/identity/age-policy";
+import { seoulDate } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
-import { seoulDate } from "@/lib/identity/age-policy";
 
 /**
  * The one place that answers: may this person join? Age comes first, so that a minor without a CI
@@ -8,37 +8,53 @@ import { seoulDate } from "@/lib/identity/age-policy";
  */
 export function mayJoin(
   person: VerifiedPerson,
-  { policy, known, duplicateKey, now }: JoinQuestion,
+  { policy, guardianConsent, known, duplicateKey, now }: JoinQuestion,
 ): JoinDecision {
-  if (!admits(policy, person.birthDate, seoulDate(now))) return { kind: "under_age" };
-  if (uniqueKeyOf(person, duplicateKey) === null) return { kind: "no_ci" };
-  if (known !== null) return { kind: "already_joined", accountId: known.accountId };
-  return { kind: "eligible" };
+  const today = seoulDate(now);
+  const isOfAge = admits(policy, person.birthDate, today);
+  const mayHaveGuardian = guardianConsent && admits({ kind: "none" }, person.birthDate, today);
+  if (!isOfAge && !mayHaveGuardian) {
+    return { kind: "under_age", admittedFrom: admittedFrom(policy, person.birthDate).toString() };
+  }
+  if (uniqueKeysOf(person, duplicateKey).length === 0) return { kind: "no_ci" };
+  if (known.kind === "member") return { kind: "already_joined", accountId: known.accountId };
+  if (known.kind === "left") return { kind: "rejoin_cooldown", rejoinFrom: known.rejoinFrom };
+  return { kind: isOfAge ? "eligible" : "needs_guardian" };
 }
 
 /**
- * What makes a person unique here: the CI, or, where the setting allows it and the CI is absent,
- * the DI. Null: this person cannot be told from others.
+ * What makes a person unique here: the CI and, where the setting allows it, the DI beside it, so
+ * that one who comes back by a way without a CI is known again. None: this person cannot be told
+ * from others.
  */
-export function uniqueKeyOf(
-  person: VerifiedPerson,
-  duplicateKey: DuplicateKey,
-): { domain: "ci" | "di"; value: string } | null {
-  if (person.ci !== null) return { domain: "ci", value: person.ci };
-  if (duplicateKey === "ci-or-di" && person.di !== null) return { domain: "di", value: person.di };
-  return null;
+export function uniqueKeysOf(person: VerifiedPerson, duplicateKey: DuplicateKey): UniqueKey[] {
+  const { ci, di } = person;
+  return [
+    ...(ci === null ? [] : [{ kind: "ci" as const, value: ci }]),
+    ...(di === null || duplicateKey === "ci" ? [] : [{ kind: "di" as const, value: di }]),
+  ];
 }
 
+/** What the service knows of a person. `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
+export type Acquaintance =
+  | { kind: "stranger" }
+  | { kind: "member"; accountId: string }
+  | { kind: "left"; rejoinFrom: string };
+export type UniqueKey = { kind: "ci" | "di"; value: string };
 export type DuplicateKey = "ci" | "ci-or-di";
 export type JoinQuestion = {
   policy: AgePolicy;
-  /** The account that this person has already, if any. */
-  known: { accountId: string } | null;
+  /** Whether one who is too young may join with a guardian's consent. */
+  guardianConsent: boolean;
+  known: Acquaintance;
   duplicateKey: DuplicateKey;
   now: Date;
 };
 export type JoinDecision =
   | { kind: "eligible" }
-  | { kind: "under_age" }
+  | { kind: "needs_guardian" }
+  /** `admittedFrom`: the first day in Seoul on which this person may join, YYYY-MM-DD. */
+  | { kind: "under_age"; admittedFrom: string }
   | { kind: "no_ci" }
-  | { kind: "already_joined"; accountId: string };
+  | { kind: "already_joined"; accountId: string }
+  | { kind: "rejoin_cooldown"; rejoinFrom: string };

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { expireAttempts, type AttemptView } from "./attempts";
+import { expireAttempts, forgetAttempts, type AttemptView } from "./attempts";
 import { confirmIdentity } from "./confirm-identity";
 import { openAccount } from "./open-account";
 import {
@@ -119,5 +119,21 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
       state: "expired",
       personSealed: null,
     });
+  });
+
+  it("forgets an attempt that ended without an account a day ago, and no other", async () => {
+    const hour = 3_600_000;
+    const [old, young] = await Promise.all(
+      [25, 23].map((hours) => beginSignUp(db, new Date(Date.now() - hours * hour))),
+    );
+    const joined = await confirmed();
+    await openAccount(joined, inventCredentials(), rules);
+    const ids = [old, young, joined].flatMap((attempt) => attempt?.id ?? []);
+    const aged = { expiresAt: new Date(Date.now() - 48 * hour) };
+    await db.attempt.update({ where: { id: joined.id }, data: aged });
+    await expireAttempts(db, new Date());
+    await forgetAttempts(db, new Date());
+    const left = await db.attempt.findMany({ where: { id: { in: ids } }, select: { id: true } });
+    expect(left.map(({ id }) => id).sort()).toEqual([young?.id, joined.id].sort());
   });
 });

@@ -1,6 +1,13 @@
-import { findAccountOf, identityColumns, type IdentityKeys } from "@/lib/accounts/account-store";
+import {
+  identityColumns,
+  insertIndexes,
+  isPersonKnown,
+  recognise,
+  type IdentityKeys,
+} from "@/lib/accounts/account-store";
 import { withoutPerson, type AttemptView } from "@/lib/accounts/attempts";
 import type { Credentials } from "@/lib/accounts/credentials";
+import { isConsentGiven } from "@/lib/accounts/guardian-consent";
 import { unsealAttemptPerson } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";
@@ -18,32 +25,37 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
 export async function openAccount(
   attempt: AttemptView,
   credentials: Credentials,
-  { db, now, ...keys }: OpenRules,
+  rules: OpenRules,
 ): Promise<OpenOutcome> {
+  const { db, now } = rules;
   if (attempt.purpose !== "signup") return { kind: "declined", code: "attempt_missing" };
   if (attempt.state === "consumed") return reopen(db, attempt, credentials);
-  const person = confirmedPerson(attempt, keys);
+  const person = confirmedPerson(attempt, rules);
   if (person === null) return { kind: "declined", code: "attempt_expired" };
+  if (attempt.guardianRequired && !(await isConsentGiven(attempt, { db, now }))) {
+    return { kind: "declined", code: "guardian_required" };
+  }
   const accountId = randomAlphanumeric(24);
   const passwordHash = await hashPassword(credentials.password);
   try {
     return await db
       .$transaction(async (tx) => {
         if (!(await consume(tx, attempt, now))) return { kind: "lost-race" as const };
-        const known = await findAccountOf(tx, person, keys);
-        if (known !== null) throw new AlreadyJoined();
+        const known = await recognise(tx, person, rules);
+        if (known.kind !== "stranger") throw new NoStranger();
         await tx.account.create({
           data: {
             id: accountId,
             email: credentials.email,
             passwordHash,
-            ...identityColumns(accountId, person, keys),
+            ...identityColumns(accountId, person, rules),
             provider: attempt.provider ?? "",
             verifiedAt: attempt.verifiedAt ?? now,
             createdAt: now,
             attemptId: attempt.id,
           },
         });
+        await insertIndexes(tx, accountId, person, rules);
         const consents = consentRecordsSchema.parse(attempt.consents);
         await tx.consent.createMany({ data: consents.map((record) => ({ accountId, ...record })) });
         await appendEvent(
@@ -58,15 +70,15 @@ export async function openAccount(
       );
   } catch (error) {
     if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
-    if (error instanceof AlreadyJoined || isUniqueViolation(error, "unique_key_index")) {
-      return refuseJoined(db, attempt, person, keys);
+    if (error instanceof NoStranger || isPersonKnown(error)) {
+      return refuse(attempt, person, rules);
     }
     throw error;
   }
 }
 
-class AlreadyJoined extends Error {
-  override readonly name = "AlreadyJoined";
+class NoStranger extends Error {
+  override readonly name = "NoStranger";
 }
 
 function confirmedPerson(attempt: AttemptView, { sealKeys }: IdentityKeys): VerifiedPerson | null {
@@ -101,24 +113,28 @@ async function reopen(
     : { kind: "declined", code: "verification_used" };
 }
 
-/** The person joined elsewhere in the meantime: the attempt ends, what was sealed on it goes. */
-async function refuseJoined(
-  db: PrismaClient,
+/**
+ * The person joined elsewhere in the meantime, and perhaps left again: the attempt ends, what was
+ * sealed on it goes.
+ */
+async function refuse(
   { id }: AttemptView,
   person: VerifiedPerson,
-  keys: IdentityKeys,
+  rules: OpenRules,
 ): Promise<OpenOutcome> {
-  const known = await findAccountOf(db, person, keys);
-  await db.attempt.updateMany({
+  const known = await recognise(rules.db, person, rules);
+  const code = known.kind === "left" ? "rejoin_cooldown" : "already_joined";
+  await rules.db.attempt.updateMany({
     where: { id, state: "confirmed" },
     data: {
       state: "refused",
-      outcome: "already_joined",
-      existingAccountId: known?.accountId ?? null,
+      outcome: code,
+      existingAccountId: known.kind === "member" ? known.accountId : null,
       ...withoutPerson,
     },
   });
-  return { kind: "declined", code: "already_joined" };
+  const admittedFrom = known.kind === "left" ? { admittedFrom: known.rejoinFrom } : {};
+  return { kind: "declined", code, ...admittedFrom };
 }
 
 export type OpenRules = IdentityKeys & { db: PrismaClient; now: Date };
@@ -130,6 +146,10 @@ export type OpenOutcome =
         | "attempt_missing"
         | "attempt_expired"
         | "already_joined"
+        | "rejoin_cooldown"
         | "email_taken"
-        | "verification_used";
+        | "verification_used"
+        | "guardian_required";
+      /** From when one who left may join again, YYYY-MM-DD. */
+      admittedFrom?: string;
     };

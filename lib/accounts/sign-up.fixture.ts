@@ -1,9 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { findAttempt, issueAttempt, type AttemptView } from "@/lib/accounts/attempts";
+import {
+  findAttempt,
+  issueAttempt,
+  type AttemptTicket,
+  type AttemptView,
+} from "@/lib/accounts/attempts";
 import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -39,15 +44,15 @@ export function inventCredentials() {
 export async function beginSignUp(db: PrismaClient, now = new Date()): Promise<AttemptView> {
   const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
   const ticket = await issueAttempt(db, { purpose: "signup", consents, now });
-  return refind(db, ticket, now);
+  return refind(db, ticket, { now });
 }
 
 export async function refind(
   db: PrismaClient,
-  ticket: Parameters<typeof findAttempt>[1],
-  now = new Date(),
+  ticket: AttemptTicket,
+  { purpose = "signup", now = new Date() }: { purpose?: AttemptPurpose; now?: Date } = {},
 ): Promise<AttemptView> {
-  const attempt = await findAttempt(db, ticket, now);
+  const attempt = await findAttempt(db, ticket, { purpose, now });
   if (attempt === null) throw new Error("The attempt is gone");
   return attempt;
 }
@@ -64,6 +69,7 @@ export function rulesWith(
     sealKeys,
     indexKeys,
     policy: { kind: "youth-protection" },
+    guardianConsent: false,
     duplicateKey: "ci",
     providerIdIsAttemptId: false,
     now: new Date(),

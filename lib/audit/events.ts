@@ -16,6 +16,10 @@ export async function appendEvent(
 /** What is recorded. `actor` did it, `subject` is whom it was done to: ids of rows. */
 export type AuditEvent =
   | { kind: "account_opened"; actor: string; subject: string; attempt: string }
+  /** Nothing else remains of them. */
+  | { kind: "account_left"; actor: string; subject: string }
+  /** Both are attempts: the guardian's and the child's. */
+  | { kind: "guardian_consented"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }

@@ -28,20 +28,44 @@ export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
   },
   privacy: {
     id: "privacy",
-    version: "2026-11-01",
+    version: "2026-11-23",
     title: { ko: "개인정보 수집·이용 동의", en: "Collection and use of personal data" },
     paragraphs: {
       ko: [
         "수집 항목: 이름, 생년월일, 성별, 내·외국인 여부, 휴대전화 번호와 통신사, 연계정보(CI), 이메일.",
         "목적: 본인 확인, 나이 확인, 중복 가입 방지, 계정 관리.",
         "보관 기간: 탈퇴할 때까지. 가입이 끝나지 않거나 거절되면 바로 지워요.",
+        "탈퇴한 뒤에는 너무 이른 재가입을 막으려고, 누구인지 알 수 없게 바꾼 값 하나만 다시 가입할 수 있는 날까지 보관해요.",
         "동의하지 않을 수 있어요. 다만 동의하지 않으면 가입할 수 없어요.",
       ],
       en: [
         "What we collect: name, date of birth, gender, nationality status, mobile number and carrier, connecting information (CI), e-mail.",
         "Why: to confirm who you are and how old you are, to prevent duplicate accounts, to run your account.",
         "How long: until you leave. If joining is not completed or is refused, it is erased at once.",
+        "After you leave we keep one value that does not tell who you are, until the day from which you may join again, so that nobody comes back too soon.",
         "You may refuse. Without this consent, however, we cannot create an account.",
+      ],
+    },
+  },
+  guardian: {
+    id: "guardian",
+    version: "2026-11-01",
+    title: {
+      ko: "법정대리인 동의 (만 14세 미만 자녀의 개인정보 수집·이용)",
+      en: "A guardian's consent (personal data of a child under 14)",
+    },
+    paragraphs: {
+      ko: [
+        "만 14세 미만인 자녀가 가입하려면 법정대리인의 동의가 필요해요 (개인정보 보호법 제22조의2).",
+        "자녀에 대해 수집하는 항목, 목적과 보관 기간은 개인정보 수집·이용 동의와 같아요.",
+        "법정대리인에 대해서는 동의를 확인하기 위해 이름, 생년월일, 휴대전화 번호를 보관해요. 자녀가 가입하지 않으면 바로 지워요.",
+        "동의하지 않을 수 있고, 동의한 뒤에도 거둘 수 있어요. 다만 동의가 없으면 자녀는 가입할 수 없어요.",
+      ],
+      en: [
+        "A child under 14 may join only with the consent of a legal guardian (Personal Information Protection Act, art. 22-2).",
+        "What we collect about the child, why and for how long is the same as in the consent to personal data.",
+        "About the guardian we keep name, date of birth and mobile number, to show that consent was given. If the child does not join, they are erased at once.",
+        "You may refuse, and you may withdraw later. Without consent, however, the child cannot join.",
       ],
     },
   },
@@ -59,7 +83,9 @@ export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date)
   };
 }
 
-export const documentIds = ["terms", "privacy"] as const;
+/** What everyone agrees to who joins. */
+export const signUpDocumentIds = ["terms", "privacy"] as const;
+const documentIds = [...signUpDocumentIds, "guardian"] as const;
 
 export type DocumentId = (typeof documentIds)[number];
 export type DocumentLocale = "ko" | "en";

@@ -101,6 +101,26 @@ export const enCodes = {
     body: "We have recorded it, so that we know.",
     next: "Please try again in a moment.",
   },
+  guardian_required: {
+    title: "A guardian's consent is needed",
+    body: "Under 14, you may join only with the consent of your parent or legal guardian. Your own verification is done.",
+    next: "Please send your guardian the link.",
+  },
+  guardian_under_age: {
+    title: "Only an adult can consent",
+    body: "A guardian has to be at least 19 years old. What you verified was not stored.",
+    next: "Please have an adult guardian verify.",
+  },
+  guardian_same_person: {
+    title: "This is the person who is joining",
+    body: "The consent has to come from the guardian, not from the child. What you verified was not stored.",
+    next: "Please verify again with the guardian's own phone.",
+  },
+  guardian_link_expired: {
+    title: "This link no longer works",
+    body: "It is older than 24 hours, was used already, or was replaced by a new one.",
+    next: "Please make a new link on the child's screen.",
+  },
   consent_required: {
     title: "Your consent is needed",
     body: "You can join only with the required consents.",
@@ -140,5 +160,10 @@ export const enCodes = {
     title: "We could not log you in",
     body: "The e-mail or the password is not right.",
     next: "Please check both and try again.",
+  },
+  wrong_password: {
+    title: "That password is not right",
+    body: "That password is not right.",
+    next: "Please check capitals and Caps Lock, and type it again.",
   },
 } as const satisfies CodeMessages;

@@ -101,6 +101,26 @@ export const koCodes = {
     body: "저희가 바로 알 수 있게 기록했어요.",
     next: "잠시 뒤 다시 시도해 주세요.",
   },
+  guardian_required: {
+    title: "보호자의 동의가 필요해요",
+    body: "만 14세 미만은 보호자(법정대리인)가 동의해야 가입할 수 있어요. 본인인증은 잘 끝났어요.",
+    next: "보호자에게 링크를 보내 동의를 받아 주세요.",
+  },
+  guardian_under_age: {
+    title: "성인만 동의할 수 있어요",
+    body: "만 19세 이상인 보호자(법정대리인)만 동의할 수 있어요. 인증한 정보는 저장하지 않았어요.",
+    next: "성인인 보호자가 다시 인증해 주세요.",
+  },
+  guardian_same_person: {
+    title: "가입하는 사람과 같은 사람이에요",
+    body: "동의는 자녀가 아닌 보호자가 해야 해요. 인증한 정보는 저장하지 않았어요.",
+    next: "보호자 본인의 휴대폰으로 다시 인증해 주세요.",
+  },
+  guardian_link_expired: {
+    title: "이 링크는 더 이상 쓸 수 없어요",
+    body: "24시간이 지났거나, 이미 동의했거나, 새 링크가 만들어졌어요.",
+    next: "가입하는 자녀의 화면에서 링크를 새로 만들어 주세요.",
+  },
   consent_required: {
     title: "동의가 필요해요",
     body: "필수 항목에 동의해야 가입할 수 있어요.",
@@ -140,5 +160,10 @@ export const koCodes = {
     title: "로그인하지 못했어요",
     body: "이메일이나 비밀번호가 맞지 않아요.",
     next: "다시 확인하고 입력해 주세요.",
+  },
+  wrong_password: {
+    title: "비밀번호가 맞지 않아요",
+    body: "비밀번호가 맞지 않아요.",
+    next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
   },
 } as const satisfies CodeMessages;

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,7 +6,6 @@ import {
   calendarYearAge,
   internationalAge,
   parseAgePolicy,
-  seoulDate,
 } from "./age-policy";
 
 const youth = { kind: "youth-protection" } as const;
@@ -120,40 +117,6 @@ describe("against an oracle of integers", () => {
       }
     }
   });
-});
-
-describe("the date in Seoul", () => {
-  it("changes at midnight there, not elsewhere", () => {
-    expect(seoulDate(new Date("2026-12-31T14:59:59.999Z")).toString()).toBe("2026-12-31");
-    expect(seoulDate(new Date("2026-12-31T15:00:00.000Z")).toString()).toBe("2027-01-01");
-  });
-  it("lets the new year in nine hours before UTC does", () => {
-    const eve = seoulDate(new Date("2025-12-31T14:59:59.999Z"));
-    const newYear = seoulDate(new Date("2025-12-31T15:00:00.000Z"));
-    expect([eve, newYear].map((day) => admits(youth, "2007-06-15", day))).toEqual([false, true]);
-  });
-  it("is nine hours ahead of UTC at any instant of our days", () => {
-    const [min, max] = [new Date("2000-01-01T00:00:00Z"), new Date("2099-12-31T00:00:00Z")];
-    fc.assert(
-      fc.property(fc.date({ min, max, noInvalidDate: true }), (now) => {
-        const shifted = new Date(now.getTime() + 9 * 3_600_000);
-        expect(seoulDate(now).toString()).toBe(shifted.toISOString().slice(0, 10));
-      }),
-    );
-  });
-  it.each(["Pacific/Kiritimati", "America/Los_Angeles", "UTC", "Asia/Seoul"])(
-    "is the same in a process that runs in %s",
-    (zone) => {
-      const program = `import { seoulDate } from "./lib/identity/age-policy.ts";
-        console.log(["2026-12-31T14:59:59Z", "2026-12-31T15:00:00Z"].map((at) => seoulDate(new Date(at)).toString()).join());`;
-      const run = spawnSync(
-        process.execPath,
-        ["--import", "tsx", "--input-type=module", "-e", program],
-        { env: { ...process.env, TZ: zone }, encoding: "utf8" },
-      );
-      expect(run.stdout.trim()).toBe("2026-12-31,2027-01-01");
-    },
-  );
 });
 
 function asInteger({ year, month, day }: Temporal.PlainDate): number {

@@ -35,15 +35,6 @@ export function admittedFrom(policy: AgePolicy, birthDate: string): Temporal.Pla
   }
 }
 
-/**
- * The calendar date in Seoul at an instant. Whatever zone the process runs in, this date decides.
- */
-export function seoulDate(now: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO("Asia/Seoul")
-    .toPlainDate();
-}
-
 /** 만 나이: full years since birth; the birth day counts (민법 §158). */
 export function internationalAge(birthDate: string, today: Temporal.PlainDate): number {
   const born = Temporal.PlainDate.from(birthDate);
@@ -55,6 +46,13 @@ export function internationalAge(birthDate: string, today: Temporal.PlainDate): 
 export function calendarYearAge(birthDate: string, today: Temporal.PlainDate): number {
   return today.year - Temporal.PlainDate.from(birthDate).year;
 }
+
+/** What each policy rests on. */
+export const statutes: Readonly<Record<AgePolicy["kind"], string | null>> = {
+  "youth-protection": "청소년보호법 §2①",
+  international: "민법 §158·§160②③, 행정기본법 §7의2",
+  none: null,
+};
 
 /** 청소년보호법 §2①: who turns 19 in this calendar year is no youth from 1 January on. */
 const youthProtectionYears = 19;

@@ -51,6 +51,5 @@ export function verificationWindow(attemptId: string): VerificationWindow {
 
 export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (
   | { version: "v1"; sdkUrl: string; impCode: string }
-  /** No address of its own: PortOne's CDN. */
-  | { version: "v2"; sdkUrl: string | null; storeId: string }
+  | { version: "v2"; sdkUrl: string; storeId: string }
 );

@@ -25,6 +25,17 @@ export async function signIn(accountId: string): Promise<void> {
   await cookie.save();
 }
 
+/** The account is gone: so is everything in this browser's cookie, but from when they may join again. */
+export async function forgetMember(rejoinFrom: string): Promise<void> {
+  const cookie = await browserCookie();
+  delete cookie.token;
+  delete cookie.attempt;
+  delete cookie.guardian;
+  delete cookie.guardianLink;
+  cookie.admittedFrom = rejoinFrom;
+  await cookie.save();
+}
+
 export async function signOut(): Promise<void> {
   const cookie = await browserCookie();
   if (cookie.token !== undefined) await endLogin(db(), cookie.token, new Date());

@@ -4,7 +4,7 @@ import type { AttemptTicket } from "@/lib/accounts/attempts";
 import type { ResponseCookie } from "next/dist/compiled/@edge-runtime/cookies";
 import { config } from "@/lib/config";
 
-/** The browser's cookie: ids and tokens only, sealed with SESSION_SECRETS. */
+/** The browser's cookie: ids and tokens, and one date; sealed with SESSION_SECRETS. */
 export function browserCookie(): Promise<IronSession<BrowserCookie>> {
   return open<BrowserCookie>("verified-signup", 14 * 24 * 3600);
 }
@@ -44,7 +44,15 @@ function writerOf(store: Awaited<ReturnType<typeof cookies>>) {
 }
 
 export type BrowserCookie = {
+  /** Says nothing but that requests come from one browser. */
+  browser?: string;
   attempt?: AttemptTicket;
+  /** A guardian's, who consents for a child. */
+  guardian?: AttemptTicket;
+  /** The token of the link that the child can send to a guardian. */
+  guardianLink?: string;
+  /** Told to one who is too young or left: from when they may join, YYYY-MM-DD. */
+  admittedFrom?: string;
   /** The member's login. */
   token?: string;
 };

@@ -1,3 +1,8 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { config } from "@/lib/config";
+import { markFormRead, requestIdHeader } from "@/lib/requests/unread-form";
+
 /**
  * Whether a state-changing request comes from our own pages. Browsers send Origin with every POST
  * and cannot be made to lie; a client that sends neither header is no browser and carries no
@@ -8,4 +13,11 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   const site = headers.get("sec-fetch-site");
   if (origin !== null && origin !== appUrl) return false;
   return site === null || site === "same-origin";
+}
+
+/** Every form's action asks this first. A form on another site leads here, and to nothing more. */
+export async function requireOwnForm(): Promise<void> {
+  const received = await headers();
+  markFormRead(received.get(requestIdHeader));
+  if (!isSameOrigin(received, config().appUrl)) redirect("/signup?code=forbidden_origin");
 }

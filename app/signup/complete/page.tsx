@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink, CallToAction } from "@/app/components/button";
+import { CallToAction } from "@/app/components/button";
+import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
+import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
 import { requireAccount } from "@/lib/sessions/access";
 
@@ -15,18 +17,8 @@ export default async function CompletePage() {
   const t = await getTranslations("complete");
   return (
     <Shell>
-      <div className="flex grow flex-col justify-center text-center sm:grow-0 sm:pt-10">
-        <svg viewBox="0 0 72 72" className="mx-auto mb-6 size-20" aria-hidden="true">
-          <circle cx="36" cy="36" r="36" className="fill-good-soft" />
-          <path
-            d="M22 37l10 10 19-21"
-            className="stroke-good"
-            strokeWidth="6"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-            fill="none"
-          />
-        </svg>
+      <div className="flex grow flex-col justify-center text-center [&_p]:text-balance sm:grow-0 sm:pb-6">
+        <DoneIcon />
         <Heading lead={t("lead")}>{t("title")}</Heading>
       </div>
       <CallToAction>

@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import { CallToAction } from "@/app/components/button";
-import { Field } from "@/app/components/field";
+import { EmailField } from "@/app/components/email-field";
 import { Notice } from "@/app/components/notice";
-import { PasswordField } from "@/app/components/password-field";
+import { PasswordField, type PasswordFieldText } from "@/app/components/password-field";
 import { ProblemSummary } from "@/app/components/problem-summary";
 import { SubmitButton } from "@/app/components/submit-button";
 import type { Code } from "@/lib/codes";
@@ -19,23 +19,18 @@ export function DetailsForm({ codes, text }: DetailsFormProps) {
     <form action={action} noValidate className="flex grow flex-col sm:grow-0">
       <ProblemSummary
         title={text.problems}
+        occasion={state}
         problems={[
           { field: "email", label: text.email, text: told(email) },
           { field: "password", label: text.password, text: told(password) },
         ]}
       />
       {state.code !== undefined && <Notice tone="bad">{told(state.code)}</Notice>}
-      <Field
+      <EmailField
         id="email"
         label={text.email}
-        type="email"
-        inputMode="email"
+        didYouMean={text.didYouMean}
         autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        enterKeyHint="next"
-        required
-        maxLength={320}
         key={state.email}
         defaultValue={state.email}
         problem={told(email)}
@@ -43,8 +38,7 @@ export function DetailsForm({ codes, text }: DetailsFormProps) {
       <PasswordField
         id="password"
         label={text.password}
-        show={text.show}
-        hide={text.hide}
+        text={text}
         autoComplete="new-password"
         enterKeyHint="done"
         required
@@ -61,7 +55,14 @@ export function DetailsForm({ codes, text }: DetailsFormProps) {
 type DetailsFormProps = {
   codes: Record<string, string>;
   text: Record<
-    "email" | "password" | "passwordHint" | "show" | "hide" | "submit" | "problems" | "wait",
+    | "email"
+    | "didYouMean"
+    | "password"
+    | "passwordHint"
+    | keyof PasswordFieldText
+    | "submit"
+    | "problems"
+    | "wait",
     string
   >;
 };

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { Button } from "@/app/components/button";
+import { Dialog } from "@/app/components/dialog";
 import { Heading } from "@/app/components/heading";
+import { passwordFieldText } from "@/app/components/password-field-text";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import type { Code } from "@/lib/codes";
+import { isConsentGiven } from "@/lib/accounts/guardian-consent";
 import { readConfirmedPerson } from "@/lib/accounts/read-account";
 import { rules } from "@/lib/rules";
 import { currentAttempt } from "@/lib/sessions/attempt";
+import { startOver } from "./actions";
 import { DetailsForm } from "./details-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,6 +27,7 @@ const shownCodes = [
   "password_too_long",
   "password_too_common",
   "password_contains_email",
+  "rate_limited",
   "database_unavailable",
 ] as const satisfies Code[];
 
@@ -31,6 +37,9 @@ export default async function DetailsPage() {
   if (attempt?.state === "refused") redirect("/signup/refused");
   if (attempt === null) redirect("/signup?code=attempt_missing");
   if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
+  if (attempt.guardianRequired && !(await isConsentGiven(attempt, rules()))) {
+    redirect("/signup/guardian");
+  }
   const person = readConfirmedPerson(attempt, rules());
   if (person === null) redirect("/signup");
   const t = await getTranslations("details");
@@ -46,15 +55,26 @@ export default async function DetailsPage() {
         )}
         text={{
           email: t("email"),
+          didYouMean: t("didYouMean"),
           password: t("password"),
           passwordHint: t("passwordHint"),
-          show: t("show"),
-          hide: t("hide"),
+          ...(await passwordFieldText()),
           submit: t("submit"),
           problems: t("problems"),
           wait: common("wait"),
         }}
       />
+      <Dialog
+        id="start-over"
+        opener={t("startOver")}
+        title={t("startOverTitle")}
+        body={t("startOverBody")}
+        keep={t("startOverNot")}
+      >
+        <form action={startOver}>
+          <Button>{t("startOverYes")}</Button>
+        </form>
+      </Dialog>
     </Shell>
   );
 }

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { ButtonLink, CallToAction } from "@/app/components/button";
+import { CallToAction } from "@/app/components/button";
+import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
+import { AttentionIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import { rules } from "@/lib/rules";
+import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { startAgain } from "../actions";
 
@@ -22,20 +25,21 @@ export default async function RefusedPage() {
   const { outcome: code, existingAccountId } = attempt;
   const t = await getTranslations();
   const hint = existingAccountId && (await readAccountHint(existingAccountId, rules()));
+  const hasDate = code === "under_age" || code === "rejoin_cooldown";
+  const admittedFrom = hasDate ? await readAdmittedFrom(new Date()) : null;
   const format = await getFormatter();
   return (
     <Shell>
       <div className="grow sm:grow-0" role="status">
-        <svg viewBox="0 0 56 56" className="mb-6 size-14" aria-hidden="true">
-          <circle cx="28" cy="28" r="28" className="fill-warn-soft" />
-          <path
-            d="M28 15v16M28 39.5v.5"
-            className="stroke-warn"
-            strokeWidth="5"
-            strokeLinecap="round"
-          />
-        </svg>
+        <AttentionIcon />
         <Heading lead={t(`codes.${code}.body`)}>{t(`codes.${code}.title`)}</Heading>
+        {admittedFrom && (
+          <p className="mb-6 rounded-2xl bg-sunken p-4 font-bold">
+            {t("refused.admittedFrom", {
+              date: format.dateTime(admittedFrom, { dateStyle: "long" }),
+            })}
+          </p>
+        )}
         {hint && (
           <p className="mb-6 rounded-2xl bg-sunken p-4">
             {t("refused.hint", {

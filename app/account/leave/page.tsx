@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/app/components/button-link";
+import { Heading } from "@/app/components/heading";
+import { passwordFieldText } from "@/app/components/password-field-text";
+import { Points } from "@/app/components/points";
+import { Shell } from "@/app/components/shell";
+import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
+import { rules } from "@/lib/rules";
+import { requireAccount } from "@/lib/sessions/access";
+import { LeaveForm } from "./leave-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("leave");
+  return { title: t("title"), robots: { index: false } };
+}
+
+const shownCodes = ["wrong_password", "rate_limited", "database_unavailable"] as const;
+
+/** What leaving means, before it is done. */
+export default async function LeavePage() {
+  await requireAccount();
+  const t = await getTranslations();
+  const format = await getFormatter();
+  const { now, rejoinCooldownDays } = rules();
+  const rejoinFrom = startOfSeoulDay(seoulDateAfter(now, rejoinCooldownDays));
+  const date = format.dateTime(rejoinFrom, { dateStyle: "long" });
+  return (
+    <Shell>
+      <Heading lead={t("leave.lead")}>{t("leave.title")}</Heading>
+      <Points
+        points={[
+          t("leave.pointErased"),
+          ...(rejoinCooldownDays > 0
+            ? [t("leave.pointRejoin", { date }), t("leave.pointKept")]
+            : [t("leave.pointAnyTime")]),
+        ]}
+      />
+      <LeaveForm
+        codes={Object.fromEntries(
+          shownCodes.map((code) => [code, `${t(`codes.${code}.body`)} ${t(`codes.${code}.next`)}`]),
+        )}
+        text={{
+          password: t("details.password"),
+          ...(await passwordFieldText()),
+          submit: t("leave.submit"),
+          problems: t("details.problems"),
+          wait: t("common.wait"),
+        }}
+      >
+        <ButtonLink look="quiet" href="/account">
+          {t("leave.keep")}
+        </ButtonLink>
+      </LeaveForm>
+    </Shell>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { Button } from "./button";
+
+/**
+ * A question before something that cannot be taken back. The browser itself opens and closes it, without
+ * JavaScript: a sheet at the foot of a phone, a box elsewhere.
+ */
+export function Dialog({ id, opener, title, body, keep, children }: DialogProps) {
+  return (
+    <>
+      <Button type="button" look="quiet" popoverTarget={id}>
+        {opener}
+      </Button>
+      <dialog
+        id={id}
+        popover="auto"
+        aria-labelledby={`${id}-title`}
+        className="m-auto w-[calc(100%-2rem)] max-w-sm rounded-3xl border border-line bg-ground p-6 text-text backdrop:bg-scrim max-sm:mb-4"
+      >
+        <h2 id={`${id}-title`} className="text-xl font-bold tracking-tight">
+          {title}
+        </h2>
+        <p className="mt-2 mb-6 text-muted">{body}</p>
+        <div className="grid gap-1">
+          {children}
+          <Button type="button" look="quiet" popoverTarget={id} popoverTargetAction="hide">
+            {keep}
+          </Button>
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+type DialogProps = {
+  id: string;
+  /** The words on what opens it, and on what closes it again. */
+  opener: string;
+  keep: string;
+  title: string;
+  body: string;
+  /** What goes through with it. */
+  children: ReactNode;
+};

@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import subsetFont from "subset-font";
+import { lettersOfNames, lettersOfTexts, unicodeRanges } from "./letters";
+
+/** `npm run fonts`: after a change of texts that `letters.test.ts` complains of. */
+const whole = "node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2";
+
+async function makeFont({ name, letters, says, display }: FontWish): Promise<void> {
+  const font = await subsetFont(readFileSync(whole), letters.join(""), {
+    targetFormat: "woff2",
+    variationAxes: { wght: { min: 400, max: 700, default: 400 } },
+  });
+  writeFileSync(`app/fonts/${name}.woff2`, font);
+  // Next reads these options from the source: they cannot be computed.
+  writeFileSync(
+    `app/fonts/${name}.ts`,
+    `import localFont from "next/font/local";
+
+/** Pretendard (OFL), ${says}; made by \`npm run fonts\`. */
+export const ${name} = localFont({
+  src: "./${name}.woff2",
+  weight: "400 700",
+  variable: "--font-${name}",
+  ${display}
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "${unicodeRanges(letters)}",
+    },
+  ],
+});
+`,
+  );
+  process.stdout.write(
+    `${name}: ${letters.length} letters, ${Math.round(font.length / 1000)} kB\n`,
+  );
+}
+
+type FontWish = { name: string; letters: readonly string[]; says: string; display: string };
+
+await makeFont({
+  name: "texts",
+  letters: lettersOfTexts(),
+  says: "the letters of our texts only, preloaded",
+  display: `display: "optional",`,
+});
+await makeFont({
+  name: "names",
+  letters: lettersOfNames(),
+  says: "what Korean names bring beyond them, fetched only by a page that shows one",
+  display: `display: "swap",
+  preload: false,
+  adjustFontFallback: false,`,
+});

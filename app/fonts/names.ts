@@ -1,0 +1,18 @@
+import localFont from "next/font/local";
+
+/** Pretendard (OFL), what Korean names bring beyond them, fetched only by a page that shows one; made by `npm run fonts`. */
+export const names = localFont({
+  src: "./names.woff2",
+  weight: "400 700",
+  variable: "--font-names",
+  display: "swap",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: "unicode-range",
+      value:
+        "U+AC08, U+AC15, U+ACB8, U+ACBD, U+ACFD, U+AD11, U+AD50, U+AD8C, U+ADDC, U+ADE0, U+AE40, U+B178, U+B298, U+B2F4, U+B355, U+B3C5, U+B780, U+B828, U+B839, U+B8E8, U+B958, U+B9B0, U+B9BC, U+B9E4, U+B9F9, U+BA85, U+BBFC, U+BC15, U+BC30-BC31, U+BC94, U+BCBC, U+BCC0, U+BCD1, U+BD04, U+BD09, U+BE48, U+BE5B, U+C0B0, U+C0BC, U+C0D8, U+C11D, U+C12D, U+C190, U+C194, U+C1A1, U+C219, U+C2AC, U+C2B9, U+C2EC, U+C560, U+C591, U+C5C4, U+C5FC-C5FD, U+C625, U+C644, U+C655, U+C6B1, U+C6B4, U+C6C5, U+C6D0, U+C721, U+C724, U+C728, U+C775, U+C784, U+C885, U+CC2C, U+CC9C, U+CCA0, U+CD94, U+CD98, U+CDA9, U+CE58, U+D0C1, U+D0DC, U+D3B8, U+D45C, U+D559, U+D568, U+D5A5, U+D5C8, U+D5CC, U+D601, U+D604, U+D61C, U+D64D, U+D669, U+D68C, U+D6A8, U+D6C8, U+D718, U+D760",
+    },
+  ],
+});

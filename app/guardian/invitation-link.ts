@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+const token = z.string().regex(/^[\w-]{43}$/);
+
+/** The token of an invitation, from an address or a form; null for anything else. */
+export function readInvitation(value: unknown): string | null {
+  return token.safeParse(value).data ?? null;
+}
+
+export function invitationAddress(link: string): `/guardian/invitation?link=${string}` {
+  return `/guardian/invitation?link=${link}`;
+}

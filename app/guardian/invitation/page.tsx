@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { CallToAction } from "@/app/components/button";
+import { CodeNotice } from "@/app/components/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
+import { Heading } from "@/app/components/heading";
+import { Shell } from "@/app/components/shell";
+import { SubmitButton } from "@/app/components/submit-button";
+import { findWard, readWard } from "@/lib/accounts/guardian-consent";
+import { documents } from "@/lib/consents/documents";
+import { maskName } from "@/lib/identity/masking";
+import { rules } from "@/lib/rules";
+import { spendHere } from "@/lib/sessions/limit";
+import { consentAsGuardian } from "../actions";
+import { readInvitation } from "../invitation-link";
+import { LinkExpired } from "../link-expired";
+
+async function TooMany() {
+  const t = await getTranslations("guardian");
+  return (
+    <Shell>
+      <Heading>{t("consentTitle")}</Heading>
+      <CodeNotice code="rate_limited" />
+    </Shell>
+  );
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("guardian");
+  return { title: t("consentTitle"), robots: { index: false } };
+}
+
+/** What the guardian reads and agrees to, before proving who they are. */
+export default async function InvitationPage({ searchParams }: { searchParams: PageSearch }) {
+  const search = await searchParams;
+  const token = readInvitation(search.link);
+  if ((await spendHere("guardianLink")) !== null) return <TooMany />;
+  const ward = token === null ? null : await findWard(token, rules());
+  const child = ward && (await readWard(ward.wardAttemptId, rules()));
+  if (token === null || child === null) return <LinkExpired />;
+  const code = readCodeParameter(search);
+  const t = await getTranslations("guardian");
+  const common = await getTranslations("common");
+  const { title, paragraphs, version } = documents.guardian;
+  const locale = await getLocale();
+  return (
+    <Shell>
+      {code !== null && <CodeNotice code={code} />}
+      <Heading lead={t("consentLead")}>
+        {t("consentHeading", { name: maskName(child.name) })}
+      </Heading>
+      <form action={consentAsGuardian} className="flex grow flex-col sm:grow-0">
+        <input type="hidden" name="link" value={token} />
+        <section className="mb-4 grid gap-2 rounded-2xl bg-sunken p-4 text-sm">
+          <h2 className="text-base font-bold">{title[locale]}</h2>
+          {paragraphs[locale].map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+          <p className="text-muted">{common("version", { version })}</p>
+        </section>
+        <label className="flex min-h-14 items-center gap-3 px-1 font-bold">
+          <input
+            type="checkbox"
+            name="guardian"
+            required
+            className="size-6 shrink-0 accent-accent"
+          />
+          {t("agree")}
+        </label>
+        <CallToAction>
+          <SubmitButton wait={common("wait")}>{t("agreeSubmit")}</SubmitButton>
+        </CallToAction>
+      </form>
+    </Shell>
+  );
+}

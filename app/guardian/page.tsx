@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CallToAction } from "@/app/components/button";
+import { ButtonLink } from "@/app/components/button-link";
+import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
+import { CodeNotice } from "@/app/components/code-notice";
+import { Heading } from "@/app/components/heading";
+import { Shell } from "@/app/components/shell";
+import { SubmitButton } from "@/app/components/submit-button";
+import { settleLostAnswer } from "@/app/signup/lost-answer";
+import { VerifyScreen } from "@/app/signup/verify-screen";
+import type { Code } from "@/lib/codes";
+import { currentAttempt, currentGuardianAttempt } from "@/lib/sessions/attempt";
+import { startGuardianAgain } from "./actions";
+import { LinkExpired } from "./link-expired";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("guardian");
+  return { title: t("consentTitle"), robots: { index: false } };
+}
+
+/** The guardian's own verification, and what came of it. */
+export default async function GuardianPage({ searchParams }: { searchParams: PageSearch }) {
+  const attempt = await settleLostAnswer(await currentGuardianAttempt(), currentGuardianAttempt);
+  const code = readCodeParameter(await searchParams);
+  const t = await getTranslations("guardian");
+  switch (attempt?.state) {
+    case "issued":
+    case "confirming":
+      return <VerifyScreen attemptId={attempt.id} code={code} lead={t("verifyLead")} />;
+    case "confirmed":
+    case "consumed":
+      return <Consented wardAttemptId={attempt.wardAttemptId} />;
+    case "failed":
+    case "refused":
+      return <TryAgain code={code === "rate_limited" ? code : (attempt.outcome ?? "unexpected")} />;
+    case "expired":
+      return <TryAgain code="attempt_expired" />;
+    case undefined:
+      return <LinkExpired />;
+  }
+}
+
+async function Consented({ wardAttemptId }: { wardAttemptId: string | null }) {
+  const t = await getTranslations("guardian");
+  const isChildHere = (await currentAttempt())?.id === wardAttemptId;
+  return (
+    <Shell>
+      <Heading lead={isChildHere ? t("doneHere") : t("doneElsewhere")}>{t("doneTitle")}</Heading>
+      {isChildHere && (
+        <CallToAction>
+          <ButtonLink href="/signup/details">{t("goOn")}</ButtonLink>
+        </CallToAction>
+      )}
+    </Shell>
+  );
+}
+
+async function TryAgain({ code }: { code: Code }) {
+  const t = await getTranslations();
+  if (code === "guardian_link_expired") return <LinkExpired />;
+  return (
+    <Shell>
+      <Heading>{t("guardian.consentTitle")}</Heading>
+      <CodeNotice code={code} />
+      <CallToAction>
+        <form action={startGuardianAgain}>
+          <SubmitButton wait={t("common.wait")}>{t("guardian.again")}</SubmitButton>
+        </form>
+      </CallToAction>
+    </Shell>
+  );
+}

@@ -1,0 +1,61 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { preconnect } from "react-dom";
+import { Shell } from "@/app/components/shell";
+import type { Code } from "@/lib/codes";
+import { verificationWindow } from "@/lib/portone";
+import { VerificationButton } from "./verification-button";
+
+/** Stands before the verification: the one press that opens the window. For a guardian too. */
+export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScreenProps) {
+  const t = await getTranslations("verify");
+  const codes = await getTranslations("codes");
+  const told = (key: Code) => ({
+    tone: key === "verification_cancelled" ? ("warn" as const) : ("bad" as const),
+    title: codes(`${key}.title`),
+    body: `${codes(`${key}.body`)} ${codes(`${key}.next`)}`,
+  });
+  const settings = verificationWindow(attemptId);
+  // The script itself is asked for when the button goes down.
+  preconnect(new URL(settings.sdkUrl).origin);
+  return (
+    <Shell>
+      {steps}
+      <VerificationButton
+        window={settings}
+        notice={code && told(code)}
+        text={{
+          title: t("title"),
+          lead: lead ?? t("lead"),
+          button: t("button"),
+          opening: t("opening"),
+          waiting: t("waiting"),
+          waitingHint: t("waitingHint"),
+          sameTab: t("sameTab"),
+          reopen: t("reopen"),
+          confirming: t("confirming"),
+          unanswered: t("unanswered"),
+          unansweredHint: t("unansweredHint"),
+          askAgain: t("askAgain"),
+          points: [t("pointPhone"), t("pointTime"), t("pointKept")],
+          endings: {
+            cancelled: told("verification_cancelled"),
+            failed: told("verification_failed"),
+            "not-loaded": { tone: "bad", body: t("sdkFailed") },
+          },
+          wayOut: { hint: t("wayOutHint"), link: t("wayOut"), byMenu: t("wayOutByMenu") },
+        }}
+      />
+      <noscript>
+        <p className="mt-4 rounded-2xl bg-warn-soft p-4">{t("noScript")}</p>
+      </noscript>
+    </Shell>
+  );
+}
+
+type VerifyScreenProps = {
+  attemptId: string;
+  code: Code | null;
+  steps?: ReactNode;
+  lead?: string;
+};

@@ -1,0 +1,10 @@
+import type { MetadataRoute } from "next";
+import { config } from "@/lib/config";
+
+export const dynamic = "force-dynamic";
+
+export default function sitemap(): MetadataRoute.Sitemap {
+  return ["/", "/login", "/terms", "/privacy"].map((path) => ({
+    url: `${config().appUrl}${path}`,
+  }));
+}

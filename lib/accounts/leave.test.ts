@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/lib/db";
+import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
+import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import { indexesOf } from "./account-store";
+import { confirmIdentity, type ConfirmRules } from "./confirm-identity";
+import { forgetDepartures, leave } from "./leave";
+import { uniqueKeysOf } from "./may-join";
+import { openAccount } from "./open-account";
+import {
+  beginSignUp,
+  inventCredentials,
+  inventImpUid,
+  inventPerson,
+  rulesWith,
+  verified,
+} from "./sign-up.fixture";
+
+describe.each(inject("databases"))("leaving on $name", ({ url }) => {
+  const db = openDatabase(url);
+  afterAll(() => db.$disconnect());
+  const { password } = inventCredentials();
+  /** Half past midnight in Seoul, where it is the 24th; in a year that no other test sweeps. */
+  const departure = new Date("2099-11-23T15:30:00Z");
+  const rulesAt = (now: Date, changes: Partial<ConfirmRules> = {}) => ({
+    ...rulesWith(db, { kind: "unknown" }, { now, ...changes }),
+    rejoinCooldownDays: 30,
+  });
+
+  async function confirm(person: VerifiedPerson, now: Date, changes: Partial<ConfirmRules> = {}) {
+    const { id } = await beginSignUp(db, now);
+    const row = await db.attempt.findUniqueOrThrow({ where: { id } });
+    const rules = rulesWith(db, verified(id, person, now), { now, ...changes });
+    const outcome = await confirmIdentity({ ...row, outcome: null }, inventImpUid(), rules);
+    const confirmed = await db.attempt.findUniqueOrThrow({ where: { id } });
+    return { outcome, attempt: { ...confirmed, outcome: null } };
+  }
+  async function join(person: VerifiedPerson, now: Date, changes: Partial<ConfirmRules> = {}) {
+    const { outcome, attempt } = await confirm(person, now, changes);
+    if (outcome.kind !== "confirmed") throw new Error(outcome.kind);
+    const opened = await openAccount(attempt, inventCredentials(), rulesAt(now, changes));
+    if (opened.kind !== "opened") throw new Error(opened.code);
+    return { accountId: opened.accountId, attemptId: attempt.id };
+  }
+  /** Every row of every table that holds this text. */
+  async function rowsWith(text: string): Promise<string[]> {
+    const tables = await db.$queryRaw<{ name: string }[]>`
+      SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const query = `SELECT count(*)::int AS count FROM "${name}" AS r WHERE r::text LIKE $1`;
+      const [row] = await db.$queryRawUnsafe<{ count: number }[]>(query, `%${text}%`);
+      if (row !== undefined && row.count > 0) found.push(name);
+    }
+    return found.sort();
+  }
+
+  it("destroys everything at once, but that an account was there and its place on the rejoin list", async () => {
+    const before = await db.departure.count();
+    const { accountId, attemptId } = await join(inventPerson(), departure);
+    expect(await rowsWith(accountId)).toEqual([
+      "accounts",
+      "audit_events",
+      "consents",
+      "unique_key_indexes",
+    ]);
+    const outcome = await leave(accountId, password, rulesAt(departure));
+    expect(outcome).toEqual({ kind: "left", rejoinFrom: "2099-12-24" });
+    expect(await rowsWith(accountId)).toEqual(["audit_events"]);
+    expect(await rowsWith(attemptId)).toEqual(["audit_events"]);
+    expect(await db.departure.count()).toBe(before + 1);
+    const [columns] = await db.departure.findMany({ take: 1 });
+    expect(Object.keys(columns ?? {}).sort()).toEqual(["index", "keyId", "rejoinFrom"]);
+  });
+
+  it("asks for the password", async () => {
+    const { accountId } = await join(inventPerson(), departure);
+    const rules = rulesAt(departure);
+    expect(await leave(accountId, "not the password", rules)).toEqual({ kind: "wrong_password" });
+    expect(await db.account.count({ where: { id: accountId } })).toBe(1);
+  });
+
+  it("answers two at once alike, and is written down once", async () => {
+    const { accountId } = await join(inventPerson(), departure);
+    const once = () => leave(accountId, password, rulesAt(departure));
+    const [one, two] = await Promise.all([once(), once()]);
+    expect(two).toEqual(one);
+    const where = { kind: "account_left", subject: accountId };
+    expect(await db.auditEvent.count({ where })).toBe(1);
+  });
+
+  it.each([
+    ["2099-12-23T14:59:59.999Z", "rejoin_cooldown"],
+    ["2099-12-23T15:00:00.000Z", "confirmed"],
+  ])("lets a person come back from midnight in Seoul: %s is %s", async (at, answer) => {
+    const person = inventPerson();
+    const { accountId } = await join(person, departure);
+    await leave(accountId, password, rulesAt(departure));
+    const { outcome } = await confirm(person, new Date(at));
+    expect(outcome).toEqual(
+      answer === "confirmed"
+        ? { kind: "confirmed" }
+        : { kind: "declined", code: answer, admittedFrom: "2099-12-24" },
+    );
+    if (answer === "confirmed") await join(person, new Date(at));
+  });
+
+  it("lets in none of the browsers that verified the same person before they left", async () => {
+    const person = inventPerson();
+    const attempts = await Promise.all(
+      Array.from({ length: 20 }, async () => (await confirm(person, departure)).attempt),
+    );
+    const { accountId } = await join(person, departure);
+    const [left, ...outcomes] = await Promise.all([
+      leave(accountId, password, rulesAt(departure)),
+      ...attempts.map((each) => openAccount(each, inventCredentials(), rulesAt(departure))),
+    ]);
+    expect(left.kind).toBe("left");
+    const codes = outcomes.map((each) => (each.kind === "declined" ? each.code : each.kind));
+    expect(codes.filter((code) => code !== "already_joined" && code !== "rejoin_cooldown")).toEqual(
+      [],
+    );
+    const last = await confirm(person, departure);
+    expect(last.outcome).toMatchObject({ code: "rejoin_cooldown" });
+  });
+
+  it("lets a person come back at once where there is no cooldown, with one account", async () => {
+    const person = inventPerson();
+    const { accountId } = await join(person, departure);
+    await leave(accountId, password, { ...rulesAt(departure), rejoinCooldownDays: 0 });
+    await join(person, departure);
+    await expect(join(person, departure)).rejects.toThrow("declined");
+  });
+
+  it("knows one who left again by the DI, where it counts", async () => {
+    const changes = { duplicateKey: "ci-or-di" } as const;
+    const person = inventPerson();
+    const { accountId } = await join(person, departure, changes);
+    await leave(accountId, password, rulesAt(departure, changes));
+    const { outcome } = await confirm({ ...person, ci: null }, departure, changes);
+    expect(outcome).toMatchObject({ code: "rejoin_cooldown" });
+  });
+
+  it("takes off the list who may come back", async () => {
+    const { accountId } = await join(inventPerson(), departure);
+    await leave(accountId, password, rulesAt(departure));
+    await forgetDepartures(db, new Date("2099-12-23T14:59:59.999Z"));
+    expect(await db.departure.count()).toBeGreaterThan(0);
+    await forgetDepartures(db, new Date("2099-12-23T15:00:00Z"));
+    expect(await db.departure.count()).toBe(0);
+  });
+});
+
+describe.each(inject("databases").filter(({ name }) => name.startsWith("real")))(
+  "leaving in the middle of another sign-up on $name",
+  ({ url }) => {
+    const db = openDatabase(url);
+    afterAll(() => db.$disconnect());
+
+    it("is heeded by one who was a stranger when they were looked up", async () => {
+      const attempt = await beginSignUp(db);
+      const person = inventPerson();
+      const rules = rulesWith(db, verified(attempt.id, person));
+      await confirmIdentity(attempt, inventImpUid(), rules);
+      const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+      const rejoinFrom = startOfSeoulDay(seoulDateAfter(rules.now, 30));
+      let opening: Promise<unknown> = Promise.resolve();
+      await db.$transaction(async (tx) => {
+        // Reading goes on, writing an account waits: the other has looked, and has not yet written.
+        await tx.$executeRaw`LOCK TABLE accounts IN SHARE MODE`;
+        opening = openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+        await untilSomebodyWaits(db);
+        const [indexed] = indexesOf(uniqueKeysOf(person, "ci"), rules.indexKeys);
+        if (indexed === undefined) throw new Error("nothing to know the person by");
+        const { index, keyId } = indexed;
+        await tx.departure.create({ data: { index, keyId, rejoinFrom } });
+      });
+      expect(await opening).toMatchObject({ kind: "declined", code: "rejoin_cooldown" });
+    });
+
+    async function untilSomebodyWaits(watcher: typeof db): Promise<void> {
+      for (;;) {
+        const waiting = await watcher.$queryRaw<unknown[]>`
+          SELECT FROM pg_locks WHERE relation = 'accounts'::regclass AND NOT granted`;
+        if (waiting.length > 0) return;
+        await sleep(20);
+      }
+    }
+  },
+);

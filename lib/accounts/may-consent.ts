@@ -1,0 +1,27 @@
+import { uniqueKeysOf } from "@/lib/accounts/may-join";
+import { admits } from "@/lib/identity/age-policy";
+import { seoulDate } from "@/lib/identity/seoul-date";
+import type { VerifiedPerson } from "@/lib/identity/verified-person";
+
+/**
+ * May this person consent for the child? An adult (만 19, 민법 §4), and another person than the
+ * child: who holds a phone in both names could otherwise consent to themselves. CI and DI both
+ * count here, whatever counts for joining.
+ */
+export function mayConsent(
+  guardian: VerifiedPerson,
+  ward: VerifiedPerson,
+  now: Date,
+): ConsentDecision {
+  const [ours, theirs] = [guardian, ward].map((person) => uniqueKeysOf(person, "ci-or-di"));
+  if (!ours?.length) return "no_ci";
+  const isSame = ours.some(({ kind, value }) =>
+    theirs?.some((key) => key.kind === kind && key.value === value),
+  );
+  if (isSame) return "guardian_same_person";
+  return admits(adult, guardian.birthDate, seoulDate(now)) ? "eligible" : "guardian_under_age";
+}
+
+const adult = { kind: "international", years: 19 } as const;
+
+export type ConsentDecision = "eligible" | "guardian_under_age" | "guardian_same_person" | "no_ci";

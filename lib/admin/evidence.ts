@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
+import { missingIndexKeys } from "@/lib/accounts/index-keys";
+import { documents } from "@/lib/consents/documents";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+
+const sampleSize = 100;
+
+/**
+ * What an inspection of CI handling asks (정보통신망법 §23의6②, 시행령 §13②·§14), from the database as
+ * it is now: counts, times and ids of keys, nothing about any person.
+ */
+export async function gatherEvidence(rules: EvidenceRules): Promise<Evidence> {
+  const { db } = rules;
+  const [accounts, receipts, keys, events, administrators, guardians, departures] =
+    await Promise.all([
+      db.account.count(),
+      db.account.groupBy({ by: ["provider"], _count: true, _min: verifiedAt, _max: verifiedAt }),
+      db.account.groupBy({ by: ["uniqueKeySealedKeyId", "uniqueKeyIndexKeyId"], _count: true }),
+      db.auditEvent.groupBy({ by: ["kind"], _count: true, _min: { at: true }, _max: { at: true } }),
+      db.administrator.count(),
+      db.guardianConsent.count(),
+      db.departure.count(),
+    ]);
+  return {
+    accounts,
+    receipts: receipts.map(({ provider, _count: count, _min, _max }) => ({
+      provider,
+      count,
+      first: _min.verifiedAt,
+      last: _max.verifiedAt,
+    })),
+    keys: keys.map((row) => ({
+      sealedUnder: row.uniqueKeySealedKeyId,
+      indexedUnder: row.uniqueKeyIndexKeyId,
+      count: row._count,
+    })),
+    events: events.map(({ kind, _count: count, _min, _max }) => ({
+      kind,
+      count,
+      first: _min.at,
+      last: _max.at,
+    })),
+    administrators,
+    guardians,
+    departures,
+    consents: await countConsents(db),
+    checks: await runChecks(rules),
+  };
+}
+
+const verifiedAt = { verifiedAt: true } as const;
+
+async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
+  const by = ["document", "version", "textHash"] as const;
+  const rows = await db.consent.groupBy({
+    by: [...by],
+    _count: true,
+    orderBy: { document: "asc" },
+  });
+  return rows.map(({ document, version, textHash, _count: count }) => ({
+    document,
+    version,
+    textHash,
+    count,
+    isCurrent: Object.values(documents).some(
+      (each) => each.id === document && each.version === version,
+    ),
+  }));
+}
+
+/** Each a sentence that must be true; what is wrong is told by a number, never by a row. */
+async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceRules): Promise<Check[]> {
+  const late = new Date(now.getTime() - sweepGrace);
+  const keptTooLong = await db.attempt.count({
+    where: { personSealed: { not: null }, expiresAt: { lt: late } },
+  });
+  const keptForNothing = await db.attempt.count({
+    where: { personSealed: { not: null }, state: { not: "confirmed" } },
+  });
+  const listedTooLong = await db.departure.count({ where: { rejoinFrom: { lt: late } } });
+  const unindexed = await db.account.count({ where: { uniqueKeyIndexes: { none: {} } } });
+  return [
+    { name: "sealed", wrong: await countUnreadable(db, { sealKeys }) },
+    { name: "indexed", wrong: unindexed + (await missingIndexKeys(db, indexKeys, now)).length },
+    { name: "destroyed", wrong: keptTooLong + keptForNothing + listedTooLong },
+    { name: "guarded", wrong: await countMissingGuards(db) },
+  ];
+}
+
+/** The sweep comes by each minute. */
+const sweepGrace = 5 * 60_000;
+
+/** Of a sample: what is no sealed value of ours, or opens with no key of the ring. */
+async function countUnreadable(db: PrismaClient, { sealKeys }: { sealKeys: KeyRing }) {
+  const rows = await db.account.findMany({ take: sampleSize, orderBy: { id: "asc" } });
+  return rows.filter((row) => {
+    try {
+      const profile = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };
+      const uniqueKey = { sealed: row.uniqueKeySealed, keyId: row.uniqueKeySealedKeyId };
+      unsealProfile(profile, row.id, sealKeys);
+      return unsealUniqueKeys(uniqueKey, row.id, sealKeys).length === 0;
+    } catch {
+      return true;
+    }
+  }).length;
+}
+
+/** The rules that stand in the database itself. */
+const guards = [
+  "attempts_move_forward",
+  "attempts_keep_their_purpose",
+  "attempts_end_without_guardian",
+  "accounts_are_indexed",
+  "accounts_come_from_a_sign_up",
+  "unique_key_indexes_heed_departures",
+  "audit_events_stay",
+];
+
+async function countMissingGuards(db: PrismaClient): Promise<number> {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT tgname AS name FROM pg_trigger WHERE tgname = ANY(${guards}) AND tgenabled <> 'D'`;
+  return guards.length - z.array(z.object({ name: z.string() })).parse(rows).length;
+}
+
+export type EvidenceRules = {
+  db: PrismaClient;
+  sealKeys: KeyRing;
+  indexKeys: KeyRing;
+  now: Date;
+};
+export type Check = { name: "sealed" | "indexed" | "destroyed" | "guarded"; wrong: number };
+export type Evidence = {
+  accounts: number;
+  /** From whom CIs came, and when. */
+  receipts: { provider: string; count: number; first: Date | null; last: Date | null }[];
+  keys: { sealedUnder: string; indexedUnder: string; count: number }[];
+  events: { kind: string; count: number; first: Date | null; last: Date | null }[];
+  administrators: number;
+  guardians: number;
+  /** Fingerprints on the rejoin list. */
+  departures: number;
+  consents: {
+    document: string;
+    version: string;
+    textHash: string;
+    count: number;
+    isCurrent: boolean;
+  }[];
+  checks: Check[];
+};

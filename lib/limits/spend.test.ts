@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { openDatabase, openPool } from "@/lib/db";
+import { limits } from "./limits";
+import { forgetLimits, refund, spend } from "./spend";
+
+const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
+const word = () => randomBytes(6).toString("hex");
+
+describe.each(inject("databases"))("limits on $name", ({ url }) => {
+  const statements = openPool(url);
+  const db = openDatabase(url, statements);
+  afterAll(() => db.$disconnect());
+  const rules = { statements, indexKeys };
+  const [perAddress, perBoth] = limits.login;
+
+  it("lets through as many as it says, also when a hundred come at once, then says how long to wait", async () => {
+    const subjects = { attempt: word() };
+    const verdicts = await Promise.all(
+      Array.from({ length: 100 }, () => spend("callback", subjects, rules)),
+    );
+    const [{ points, seconds }] = limits.callback;
+    expect(verdicts.filter(({ kind }) => kind === "allowed")).toHaveLength(points);
+    const verdict = await spend("callback", subjects, rules);
+    if (verdict.kind === "allowed") throw new Error("not limited");
+    expect(verdict.retryAfter).toBeGreaterThan(seconds - 60);
+    expect(verdict.retryAfter).toBeLessThanOrEqual(seconds);
+    expect(await spend("callback", { attempt: word() }, rules)).toEqual({ kind: "allowed" });
+  });
+
+  it("counts nothing for the account that the address alone has used up", async () => {
+    const account = `${word()}@example.com`;
+    const address = word();
+    const tryOnce = (from: string) =>
+      spend(
+        "login",
+        { address: from, account, "address and account": `${from} ${account}` },
+        rules,
+      );
+    for (let tries = 0; tries < perAddress.points + 5; tries += 1) await tryOnce(address);
+    const [row] = await db.rateLimit.findMany({
+      where: { key: { startsWith: "login:account:" } },
+      orderBy: { expire: "desc" },
+      take: 1,
+    });
+    expect(row?.points).toBe(perBoth.points);
+    expect((await tryOnce(word())).kind).toBe("allowed");
+  });
+
+  it("gives back what was no guess", async () => {
+    const subjects = { address: word(), account: word() };
+    for (let tries = 0; tries < 3 * limits.administratorLogin[1].points; tries += 1) {
+      expect(await spend("administratorLogin", subjects, rules)).toEqual({ kind: "allowed" });
+      await refund("administratorLogin", subjects, rules);
+    }
+  });
+
+  it("keeps no address and no e-mail, and forgets windows that are over", async () => {
+    const account = `${word()}@example.com`;
+    await spend("administratorLogin", { address: "198.51.100.77", account }, rules);
+    const rows = await db.rateLimit.findMany();
+    const text = rows.map(({ key }) => key).join();
+    expect(text).not.toContain(account);
+    expect(text).not.toContain("198.51.100.77");
+    await forgetLimits(db, new Date(Date.now() + 24 * 3_600_000));
+    const left = await db.rateLimit.count({ where: { key: { in: rows.map(({ key }) => key) } } });
+    expect(left).toBe(0);
+  });
+});

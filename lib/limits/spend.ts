@@ -1,0 +1,72 @@
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { blindIndex } from "@/lib/crypto/blind-index";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { StatementRunner } from "@/lib/db";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { limits, type Limit, type LimitName, type Subjects } from "@/lib/limits/limits";
+
+/**
+ * Counts one try under each limit of this name; in the database, so that all servers count
+ * together. Counted before what it guards is done: a thousand at once are not let through. What
+ * one limit stops does not count for the next, so that an address alone cannot lock an account.
+ * @returns in how many seconds to try again, at least 1, once one limit is used up.
+ */
+export async function spend(
+  name: LimitName,
+  subjects: Subjects,
+  { statements, indexKeys }: LimitRules,
+): Promise<{ kind: "allowed" } | { kind: "limited"; retryAfter: number }> {
+  for (const { limiter, key } of countersOf(name, subjects, { statements, indexKeys })) {
+    try {
+      await limiter.consume(key);
+    } catch (error) {
+      // The library rejects with what is left of the window; anything else is a fault.
+      if (!(error instanceof RateLimiterRes)) throw error;
+      return { kind: "limited", retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) };
+    }
+  }
+  return { kind: "allowed" };
+}
+
+/** Takes the try back: a right password was no guess. */
+export async function refund(
+  name: LimitName,
+  subjects: Subjects,
+  rules: LimitRules,
+): Promise<void> {
+  for (const { limiter, key } of countersOf(name, subjects, rules)) await limiter.reward(key);
+}
+
+function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys }: LimitRules) {
+  return limits[name].flatMap((limit: Limit) => {
+    const subject = subjects[limit.by];
+    if (subject === undefined) return [];
+    const blind = blindIndex(subject, indexKeys.current, "limit");
+    const key = `${limit.by}:${Buffer.from(blind).toString("base64url")}`;
+    return [{ limiter: limiterOf(name, limit, statements), key }];
+  });
+}
+
+function limiterOf(keyPrefix: string, { points, seconds }: Limit, statements: StatementRunner) {
+  return new RateLimiterPostgres({
+    storeClient: {
+      // Without its name: a prepared statement belongs to one connection.
+      query: ({ text, values }: { text: string; values: unknown[] }) =>
+        statements.query(text, values),
+    },
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration: seconds,
+  });
+}
+
+/** Windows that are over count no more. */
+export async function forgetLimits(db: PrismaClient, now: Date): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { expire: { lt: now.getTime() } } });
+}
+
+export type LimitRules = { statements: StatementRunner; indexKeys: KeyRing };

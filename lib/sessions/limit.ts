@@ -1,0 +1,40 @@
+import { headers } from "next/headers";
+import { config } from "@/lib/config";
+import { statements } from "@/lib/db";
+import { clientAddress } from "@/lib/limits/client-address";
+import type { LimitName, Subjects } from "@/lib/limits/limits";
+import { peerHeader } from "@/lib/requests/peer-address";
+import { refund, spend } from "@/lib/limits/spend";
+import { log } from "@/lib/log";
+
+/**
+ * Counts a try of whoever sends this request.
+ * @returns null while it is within the limits, else after how many seconds to try again.
+ */
+export async function spendHere(name: LimitName, known: Subjects = {}): Promise<number | null> {
+  const verdict = await spend(name, await subjectsHere(known), limitRules());
+  if (verdict.kind === "allowed") return null;
+  log("warn", "rate_limited", { code: "rate_limited", reason: name });
+  return verdict.retryAfter;
+}
+
+/** Takes the try of this request back. */
+export async function refundHere(name: LimitName, known: Subjects = {}): Promise<void> {
+  await refund(name, await subjectsHere(known), limitRules());
+}
+
+function limitRules() {
+  return { statements: statements(), indexKeys: config().indexKeys };
+}
+
+async function subjectsHere(known: Subjects): Promise<Subjects> {
+  const received = await headers();
+  const hops = { peer: received.get(peerHeader), forwardedFor: received.get("x-forwarded-for") };
+  const address = clientAddress(hops, config().trustedProxies);
+  const account = known.account?.trim().toLowerCase();
+  return {
+    ...known,
+    address,
+    ...(account === undefined ? {} : { account, "address and account": `${address} ${account}` }),
+  };
+}

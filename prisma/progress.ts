@@ -1,0 +1,18 @@
+/**
+ * Shows how far a command is, as one line that is drawn over; where the output is no terminal, only
+ * its end. Call it with each new number done.
+ */
+export function progressBar(total: number): (done: number) => void {
+  const begun = performance.now();
+  return (done) => {
+    const finished = done >= total;
+    const filled = Math.round((Math.min(done, total) / total) * width);
+    const text = `${"█".repeat(filled)}${"░".repeat(width - filled)} ${done}/${total}`;
+    if (process.stdout.isTTY) {
+      const left = Math.round((((performance.now() - begun) / done) * (total - done)) / 1_000);
+      process.stdout.write(`\r${text}${finished ? "      \n" : ` ${left} s `}`);
+    } else if (finished) console.log(text);
+  };
+}
+
+const width = 30;

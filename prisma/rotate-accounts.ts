@@ -1,0 +1,123 @@
+import type { Client } from "pg";
+import { z } from "zod";
+import { indexesOf, sealedProfileColumns, uniqueKeyColumns } from "@/lib/accounts/account-store";
+import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+
+export const batchSize = 500;
+
+/** Whose columns stand under other keys than the current ones: $1 seals, $2 indexes. */
+const outdated = `(profile_sealed_key_id <> $1 OR unique_key_sealed_key_id <> $1
+  OR unique_key_index_key_id <> $2)`;
+
+export async function countAccounts(client: Client, keys: RotationKeys): Promise<number> {
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS count FROM accounts WHERE ${outdated}`,
+    currentIds(keys),
+  );
+  return z.tuple([z.object({ count: z.number() })]).parse(rows)[0].count;
+}
+
+/** One round over all accounts; returns how many it changed. */
+export async function rotateAccounts(
+  client: Client,
+  keys: RotationKeys,
+  progress: (count: number) => void,
+): Promise<number> {
+  let changed = 0;
+  for (let after: string | undefined = ""; after !== undefined;) {
+    const batch = await rotateBatch(client, keys, after);
+    changed += batch.length;
+    progress(batch.length);
+    after = batch.at(-1);
+  }
+  return changed;
+}
+
+/**
+ * Locks the batch first, in one order, so that two runs go one after the other. The accounts are
+ * written before the table of indexes, as a sign-up does it: neither waits for the other in a ring.
+ */
+async function rotateBatch(client: Client, keys: RotationKeys, after: string): Promise<string[]> {
+  await client.query("BEGIN");
+  try {
+    const { rows } = await client.query(
+      `SELECT id, profile_sealed, profile_sealed_key_id, unique_key_sealed, unique_key_sealed_key_id
+       FROM accounts WHERE ${outdated} AND id > $3 ORDER BY id LIMIT $4 FOR UPDATE`,
+      [...currentIds(keys), after, batchSize],
+    );
+    const accounts = z.array(accountRow).parse(rows);
+    if (accounts.length > 0) await writeBatch(client, accounts, keys);
+    await client.query("COMMIT");
+    return accounts.map(({ id }) => id);
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}
+
+async function writeBatch(
+  client: Client,
+  accounts: readonly z.infer<typeof accountRow>[],
+  { sealKeys, indexKeys }: RotationKeys,
+): Promise<void> {
+  const rotated = accounts.map(({ id, profile, uniqueKey }) => {
+    const uniqueKeys = unsealUniqueKeys(uniqueKey, id, sealKeys);
+    return {
+      id,
+      uniqueKeys,
+      ...sealedProfileColumns(id, unsealProfile(profile, id, sealKeys), sealKeys),
+      ...uniqueKeyColumns(id, uniqueKeys, { sealKeys, indexKeys }),
+    };
+  });
+  const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
+  await client.query(
+    `UPDATE accounts SET profile_sealed = row.profile, profile_sealed_key_id = $1,
+       unique_key_sealed = row.unique_key, unique_key_sealed_key_id = $1,
+       unique_key_index = row.index, unique_key_index_key_id = $2
+     FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[])
+       AS row (id, profile, unique_key, index) WHERE accounts.id = row.id`,
+    [
+      ...currentIds({ sealKeys, indexKeys }),
+      rotated.map(({ id }) => id),
+      blobs(rotated.map((row) => row.profileSealed)),
+      blobs(rotated.map((row) => row.uniqueKeySealed)),
+      blobs(rotated.map((row) => row.uniqueKeyIndex)),
+    ],
+  );
+  const indexes = rotated.flatMap(({ id, uniqueKeys }) =>
+    indexesOf(uniqueKeys, indexKeys).map((each) => ({ id, ...each })),
+  );
+  await client.query(
+    `INSERT INTO unique_key_indexes (index, key_id, kind, account_id)
+     SELECT * FROM unnest($1::bytea[], $2::text[], $3::"UniqueKeyKind"[], $4::text[])
+     ON CONFLICT DO NOTHING`,
+    [
+      blobs(indexes.map(({ index }) => index)),
+      indexes.map(({ keyId }) => keyId),
+      indexes.map(({ kind }) => kind),
+      indexes.map(({ id }) => id),
+    ],
+  );
+}
+
+function currentIds({ sealKeys, indexKeys }: RotationKeys): [string, string] {
+  return [sealKeys.current.id, indexKeys.current.id];
+}
+
+const bytes = z.instanceof(Uint8Array).transform((value) => Uint8Array.from(value));
+const accountRow = z
+  .object({
+    id: z.string(),
+    profile_sealed: bytes,
+    profile_sealed_key_id: z.string(),
+    unique_key_sealed: bytes,
+    unique_key_sealed_key_id: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    profile: { sealed: row.profile_sealed, keyId: row.profile_sealed_key_id },
+    uniqueKey: { sealed: row.unique_key_sealed, keyId: row.unique_key_sealed_key_id },
+  }));
+
+export type RotationKeys = { sealKeys: KeyRing; indexKeys: KeyRing };

@@ -1,0 +1,65 @@
+import type { Client } from "pg";
+import { z } from "zod";
+import {
+  sealAttemptPerson,
+  sealGuardian,
+  unsealAttemptPerson,
+  unsealGuardian,
+} from "@/lib/accounts/sealing";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { Sealed } from "@/lib/crypto/seal";
+import { batchSize } from "./rotate-accounts";
+
+/**
+ * Re-seals the people who are verified and have not yet finished joining, few and gone within the
+ * attempt's lifetime, but nobody shall have to verify again; then the guardians who consented.
+ * Returns how many.
+ */
+export async function rotateSealedPeople(client: Client, ring: KeyRing): Promise<number> {
+  let changed = 0;
+  for (const { find, reseal, write } of places) {
+    let batch: z.infer<typeof sealedRows>;
+    do {
+      const { rows } = await client.query(find, [ring.current.id, batchSize]);
+      batch = sealedRows.parse(rows);
+      for (const { id, sealed, key_id: keyId } of batch) {
+        const fresh = reseal({ sealed, keyId }, id, ring);
+        const { rowCount } = await client.query(write, [
+          id,
+          Buffer.from(fresh.sealed),
+          fresh.keyId,
+        ]);
+        changed += rowCount ?? 0;
+      }
+    } while (batch.length === batchSize);
+  }
+  return changed;
+}
+
+const places = [
+  {
+    find: `SELECT id, person_sealed AS sealed, person_sealed_key_id AS key_id FROM attempts
+      WHERE state = 'confirmed' AND person_sealed_key_id <> $1 LIMIT $2`,
+    reseal: (sealed: Sealed, id: string, ring: KeyRing) =>
+      sealAttemptPerson(unsealAttemptPerson(sealed, id, ring), id, ring),
+    // Meanwhile the account may have been opened: then there is nothing left to seal.
+    write: `UPDATE attempts SET person_sealed = $2, person_sealed_key_id = $3
+      WHERE id = $1 AND state = 'confirmed'`,
+  },
+  {
+    find: `SELECT ward_attempt_id AS id, guardian_sealed AS sealed, guardian_sealed_key_id AS key_id
+      FROM guardian_consents WHERE guardian_sealed_key_id <> $1 LIMIT $2`,
+    reseal: (sealed: Sealed, id: string, ring: KeyRing) =>
+      sealGuardian(unsealGuardian(sealed, id, ring), id, ring),
+    write: `UPDATE guardian_consents SET guardian_sealed = $2, guardian_sealed_key_id = $3
+      WHERE ward_attempt_id = $1`,
+  },
+];
+
+const sealedRows = z.array(
+  z.object({
+    id: z.string(),
+    sealed: z.instanceof(Uint8Array).transform((value) => Uint8Array.from(value)),
+    key_id: z.string(),
+  }),
+);
