@@ -1,0 +1,230 @@
+import fc from "fast-check";
+
+/** Requests that no browser of ours sends: malformed everywhere that something can be malformed. */
+export function fuzzedRequests(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  return fc.oneof(
+    { weight: 5, arbitrary: callbackPost(known) },
+    { weight: 4, arbitrary: callbackReturn(known) },
+    { weight: 2, arbitrary: formPost(known) },
+    { weight: 2, arbitrary: actionCall(known) },
+    { weight: 2, arbitrary: pageVisit(known) },
+    { weight: 1, arbitrary: oddMethod(known) },
+  );
+}
+
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.string({ unit: "grapheme", maxLength: 60 }),
+  fc.constantFrom(
+    "",
+    "\u0000",
+    "../..",
+    "%",
+    "%ff",
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "[object Object]",
+  ),
+  fc.constantFrom("<script>alert(1)</script>", "' OR 1=1 --", "{{7*7}}", "${7*7}", "__proto__"),
+  fc.constantFrom("\ud800", "\u202e홍길동", "Ａ", "=cmd|'/c calc'!A1", "a\r\nset-cookie: x=1"),
+  fc.nat(9_999_999).map((number) => `imp_${100_000 + number}`),
+  fc.string({ unit: fc.constantFrom(..."aZ09"), minLength: 32, maxLength: 32 }),
+);
+const idNames = fc.constantFrom("imp_uid", "identityVerificationId");
+const value: fc.Arbitrary<unknown> = fc.oneof(
+  text,
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.bigInt().map(String),
+);
+const badBytes = fc.uint8Array({ maxLength: 80 }).map((bytes) => Buffer.from(bytes));
+
+const contentTypes = fc.constantFrom(
+  "application/json",
+  "application/json; charset=utf-16",
+  "APPLICATION/JSON",
+  "text/plain;charset=UTF-8",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data",
+  "multipart/form-data; boundary=x",
+  "",
+);
+
+const jsonBody = fc.oneof(
+  fc.json({ maxDepth: 5 }),
+  fc.tuple(idNames, value).map(([name, each]) => JSON.stringify({ [name]: each })),
+  fc
+    .tuple(idNames, text, text, value)
+    .map(([name, id, other, each]) => JSON.stringify({ [name]: id, [other]: each })),
+  fc.tuple(idNames, text).map(([name, id]) => `{"${name}":"${id}","${name}":"${id}"`),
+  fc.nat(2_000).map((depth) => "[".repeat(depth)),
+  text,
+);
+
+/** Some sign everything as one site's own, some as another's, some say nothing. */
+function headersFor({ origin, cookies }: KnownForms): fc.Arbitrary<Record<string, string>> {
+  return fc
+    .record({
+      origin: fc.constantFrom(
+        origin,
+        origin,
+        origin,
+        "https://evil.example",
+        "null",
+        "garbage",
+        "",
+      ),
+      cookie: fc.oneof(
+        fc.constantFrom(...cookies, ""),
+        fc.base64String({ maxLength: 80 }).map((junk) => `verified-signup=${junk}; locale=${junk}`),
+      ),
+      "sec-fetch-site": fc.constantFrom("", "", "same-origin", "cross-site"),
+      "accept-language": fc.constantFrom("ko", "en-US,en;q=0.9", "*;q=9", "xx-\u00ff", ""),
+      "x-forwarded-for": fc.constantFrom("", "1.1.1.1", ",,,", "::1, <script>"),
+    })
+    .map((all) => Object.fromEntries(Object.entries(all).filter(([, each]) => each !== "")));
+}
+
+function callbackPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const body = fc.oneof(jsonBody, jsonBody, badBytes, fc.constant("x".repeat(5_000)));
+  return fc
+    .tuple(body, contentTypes, headersFor(known))
+    .map(([sent, type, headers]) =>
+      request("POST", "/certifications", headers, { type, body: sent }),
+    );
+}
+
+function callbackReturn(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const names = fc.oneof(
+    fc.constantFrom("imp_uid", "merchant_uid", "success", "imp_success", "error_code", "error_msg"),
+    fc.constantFrom("identityVerificationId", "code", "message", "transactionType", "next"),
+    text,
+  );
+  return fc
+    .tuple(query(names), headersFor(known))
+    .map(([search, headers]) => request("GET", `/certifications/redirect?${search}`, headers));
+}
+
+function pageVisit(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const names = fc.oneof(fc.constantFrom("code", "after", "link", "_rsc", "next"), text);
+  const extra = fc.constantFrom({}, {}, { rsc: "1" }, { rsc: "1", "next-router-prefetch": "1" });
+  const path = fc.oneof(
+    fc.constantFrom(...known.pages),
+    text.map((each) => `/${encodeURIComponent(wellFormed(each))}`),
+    fc.constantFrom("/%", "/%ff", "/_next/image?url=%00", "/signup/../admin", "//evil.example"),
+  );
+  return fc
+    .tuple(path, query(names), headersFor(known), extra)
+    .map(([at, search, headers, more]) =>
+      request("GET", at.includes("?") ? at : `${at}?${search}`, { ...headers, ...more }),
+    );
+}
+
+/** As a browser without JavaScript sends a form, with everything that can be wrong in it. */
+function formPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const field = fc.oneof(
+    fc.tuple(fc.constantFrom(...known.fields), text),
+    fc.constantFrom(...known.hidden),
+    fc.tuple(fc.constantFrom("$ACTION_REF_1", "$ACTION_1:0", "$ACTION_1:1", "$ACTION_KEY"), text),
+  );
+  const part = fc.tuple(field, fc.boolean()).map(([[name, sent], isFile]) => {
+    const file = isFile ? '; filename="홍.txt"\r\nContent-Type: text/plain' : "";
+    return `--x\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${sent}\r\n`;
+  });
+  const end = fc.constantFrom("--x--\r\n", "--x--\r\n", "--x--\r\n", "", "--y--");
+  const type = fc.constantFrom("multipart/form-data; boundary=x", "multipart/form-data");
+  return fc
+    .tuple(
+      fc.constantFrom(...known.pages),
+      fc.array(part, { maxLength: 7 }),
+      end,
+      type,
+      headersFor(known),
+    )
+    .map(([page, parts, close, kind, headers]) =>
+      request("POST", page, headers, { type: kind, body: parts.join("") + close }),
+    );
+}
+
+/** As the page's own script calls an action, with arguments that are none. */
+function actionCall(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const action = fc.oneof(
+    fc.constantFrom(...known.actions),
+    fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 42, maxLength: 42 }),
+    text.map(latin),
+  );
+  const references = fc.constantFrom(
+    '["$K1"]',
+    '["$F1"]',
+    '["$@1"]',
+    '["$undefined","$K1"]',
+    '["$Q0"]',
+  );
+  const body = fc.oneof(fc.json(), references, badBytes, text);
+  const type = fc.constantFrom("text/plain;charset=UTF-8", "multipart/form-data; boundary=x");
+  return fc
+    .tuple(fc.constantFrom(...known.pages), action, body, type, headersFor(known))
+    .map(([page, id, sent, kind, headers]) =>
+      request("POST", page, { ...headers, "next-action": id || "x" }, { type: kind, body: sent }),
+    );
+}
+
+function oddMethod(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
+  const methods = fc.constantFrom("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "PROPFIND");
+  const paths = fc.constantFrom("/certifications", "/certifications/redirect", ...known.pages);
+  return fc
+    .tuple(methods, paths, headersFor(known))
+    .map(([method, path, headers]) => request(method, path, headers));
+}
+
+/** Names and values, well encoded or not, some of them twice. */
+function query(names: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const encoded = fc
+    .tuple(names, text)
+    .map((pair) => pair.map((each) => encodeURIComponent(wellFormed(each))).join("="));
+  const broken = fc
+    .tuple(names, fc.constantFrom("%", "%zz", "%ff%fe", "&&", "=", "a".repeat(3_000)))
+    .map(([name, each]) => `${encodeURIComponent(wellFormed(name))}=${each}`);
+  return fc
+    .array(fc.oneof(encoded, encoded, broken), { maxLength: 6 })
+    .map((parts) => parts.join("&"));
+}
+
+function request(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  sent?: { type: string; body: string | Buffer },
+): FuzzedRequest {
+  const type = sent?.type ? { "content-type": sent.type } : {};
+  const safe = Object.entries({ ...headers, ...type }).map(([name, each]) => [name, latin(each)]);
+  return { method, path, headers: Object.fromEntries(safe), body: sent?.body ?? null };
+}
+
+/** Half a character cannot stand in an address. */
+function wellFormed(each: string): string {
+  return Buffer.from(each, "utf8").toString("utf8");
+}
+
+/** What may stand in a header at all. */
+function latin(each: string): string {
+  return each.replace(/[^\x20-\x7e]/g, "?").trim();
+}
+
+export type KnownForms = {
+  origin: string;
+  pages: readonly [string, ...string[]];
+  /** Of browsers that stand at different steps. */
+  cookies: readonly string[];
+  fields: readonly [string, ...string[]];
+  /** Names and values of hidden fields, as the pages hold them. */
+  hidden: readonly [[string, string], ...[string, string][]];
+  actions: readonly [string, ...string[]];
+};
+export type FuzzedRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | Buffer | null;
+};

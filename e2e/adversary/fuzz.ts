@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { Pool } from "undici";
+import { openDatabase } from "@/lib/db";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { PlainClient } from "../plain-client";
+import type { Stack } from "../stack";
+import { SandboxControl } from "../story";
+import { fuzzedRequests, type FuzzedRequest, type KnownForms } from "./fuzz-requests";
+import { begin, join, verify, type Version } from "./sign-up";
+
+const together = 40;
+
+/**
+ * Sends so many malformed requests to a running product: not one 5xx, not one redirect to elsewhere, not
+ * one row that it should not have made, and the product goes on working.
+ * @throws Error with the seed and the request, made as small as it still fails.
+ */
+export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Promise<void> {
+  const place = { appUrl: stack.appUrl, sandbox: new SandboxControl(stack.sandboxUrl), version };
+  const known = await learnForms(stack.appUrl, await standAtEveryStep(place));
+  const db = openDatabase(stack.databaseUrl);
+  // A redirect carries its long query along.
+  const pool = new Pool(stack.appUrl, { connections: 8, maxHeaderSize: 128 * 1024 });
+  const before = await countRows(db);
+  let done = 0;
+  const crowds = fc.array(fuzzedRequests(known), { minLength: together, maxLength: together });
+  const property = fc.asyncProperty(crowds, async (requests) => {
+    await Promise.all(requests.map((request) => requireHarmless(pool, request)));
+    wish.progress?.((done += requests.length));
+  });
+  try {
+    const { requests, seed } = wish;
+    await fc.assert(property, {
+      numRuns: Math.ceil(requests / together),
+      ...(seed === undefined ? {} : { seed }),
+    });
+    requireNoMore(before, await countRows(db));
+    const person = await place.sandbox.invent({});
+    await join(place, { person: person.key });
+  } finally {
+    await pool.close();
+    await db.$disconnect();
+  }
+}
+
+async function requireHarmless(pool: Pool, { method, path, headers, body }: FuzzedRequest) {
+  const {
+    statusCode,
+    headers: answered,
+    body: text,
+  } = await pool.request({
+    // undici knows the usual methods by type; a server meets others too.
+    method: method as "GET",
+    path,
+    headers,
+    body,
+  });
+  await text.dump();
+  if (statusCode >= 500) throw new Error(`${method} ${path} was answered ${statusCode}`);
+  const { location } = answered;
+  if (location !== undefined && !/^\/(?![/\\])/.test(String(location))) {
+    throw new Error(`${method} ${path} leads to ${String(location)}`);
+  }
+}
+
+/** What malformed requests may never make. Attempts may be begun, as anyone may; none may move on. */
+async function countRows(db: PrismaClient): Promise<Record<string, number>> {
+  return {
+    accounts: await db.account.count(),
+    consents: await db.consent.count(),
+    sessions: await db.session.count(),
+    administratorSessions: await db.administratorSession.count(),
+    guardianConsents: await db.guardianConsent.count(),
+    moved: await db.attempt.count({ where: { state: { notIn: ["issued", "expired"] } } }),
+  };
+}
+
+/** A well-signed logout among the requests may end a session; nothing may come into being. */
+function requireNoMore(before: Record<string, number>, after: Record<string, number>): void {
+  const grown = Object.keys(after).filter((name) => (after[name] ?? 0) > (before[name] ?? 0));
+  if (grown.length > 0) throw new Error(`there are more ${grown.join(", ")}`);
+}
+
+/** Browsers before, in the middle of and after a sign-up. */
+async function standAtEveryStep(place: Parameters<typeof verify>[0]): Promise<PlainClient[]> {
+  const [ready, joined] = [await place.sandbox.invent({}), await place.sandbox.invent({})];
+  const { client: begun } = await begin(place.appUrl);
+  const { client: verified } = await verify(place, { person: ready.key });
+  const { client: member } = await join(place, { person: joined.key });
+  return [new PlainClient(place.appUrl), begun, verified, member];
+}
+
+const pages = [
+  "/",
+  "/signup",
+  "/signup/details",
+  "/signup/complete",
+  "/signup/refused",
+  "/signup/guardian",
+  "/guardian",
+  "/guardian/invitation",
+  "/login",
+  "/account",
+  "/account/leave",
+  "/account/left",
+  "/admin",
+  "/admin/login",
+  "/terms",
+] as const;
+
+/** The forms as they stand in the pages: action ids, hidden fields, field names. */
+async function learnForms(origin: string, clients: PlainClient[]): Promise<KnownForms> {
+  const texts = await Promise.all(
+    clients.flatMap((client) => pages.map(async (page) => (await client.get(page)).text)),
+  );
+  const html = texts.join("\n");
+  const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([input]) => ({
+    name: /name="([^"]*)"/.exec(input)?.[1] ?? "",
+    value: (/value="([^"]*)"/.exec(input)?.[1] ?? "").replaceAll("&quot;", '"'),
+  }));
+  const hidden = inputs.filter(({ name }) => name.startsWith("$ACTION"));
+  const ids = html.match(/\b[0-9a-f]{42}\b/g) ?? [];
+  const fields = inputs.map(({ name }) => name).filter((name) => /^[a-z]/.test(name));
+  return {
+    origin,
+    pages,
+    cookies: clients.map(({ cookies }) =>
+      [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    ),
+    fields: ["email", ...new Set(fields)],
+    hidden: [["locale", "xx"], ...hidden.map(({ name, value }): [string, string] => [name, value])],
+    actions: ["x", ...new Set(ids)],
+  };
+}
+
+export type FuzzWish = { requests: number; seed?: number; progress?: (done: number) => void };

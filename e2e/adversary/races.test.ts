@@ -1,0 +1,19 @@
+import { describe, inject, it } from "vitest";
+import { migrate } from "@/prisma/migrate";
+import { createDatabaseLike } from "@/sandbox/test-databases";
+import { runRaces } from "./races";
+
+describe.each(inject("databases").map(({ name }) => name))("races on %s", (name) => {
+  // The embedded PostgreSQL has one session: there is less to race for.
+  const runs = name.startsWith("real") ? 50 : 5;
+
+  it(`one person never has two accounts, whatever ${runs} crowds do at once`, async () => {
+    const database = await createDatabaseLike(name);
+    try {
+      await migrate(database.url);
+      await runRaces(database.url, { runs });
+    } finally {
+      await database.drop();
+    }
+  }, 300_000);
+});

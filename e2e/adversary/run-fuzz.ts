@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { progressBar } from "@/prisma/progress";
+import { startStack } from "../stack";
+import { fuzz } from "./fuzz";
+
+/** `npm run fuzz -- --requests 1000000 [--seed N] [--version v2]`, on the production build. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      requests: { type: "string", default: "1000000" },
+      seed: { type: "string" },
+      version: { type: "string", default: "v1" },
+    },
+  });
+  const requests = Number(values.requests);
+  const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+  const version = values.version === "v2" ? "v2" : "v1";
+  const stack = await startStack({ version });
+  console.log(`${requests} malformed requests on ${version}, seed ${seed}`);
+  try {
+    await fuzz(stack, version, { requests, seed, progress: progressBar(requests) });
+    console.log("Not one fault, not one row.");
+  } finally {
+    await stack.close();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
