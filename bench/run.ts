@@ -1,8 +1,10 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Pool } from "undici";
 import { freePort } from "@/e2e/free-port";
+import { generateClient } from "@/prisma/generate";
+import { benchLighthouse } from "./lighthouse";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
@@ -12,6 +14,7 @@ const seconds = 5;
 const connections = 16;
 
 async function main(): Promise<void> {
+  build();
   const floor = await benchFloor();
   const sandbox = await benchSandbox();
   const rows: Row[] = [
@@ -37,15 +40,29 @@ async function main(): Promise<void> {
     { what: "sandbox, memory when idle", value: sandbox.idleMb, unit: "MB", ratio: null },
     { what: "sandbox, memory after the load", value: sandbox.loadedMb, unit: "MB", ratio: null },
   ];
+  show(rows);
+  const pages = await benchLighthouse();
+  show(pages);
+  writeFileSync("bench/results.json", `${JSON.stringify([...rows, ...pages], null, 2)}\n`);
+}
+
+function show(rows: readonly (Row & { note?: string })[]): void {
   console.table(
-    rows.map(({ what, value, unit, ratio }) => ({
-      what,
+    rows.map(({ ratio, value, ...row }) => ({
+      ...row,
       value: Math.round(value),
-      unit,
       "ratio to floor": ratio === null ? "" : ratio.toFixed(2),
     })),
   );
-  writeFileSync("bench/results.json", `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+/** Lighthouse looks at the production build of what is here now. */
+function build(): void {
+  generateClient();
+  const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status !== 0) throw new Error("The production build failed");
 }
 
 async function benchFloor(): Promise<number> {

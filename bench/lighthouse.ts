@@ -1,0 +1,154 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { chromium } from "@playwright/test";
+import { z } from "zod";
+import { verify } from "@/e2e/adversary/sign-up";
+import { findChromium, launchOptions } from "@/e2e/chromium";
+import { freePort } from "@/e2e/free-port";
+import { startStack } from "@/e2e/stack";
+import { SandboxControl } from "@/e2e/story";
+
+const categories = ["performance", "accessibility", "best-practices"] as const;
+/** Text only: what the framework and the machine leave to reach. */
+const floor = "/terms";
+const pages = [floor, "/", "/signup", "/signup/details", "/login"];
+/** The middle one counts: the machine's noise reaches a single run. */
+const runs = 5;
+const triesEach = 3;
+
+/** Lighthouse as on a phone (simulated slow 4G, 4 times slower processor), on the production build. */
+export async function benchLighthouse(): Promise<LighthouseRow[]> {
+  const stack = await startStack({ version: "v1" });
+  const port = await freePort();
+  const options = launchOptions(findChromium());
+  const browser = await chromium.launch({
+    ...options,
+    args: [...(options.args ?? []), `--remote-debugging-port=${port}`],
+  });
+  try {
+    const sandbox = new SandboxControl(stack.sandboxUrl);
+    const { key } = await sandbox.invent({});
+    const { client } = await verify({ ...stack, sandbox, version: "v1" }, { person: key });
+    const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const rows: LighthouseRow[] = [];
+    let floorScore: number | null = null;
+    for (const path of pages) {
+      const reports: Report[] = [];
+      for (let run = 0; run < runs; run += 1) {
+        // Only that page needs a person who has verified.
+        const headers = path === "/signup/details" ? { cookie } : {};
+        reports.push(await inspect(`${stack.appUrl}${path}`, port, headers));
+      }
+      floorScore ??= middle(reports, scoreOf("performance"));
+      rows.push(...summarise(path, reports, floorScore));
+    }
+    return rows;
+  } finally {
+    await browser.close();
+    await stack.close();
+  }
+}
+
+/** Chromium's trace lacks its beginning now and then: Lighthouse itself says to run it again. */
+async function inspect(
+  url: string,
+  port: number,
+  headers: Record<string, string>,
+): Promise<Report> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inspectOnce(url, port, headers);
+    } catch (error) {
+      const told = error instanceof Error && "stderr" in error ? `${error.stderr}`.trim() : error;
+      if (tries === triesEach) throw new Error(`Lighthouse on ${url}: ${told}`);
+    }
+  }
+}
+
+async function inspectOnce(
+  url: string,
+  port: number,
+  headers: Record<string, string>,
+): Promise<Report> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      "node_modules/lighthouse/cli/index.js",
+      url,
+      `--port=${port}`,
+      "--output=json",
+      "--quiet",
+      `--only-categories=${categories.join(",")}`,
+      `--extra-headers=${JSON.stringify(headers)}`,
+    ],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  return reportSchema.parse(JSON.parse(stdout));
+}
+
+function middle(reports: readonly Report[], of: (report: Report) => number): number {
+  return reports.map(of).sort((a, b) => a - b)[Math.floor(reports.length / 2)] ?? Number.NaN;
+}
+
+/** Of 100. */
+function scoreOf(name: (typeof categories)[number]): (report: Report) => number {
+  return ({ categories: found }) => (found[name]?.score ?? Number.NaN) * 100;
+}
+
+function summarise(path: string, reports: readonly Report[], floorScore: number): LighthouseRow[] {
+  const failed = new Set(
+    reports.flatMap(({ audits, categories: found }) =>
+      ["accessibility", "best-practices"].flatMap((name) =>
+        (found[name]?.auditRefs ?? [])
+          .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+          .map(({ id }) => id),
+      ),
+    ),
+  );
+  return [
+    ...categories.map((name) => {
+      const value = middle(reports, scoreOf(name));
+      return {
+        what: `Lighthouse ${path} ${name}${path === floor ? " (floor)" : ""}`,
+        value,
+        unit: "of 100",
+        ratio: name === "performance" ? value / floorScore : null,
+        note: name === "performance" ? "" : [...failed].join(", "),
+      };
+    }),
+    {
+      what: `Lighthouse ${path} layout shift`,
+      value: middle(
+        reports,
+        ({ audits }) => (audits["cumulative-layout-shift"]?.numericValue ?? 0) * 1000,
+      ),
+      unit: "thousandths",
+      ratio: null,
+      note: "",
+    },
+  ];
+}
+
+const reportSchema = z.object({
+  audits: z.record(
+    z.string(),
+    z.object({ score: z.number().nullable(), numericValue: z.number().optional() }),
+  ),
+  categories: z.record(
+    z.string(),
+    z.object({
+      score: z.number().nullable(),
+      auditRefs: z.array(z.object({ id: z.string(), weight: z.number() })),
+    }),
+  ),
+});
+type Report = z.infer<typeof reportSchema>;
+export type LighthouseRow = {
+  what: string;
+  value: number;
+  unit: string;
+  /** To the floor. */
+  ratio: number | null;
+  /** What is not as it should be. */
+  note: string;
+};

@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { generateClient } from "@/prisma/generate";
+import { findChromium } from "./chromium";
+import { makeContactSheet } from "./contact-sheet";
+
+/** `npm run screens`: every page and state at three widths, as one picture to look at. */
+const bin = (path: string) => `node_modules/${path}`;
+const commands = [
+  [bin("next/dist/bin/next"), "build"],
+  [
+    bin("@playwright/test/cli.js"),
+    "test",
+    ...["--config", "e2e/playwright.config.ts", "--project=v1", "screens.story"],
+  ],
+];
+
+async function main(): Promise<void> {
+  rmSync("e2e/.output/screens", { recursive: true, force: true });
+  mkdirSync("e2e/.output", { recursive: true });
+  generateClient();
+  const environment = { ...process.env, CHROMIUM: findChromium(), SCREENS: "all" };
+  for (const command of commands) {
+    const { status } = spawnSync(process.execPath, command, { stdio: "inherit", env: environment });
+    if (status !== 0) process.exitCode = 1;
+  }
+  console.log(`\nLook at ${await makeContactSheet()}`);
+}
+
+await main();
