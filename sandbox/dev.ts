@@ -1,7 +1,5 @@
-import { existsSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import { isDatabaseDown, openDatabase } from "@/lib/db";
-import { generateClient } from "@/prisma/generate";
 import { migrate } from "@/prisma/migrate";
 import { seedAdministrator, sampleAdministrator } from "@/prisma/seed-administrator";
 import { DataFolderInUse, startDatabase } from "./database";
@@ -22,7 +20,6 @@ async function main(): Promise<void> {
   const { ports, addresses, embedded } = readDevSettings();
   await refuseUsedPort("PORT", ports.PORT);
   await refuseUsedPort("SANDBOX_PORT", ports.SANDBOX_PORT);
-  if (isClientStale()) generateClient();
   if (embedded) {
     await refuseUsedPort("DATABASE_PORT", ports.DATABASE_PORT);
     const dataDir = `.data/postgres-${ports.DATABASE_PORT}`;
@@ -49,11 +46,6 @@ async function prepareDatabase(url: string): Promise<void> {
   const client = openDatabase(url);
   await seedAdministrator(client, new Date());
   await client.$disconnect();
-}
-
-function isClientStale(): boolean {
-  const client = "lib/generated/prisma/client.ts";
-  return !existsSync(client) || statSync(client).mtimeMs < statSync("prisma/schema.prisma").mtimeMs;
 }
 
 async function refuseUsedPort(name: string, port: number): Promise<void> {

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from "node:fs";
+import { generateClient } from "./generate";
+
+/**
+ * Loaded before every command that imports the Prisma client (package.json, `--import`): a static
+ * import is resolved before any line runs, so a fresh clone must have the client by then. It is
+ * written when it is not there or was made from another schema.
+ */
+if (isClientStale()) generateClient();
+
+function isClientStale(): boolean {
+  const client = "lib/generated/prisma/internal/class.ts";
+  const schema = JSON.stringify(readFileSync("prisma/schema.prisma", "utf8"));
+  return !existsSync(client) || !readFileSync(client, "utf8").includes(schema);
+}
