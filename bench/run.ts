@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Pool } from "undici";
 import { freePort } from "@/e2e/free-port";
-import { generateClient } from "@/prisma/generate";
 import { benchLighthouse } from "./lighthouse";
 
 /**
@@ -58,7 +57,6 @@ function show(rows: readonly (Row & { note?: string })[]): void {
 
 /** Lighthouse looks at the production build of what is here now. */
 function build(): void {
-  generateClient();
   const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { generateClient } from "@/prisma/generate";
 import { findChromium } from "./chromium";
 
 /**
@@ -73,7 +72,6 @@ const playwrightReport = z.object({
 async function main(): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
-  generateClient();
   const environment = { CHROMIUM: findChromium() };
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const broken: string[] = [];

@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
-import { generateClient } from "@/prisma/generate";
 import { findChromium } from "./chromium";
 import { makeContactSheet } from "./contact-sheet";
 
@@ -18,7 +17,6 @@ const commands = [
 async function main(): Promise<void> {
   rmSync("e2e/.output/screens", { recursive: true, force: true });
   mkdirSync("e2e/.output", { recursive: true });
-  generateClient();
   const environment = { ...process.env, CHROMIUM: findChromium(), SCREENS: "all" };
   for (const command of commands) {
     const { status } = spawnSync(process.execPath, command, { stdio: "inherit", env: environment });
