@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Runs once when the server starts: refuse to start with missing or unsafe settings. */
 export async function register(): Promise<void> {
   // A constant of the build, not a setting: keeps Node's modules out of the edge bundle.
@@ -6,3 +8,10 @@ export async function register(): Promise<void> {
     await startServer();
   }
 }
+
+/** A page that failed; a request that Next could not read comes here without a source. */
+export const onRequestError: Instrumentation.onRequestError = async (_error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs" || context.renderSource === undefined) return;
+  const { markOurFault, requestIdHeader } = await import("@/lib/requests/unread-form");
+  markOurFault([request.headers[requestIdHeader]].flat()[0]);
+};

@@ -151,7 +151,7 @@ describe("the law of the house", () => {
       text
         .split(/^export async function /m)
         .slice(1)
-        .filter((body) => !/^[^]*?\{\n  await requireOwnForm\(\);/.test(body))
+        .filter((body) => !/^[^]*?\{\n  return ownForm\(async \(\) => \{/.test(body))
         .map((body) => `${path}: ${body.slice(0, 30)}`),
     );
     expect(unguarded).toEqual([]);

@@ -2,10 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { signOut } from "@/lib/sessions/access";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 export async function logOut(): Promise<void> {
-  await requireOwnForm();
-  await signOut();
-  redirect("/");
+  return ownForm(async () => {
+    await signOut();
+    redirect("/");
+  });
 }

@@ -2,10 +2,11 @@
 
 import { redirect } from "next/navigation";
 import { signOutAdministrator } from "@/lib/sessions/administrator-access";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 export async function logOutAdministrator(): Promise<void> {
-  await requireOwnForm();
-  await signOutAdministrator();
-  redirect("/admin/login");
+  return ownForm(async () => {
+    await signOutAdministrator();
+    redirect("/admin/login");
+  });
 }

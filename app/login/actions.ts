@@ -7,23 +7,24 @@ import { readLogIn } from "@/app/components/log-in-state";
 import { db, isDatabaseDown } from "@/lib/db";
 import { signIn } from "@/lib/sessions/access";
 import { refundHere, spendHere } from "@/lib/sessions/limit";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 export async function logIn(_previous: LogInState, form: FormData): Promise<LogInState> {
-  await requireOwnForm();
-  const typed = readLogIn(form);
-  try {
-    const subjects = { account: typed.email };
-    if ((await spendHere("login", subjects)) !== null) {
-      return { email: typed.email, code: "rate_limited" };
+  return ownForm(async () => {
+    const typed = readLogIn(form);
+    try {
+      const subjects = { account: typed.email };
+      if ((await spendHere("login", subjects)) !== null) {
+        return { email: typed.email, code: "rate_limited" };
+      }
+      const account = await checkCredentials(db(), typed);
+      if (account === null) return { email: typed.email, code: "invalid_credentials" };
+      await refundHere("login", subjects);
+      await signIn(account.accountId);
+    } catch (error) {
+      if (!isDatabaseDown(error)) throw error;
+      return { email: typed.email, code: "database_unavailable" };
     }
-    const account = await checkCredentials(db(), typed);
-    if (account === null) return { email: typed.email, code: "invalid_credentials" };
-    await refundHere("login", subjects);
-    await signIn(account.accountId);
-  } catch (error) {
-    if (!isDatabaseDown(error)) throw error;
-    return { email: typed.email, code: "database_unavailable" };
-  }
-  redirect("/account");
+    redirect("/account");
+  });
 }

@@ -10,7 +10,7 @@ import {
   type DocumentId,
 } from "@/lib/consents/documents";
 import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 export type AgreeState = { missing: DocumentId[] };
 
@@ -19,30 +19,34 @@ export type AgreeState = { missing: DocumentId[] };
  * attempt, unless this browser has one under way.
  */
 export async function agree(_previous: AgreeState, form: FormData): Promise<AgreeState> {
-  await requireOwnForm();
-  const ticked = readFields(form);
-  const missing =
-    ticked["all"] === "on" ? [] : signUpDocumentIds.filter((id) => ticked[id] !== "on");
-  if (missing.length > 0) return { missing };
-  const attempt = await currentAttempt();
-  const underWay =
-    attempt !== null && ["issued", "confirming", "confirmed"].includes(attempt.state);
-  if (!underWay) {
-    const locale = (await getLocale()) === "en" ? "en" : "ko";
-    const now = new Date();
-    const begun = await beginAttempt(signUpDocumentIds.map((id) => recordConsent(id, locale, now)));
-    if (!begun) redirect("/signup?code=rate_limited");
-  }
-  redirect("/signup");
+  return ownForm(async () => {
+    const ticked = readFields(form);
+    const missing =
+      ticked["all"] === "on" ? [] : signUpDocumentIds.filter((id) => ticked[id] !== "on");
+    if (missing.length > 0) return { missing };
+    const attempt = await currentAttempt();
+    const underWay =
+      attempt !== null && ["issued", "confirming", "confirmed"].includes(attempt.state);
+    if (!underWay) {
+      const locale = (await getLocale()) === "en" ? "en" : "ko";
+      const now = new Date();
+      const begun = await beginAttempt(
+        signUpDocumentIds.map((id) => recordConsent(id, locale, now)),
+      );
+      if (!begun) redirect("/signup?code=rate_limited");
+    }
+    redirect("/signup");
+  });
 }
 
 /** Try again with a new attempt; the consents given before still hold. */
 export async function startAgain(): Promise<void> {
-  await requireOwnForm();
-  const attempt = await currentAttempt();
-  const over = attempt !== null && ["refused", "failed", "expired"].includes(attempt.state);
-  if (over && !(await beginAttempt(consentRecordsSchema.parse(attempt.consents)))) {
-    redirect("/signup?code=rate_limited");
-  }
-  redirect("/signup");
+  return ownForm(async () => {
+    const attempt = await currentAttempt();
+    const over = attempt !== null && ["refused", "failed", "expired"].includes(attempt.state);
+    if (over && !(await beginAttempt(consentRecordsSchema.parse(attempt.consents)))) {
+      redirect("/signup?code=rate_limited");
+    }
+    redirect("/signup");
+  });
 }

@@ -6,25 +6,26 @@ export const requestIdHeader = "x-request-id";
 
 /**
  * Next answers 500 to a form that it cannot read: a broken body, an unknown action, an Origin that is
- * no address. That is the sender's fault, so it is answered 400; a fault of an action of ours stays a
- * 500. The status is the only thing changed, at the last moment, since Next leaves no earlier one.
+ * no address, a state that does not belong to the action. That is the sender's fault, so it is answered
+ * 400; a fault of an action or a page of ours stays a 500. The status is the only thing changed, at the
+ * last moment, since Next leaves no earlier one.
  */
 export function answerUnreadForms(request: IncomingMessage, response: ServerResponse): void {
   const id = randomUUID();
   request.headers[requestIdHeader] = id;
   if (request.method !== "POST") return;
-  response.once("close", () => reached.delete(id));
+  response.once("close", () => ours.delete(id));
   const writeHead = response.writeHead.bind(response);
   response.writeHead = (status: number, ...rest: unknown[]) =>
     Reflect.apply(writeHead, response, [
-      status >= 500 && isPage(request) && !reached.has(id) ? 400 : status,
+      status >= 500 && isPage(request) && !ours.has(id) ? 400 : status,
       ...rest,
     ]);
 }
 
-/** An action of ours has read its form: from here on a fault is ours. */
-export function markFormRead(id: string | null): void {
-  if (id !== null) reached.add(id);
+/** Something of ours, an action or a page, failed while it answered this request. */
+export function markOurFault(id: string | null | undefined): void {
+  if (typeof id === "string") ours.add(id);
 }
 
 /** The handlers with an address of their own read their requests themselves. */
@@ -33,5 +34,5 @@ function isPage({ url = "" }: IncomingMessage): boolean {
 }
 
 /** On `globalThis`: Next bundles the start of the server and the actions apart. */
-const kept: typeof globalThis & { formsRead?: Set<string> } = globalThis;
-const reached = (kept.formsRead ??= new Set());
+const kept: typeof globalThis & { ourFaults?: Set<string> } = globalThis;
+const ours = (kept.ourFaults ??= new Set());

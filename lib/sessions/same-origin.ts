@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { config } from "@/lib/config";
-import { markFormRead, requestIdHeader } from "@/lib/requests/unread-form";
+import { markOurFault, requestIdHeader } from "@/lib/requests/unread-form";
 
 /**
  * Whether a state-changing request comes from our own pages. Browsers send Origin with every POST
@@ -15,9 +15,17 @@ export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   return site === null || site === "same-origin";
 }
 
-/** Every form's action asks this first. A form on another site leads here, and to nothing more. */
-export async function requireOwnForm(): Promise<void> {
+/**
+ * Every form's action runs in this, if the form is this site's own; one on another site leads here,
+ * and to nothing more. What goes wrong in it is our fault.
+ */
+export async function ownForm<T>(action: () => Promise<T>): Promise<T> {
   const received = await headers();
-  markFormRead(received.get(requestIdHeader));
   if (!isSameOrigin(received, config().appUrl)) redirect("/signup?code=forbidden_origin");
+  try {
+    return await action();
+  } catch (error) {
+    markOurFault(received.get(requestIdHeader));
+    throw error;
+  }
 }

@@ -12,44 +12,46 @@ import { signIn } from "@/lib/sessions/access";
 import { tellAdmittedFrom } from "@/lib/sessions/admitted-from";
 import { spendHere } from "@/lib/sessions/limit";
 import { abandonCurrentAttempt, currentAttempt } from "@/lib/sessions/attempt";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 /** What the form shows again: never the password. */
 export type JoinState = { email: string; problems: CredentialProblems; code?: Code };
 
 export async function join(_previous: JoinState, form: FormData): Promise<JoinState> {
-  await requireOwnForm();
-  const reading = readCredentials(readFields(form));
-  if (reading.kind === "unfit") return { email: reading.email, problems: reading.problems };
-  const { credentials } = reading;
-  const { email } = credentials;
-  const outcome = await open(credentials);
-  switch (outcome) {
-    case "opened":
-      return redirect("/signup/complete");
-    case "email_taken":
-      return { email, problems: { email: "email_taken" } };
-    case "rate_limited":
-    case "database_unavailable":
-      return { email, problems: {}, code: outcome };
-    case "already_joined":
-    case "rejoin_cooldown":
-      return redirect("/signup/refused");
-    case "verification_used":
-      return redirect("/login");
-    case "guardian_required":
-      return redirect("/signup/guardian");
-    case "attempt_missing":
-    case "attempt_expired":
-      return redirect(`/signup?code=${outcome}`);
-  }
+  return ownForm(async () => {
+    const reading = readCredentials(readFields(form));
+    if (reading.kind === "unfit") return { email: reading.email, problems: reading.problems };
+    const { credentials } = reading;
+    const { email } = credentials;
+    const outcome = await open(credentials);
+    switch (outcome) {
+      case "opened":
+        return redirect("/signup/complete");
+      case "email_taken":
+        return { email, problems: { email: "email_taken" } };
+      case "rate_limited":
+      case "database_unavailable":
+        return { email, problems: {}, code: outcome };
+      case "already_joined":
+      case "rejoin_cooldown":
+        return redirect("/signup/refused");
+      case "verification_used":
+        return redirect("/login");
+      case "guardian_required":
+        return redirect("/signup/guardian");
+      case "attempt_missing":
+      case "attempt_expired":
+        return redirect(`/signup?code=${outcome}`);
+    }
+  });
 }
 
 /** Not the person who has been verified: from the consents on, which are each person's own. */
 export async function startOver(): Promise<void> {
-  await requireOwnForm();
-  await abandonCurrentAttempt();
-  redirect("/signup");
+  return ownForm(async () => {
+    await abandonCurrentAttempt();
+    redirect("/signup");
+  });
 }
 
 async function open(credentials: { email: string; password: string }) {

@@ -5,13 +5,14 @@ import { makeGuardianLink } from "@/lib/accounts/guardian-consent";
 import { rules } from "@/lib/rules";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { rememberGuardianLink } from "@/lib/sessions/guardian-link";
-import { requireOwnForm } from "@/lib/sessions/same-origin";
+import { ownForm } from "@/lib/sessions/same-origin";
 
 /** A new link for the guardian; an older one no longer works. */
 export async function makeLink(): Promise<void> {
-  await requireOwnForm();
-  const attempt = await currentAttempt();
-  const token = attempt && (await makeGuardianLink(attempt, rules()));
-  if (token !== null) await rememberGuardianLink(token);
-  redirect("/signup/guardian");
+  return ownForm(async () => {
+    const attempt = await currentAttempt();
+    const token = attempt && (await makeGuardianLink(attempt, rules()));
+    if (token !== null) await rememberGuardianLink(token);
+    redirect("/signup/guardian");
+  });
 }
