@@ -9,9 +9,14 @@ export async function register(): Promise<void> {
   }
 }
 
-/** A page that failed; a request that Next could not read comes here without a source. */
+/**
+ * A page that failed. A form that Next could not read comes here too: without a source, or, called by
+ * a script, as the payload that tells of it.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (_error, request, context) => {
-  if (process.env.NEXT_RUNTIME !== "nodejs" || context.renderSource === undefined) return;
+  const { renderSource } = context;
+  const isPage = renderSource === "react-server-components" || renderSource === "server-rendering";
+  if (process.env.NEXT_RUNTIME !== "nodejs" || !isPage) return;
   const { markOurFault, requestIdHeader } = await import("@/lib/requests/unread-form");
   markOurFault([request.headers[requestIdHeader]].flat()[0]);
 };

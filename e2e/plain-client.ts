@@ -31,8 +31,15 @@ export class PlainClient {
       if (name !== undefined) data.set(name, unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ""));
     }
     for (const [name, value] of Object.entries(values)) data.set(name, value);
-    const sent = { origin: this.origin, ...headers };
-    return this.send(page.path, { method: "POST", body: data, headers: sent });
+    return this.postForm(page.path, data, headers);
+  }
+
+  async postForm(
+    path: string,
+    body: FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Page> {
+    return this.send(path, { method: "POST", body, headers: { origin: this.origin, ...headers } });
   }
 
   async postJson(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Page> {

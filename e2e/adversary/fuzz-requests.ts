@@ -127,6 +127,10 @@ function formPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
     fc.tuple(fc.constantFrom(...known.fields), text),
     fc.constantFrom(...known.hidden),
     fc.tuple(fc.constantFrom("$ACTION_REF_1", "$ACTION_1:0", "$ACTION_1:1", "$ACTION_KEY"), text),
+    fc.constantFrom(...known.actions).map((id): [string, string] => [`$ACTION_ID_${id}`, ""]),
+    fc
+      .tuple(fc.constantFrom(...known.actions), fc.constantFrom(',"bound":"$@1"', ',"bound":5', ""))
+      .map(([id, bound]): [string, string] => ["$ACTION_1:0", `{"id":"${id}"${bound}}`]),
   );
   const part = fc.tuple(field, fc.boolean()).map(([[name, sent], isFile]) => {
     const file = isFile ? '; filename="홍.txt"\r\nContent-Type: text/plain' : "";

@@ -46,6 +46,33 @@ test("attack: a form sent from another site", async ({ stack, sandbox, person, v
   expect((await client.submit(details, "email", values)).location).toBe("/signup/complete");
 });
 
+test("attack: a form with a broken state behind a true action", async ({ stack }) => {
+  const pages = await Promise.all(
+    ["/signup", "/login"].map((path) => new PlainClient(stack.appUrl).get(path)),
+  );
+  const actions = [
+    ...new Set(
+      pages
+        .map(({ text }) => text)
+        .join()
+        .match(/\b[0-9a-f]{42}\b/g),
+    ),
+  ];
+  expect(actions.length).toBeGreaterThan(2);
+  for (const action of actions) {
+    for (const broken of ['{"id":"ID","bound":"$@1"}', '{"id":"ID"}', "{}", "", "$@1"]) {
+      const form = new FormData();
+      form.set("$ACTION_KEY", "k");
+      form.set("$ACTION_REF_1", "");
+      form.set("$ACTION_1:0", broken.replace("ID", action));
+      form.set(`$ACTION_ID_${actions[0] ?? ""}`, "");
+      const { status } = await new PlainClient(stack.appUrl).postForm("/signup/refused", form);
+      expect(status, `${broken} of ${action}`).toBeGreaterThanOrEqual(300);
+      expect(status, `${broken} of ${action}`).toBeLessThan(500);
+    }
+  }
+});
+
 test("attack: a cookie planted before the login, and one kept after the logout", async ({
   stack,
   sandbox,

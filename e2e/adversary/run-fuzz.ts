@@ -29,6 +29,8 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
+    // What went wrong with the smallest of them.
+    if (error instanceof Error && error.cause instanceof Error) console.error(error.cause.message);
     process.exit(1);
   },
 );
