@@ -14,18 +14,19 @@ export function answerUnreadForms(request: IncomingMessage, response: ServerResp
   const id = randomUUID();
   request.headers[requestIdHeader] = id;
   if (request.method !== "POST") return;
-  response.once("close", () => ours.delete(id));
+  isOurFault.set(id, false);
+  response.once("close", () => isOurFault.delete(id));
   const writeHead = response.writeHead.bind(response);
   response.writeHead = (status: number, ...rest: unknown[]) =>
     Reflect.apply(writeHead, response, [
-      status >= 500 && isPage(request) && !ours.has(id) ? 400 : status,
+      status >= 500 && isPage(request) && !isOurFault.get(id) ? 400 : status,
       ...rest,
     ]);
 }
 
 /** Something of ours, an action or a page, failed while it answered this request. */
 export function markOurFault(id: string | null | undefined): void {
-  if (typeof id === "string") ours.add(id);
+  if (typeof id === "string" && isOurFault.has(id)) isOurFault.set(id, true);
 }
 
 /** The handlers with an address of their own read their requests themselves. */
@@ -33,6 +34,6 @@ function isPage({ url = "" }: IncomingMessage): boolean {
   return !/^\/(certifications|health)(\/|\?|$)/.test(url);
 }
 
-/** On `globalThis`: Next bundles the start of the server and the actions apart. */
-const kept: typeof globalThis & { ourFaults?: Set<string> } = globalThis;
-const ours = (kept.ourFaults ??= new Set());
+/** Forms under way, by request. On `globalThis`: Next bundles the server's start and the actions apart. */
+const kept: typeof globalThis & { formsUnderWay?: Map<string, boolean> } = globalThis;
+const isOurFault = (kept.formsUnderWay ??= new Map());
