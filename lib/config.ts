@@ -3,6 +3,7 @@ import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
 import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
 import { parseTrustedProxies, type TrustedProxies } from "@/lib/limits/client-address";
 import { readSecret, secretSettings, UnreadableSecret } from "@/lib/secret-source";
+import { isLocal, unsafeSettings } from "@/lib/unsafe-settings";
 
 /**
  * The settings, read from the environment once and kept. A function, so that a build needs no
@@ -30,7 +31,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (present["GUARDIAN_CONSENT"] === "on" && present["AGE_POLICY"] !== "international:14") {
     problems.push("GUARDIAN_CONSENT: goes with AGE_POLICY=international:14 only");
   }
-  if (production && present["ALLOW_SANDBOX"] !== "1") problems.push(...unsafe(present));
+  if (production && present["ALLOW_SANDBOX"] !== "1") problems.push(...unsafeSettings(present));
   if (!result.success || problems.length > 0) throw new InvalidSettings(problems);
   const read = result.data;
   return {
@@ -154,43 +155,6 @@ function portOneSettings(read: z.infer<typeof settings>, demandLive: boolean): P
     impKey: read.PORTONE_IMP_KEY,
     impSecret: read.PORTONE_IMP_SECRET,
   };
-}
-
-function unsafe(env: Readonly<Record<string, string>>): string[] {
-  const problems: string[] = [];
-  if (env["APP_URL"] && !env["APP_URL"].startsWith("https://")) {
-    problems.push("APP_URL: needs https in production");
-  }
-  for (const name of ["APP_URL", "PORTONE_API_URL", "PORTONE_SDK_URL"]) {
-    if (isLocal(env[name])) problems.push(`${name}: is an address on this machine`);
-  }
-  for (const name of secretNames) {
-    if (list(env[name] ?? "").some(isSample)) problems.push(`${name}: is a sample value`);
-  }
-  return problems;
-}
-
-const secretNames = [
-  "SESSION_SECRETS",
-  "CI_SEAL_KEYS",
-  "CI_INDEX_KEYS",
-  "PORTONE_IMP_CODE",
-  "PORTONE_IMP_KEY",
-  "PORTONE_IMP_SECRET",
-  "PORTONE_STORE_ID",
-  "PORTONE_API_SECRET",
-  "PORTONE_CHANNEL_KEY",
-];
-
-function isSample(value: string): boolean {
-  const decoded = Buffer.from(value.split(":").at(-1) ?? "", "base64").toString("latin1");
-  return [value, decoded].some((text) => /sample|sandbox|change-?me|0000000/i.test(text));
-}
-
-function isLocal(address: string | undefined): boolean {
-  if (!address || !URL.canParse(address)) return false;
-  const { hostname } = new URL(address);
-  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
 }
 
 function parsed<T>(parse: (text: string) => T | null) {

@@ -1,0 +1,38 @@
+/** What production refuses, a sentence each: plain http, this machine, sample values. Shows no value. */
+export function unsafeSettings(env: Readonly<Record<string, string>>): string[] {
+  const problems: string[] = [];
+  if (env["APP_URL"] && !env["APP_URL"].startsWith("https://")) {
+    problems.push("APP_URL: needs https in production");
+  }
+  for (const name of ["APP_URL", "PORTONE_API_URL", "PORTONE_SDK_URL"]) {
+    if (isLocal(env[name])) problems.push(`${name}: is an address on this machine`);
+  }
+  for (const name of secretNames) {
+    if ((env[name] ?? "").split(",").some(isSample)) problems.push(`${name}: is a sample value`);
+  }
+  return problems;
+}
+
+const secretNames = [
+  "SESSION_SECRETS",
+  "CI_SEAL_KEYS",
+  "CI_INDEX_KEYS",
+  "PORTONE_IMP_CODE",
+  "PORTONE_IMP_KEY",
+  "PORTONE_IMP_SECRET",
+  "PORTONE_STORE_ID",
+  "PORTONE_API_SECRET",
+  "PORTONE_CHANNEL_KEY",
+];
+
+function isSample(value: string): boolean {
+  const decoded = Buffer.from(value.split(":").at(-1) ?? "", "base64").toString("latin1");
+  return [value, decoded].some((text) => /sample|sandbox|change-?me|0000000/i.test(text));
+}
+
+/** Whether an address is on this machine. */
+export function isLocal(address: string | undefined): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/.test(hostname);
+}
