@@ -20,6 +20,8 @@ const compileHint = "//# allFunctionsCalledOnLoad";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // No page has a picture to resize: nobody can make the server do it.
+  images: { unoptimized: true },
   reactStrictMode: true,
   typedRoutes: true,
   // In development Next would print the arguments of form actions, e-mail addresses among them.

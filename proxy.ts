@@ -5,12 +5,15 @@ import { contentPolicy } from "@/lib/content-policy";
 /** Writes response headers and decides nothing: every page, action and handler asks for itself. */
 export function proxy(request: NextRequest): NextResponse {
   const { production, secureCookies, portone } = settings();
-  const policy = contentPolicy({
-    nonce: btoa(crypto.randomUUID()),
-    sdkOrigin: new URL(portone.sdkUrl).origin,
-    development: !production,
-    secure: secureCookies,
-  });
+  // A page that one of our own handlers asks for is part of its answer, and so under its policy.
+  const policy =
+    request.headers.get("content-security-policy") ??
+    contentPolicy({
+      nonce: btoa(crypto.randomUUID()),
+      sdkOrigin: new URL(portone.sdkUrl).origin,
+      development: !production,
+      secure: secureCookies,
+    });
   // Next reads the nonce for its own scripts from the request.
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
@@ -23,9 +26,11 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   if (secureCookies) {
-    response.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+    // For this host alone: what its subdomains do is the operator's to say.
+    response.headers.set("strict-transport-security", "max-age=63072000");
   }
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static|icon.svg).*)" };
+/** Everything but the build's own files. */
+export const config = { matcher: "/((?!_next/static/|icon\\.svg$).*)" };

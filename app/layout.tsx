@@ -23,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
       locale: t("common.ogLocale"),
     },
     twitter: { card: "summary_large_image" },
-    formatDetection: { telephone: false, email: false, address: false },
+    // Safari on iOS makes links of what it detects, before React takes the page over.
+    formatDetection: { telephone: false, date: false, email: false, address: false, url: false },
     ...(brand.logo === null ? {} : { icons: brand.logo }),
   };
 }

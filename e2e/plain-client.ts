@@ -15,7 +15,10 @@ export class PlainClient {
     return this.send(path, { headers });
   }
 
-  /** Sends the page's form that has a field of this name, with the given fields filled in. */
+  /**
+   * Sends the page's form that has a field of this name, or that posts to this address, with the
+   * given fields filled in.
+   */
   async submit(
     page: Page,
     field: string,
@@ -23,20 +26,23 @@ export class PlainClient {
     headers: Record<string, string> = {},
   ): Promise<Page> {
     const forms = page.text.match(/<form[\s\S]*?<\/form>/g) ?? [];
-    const form = forms.find((text) => text.includes(`name="${field}"`));
+    const form = forms.find(
+      (text) => text.includes(`name="${field}"`) || text.includes(`action="${field}"`),
+    );
     if (form === undefined) throw new Error(`${page.path} has no form with ${field}`);
-    const data = new FormData();
+    const action = unescape(/<form[^>]* action="([^"]*)"/.exec(form)?.[1] ?? page.path);
+    const data = new URLSearchParams();
     for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
       const name = /name="([^"]*)"/.exec(input)?.[1];
       if (name !== undefined) data.set(name, unescape(/value="([^"]*)"/.exec(input)?.[1] ?? ""));
     }
     for (const [name, value] of Object.entries(values)) data.set(name, value);
-    return this.postForm(page.path, data, headers);
+    return this.postForm(action, data, headers);
   }
 
   async postForm(
     path: string,
-    body: FormData,
+    body: FormData | URLSearchParams,
     headers: Record<string, string> = {},
   ): Promise<Page> {
     return this.send(path, { method: "POST", body, headers: { origin: this.origin, ...headers } });

@@ -28,7 +28,9 @@ export const codes = {
   guardian_same_person: { status: 403, next: "/guardian" },
   guardian_link_expired: { status: 410, next: "/guardian" },
   // Forms
+  form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },
+  consent_outdated: { status: 409, next: "/signup" },
   invalid_email: { status: 422, next: "/signup/details" },
   email_taken: { status: 409, next: "/signup/details" },
   password_too_short: { status: 422, next: "/signup/details" },

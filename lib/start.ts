@@ -24,7 +24,7 @@ export async function startServer(): Promise<void> {
     process.exit(1);
   }
   if (config().production) captureConsole();
-  watchRequests();
+  watchRequests(config().appUrl);
   await checkIndexKeys();
   let sweeping = false;
   setInterval(() => {

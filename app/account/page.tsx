@@ -5,10 +5,10 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
+import { PostForm } from "@/app/forms/post-form";
 import { readOwnAccount } from "@/lib/accounts/read-account";
 import { rules } from "@/lib/rules";
 import { requireAccount } from "@/lib/sessions/access";
-import { logOut } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -46,11 +46,11 @@ export default async function AccountPage() {
           </div>
         ))}
       </dl>
-      <form action={logOut} className="mt-8">
+      <PostForm action="/account/log-out" className="mt-8">
         <SubmitButton look="secondary" wait={common("wait")}>
           {t("logOut")}
         </SubmitButton>
-      </form>
+      </PostForm>
       <div className="mt-1">
         <ButtonLink look="quiet" href="/account/leave">
           {t("leave")}

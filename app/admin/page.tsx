@@ -6,10 +6,10 @@ import { DataTable } from "@/app/components/data-table";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
+import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
 import { rules } from "@/lib/rules";
 import { requireAdministrator } from "@/lib/sessions/administrator-access";
-import { logOutAdministrator } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");
@@ -45,11 +45,11 @@ export default async function AdministratorPage({ searchParams }: { searchParams
     <Shell
       wide
       actions={
-        <form action={logOutAdministrator}>
+        <PostForm action="/admin/log-out">
           <button className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text">
             {t("logOut")}
           </button>
-        </form>
+        </PostForm>
       }
     >
       <Heading lead={t("peopleLead")}>{t("people")}</Heading>

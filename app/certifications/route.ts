@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 import { readCallbackBody } from "@/lib/portone";
-import { isSameOrigin } from "@/lib/sessions/same-origin";
+import { isSameOrigin } from "@/lib/requests/same-origin";
 import { answerJson, declined, faultDestination, type Destination } from "./answer";
 import { settle } from "./settle";
 

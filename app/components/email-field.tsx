@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { keepText, keptText } from "@/app/forms/kept-text";
 import { suggestEmail } from "./email-suggestion";
 import { Field, type FieldProps } from "./field";
 
@@ -8,8 +9,11 @@ import { Field, type FieldProps } from "./field";
 export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [meant, setMeant] = useState<string | null>(null);
-  // What was typed before JavaScript had loaded.
-  useEffect(() => setMeant(suggestEmail(input.current?.value ?? "")), []);
+  // What was typed before JavaScript had loaded, or before the page was loaded again.
+  useEffect(() => {
+    if (input.current?.value === "") input.current.value = keptText(props.id);
+    setMeant(suggestEmail(input.current?.value ?? ""));
+  }, [props.id]);
   const judging = useRef<ReturnType<typeof setTimeout>>(undefined);
   const judgeIn = (milliseconds: number) => {
     clearTimeout(judging.current);
@@ -21,6 +25,7 @@ export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
   const accept = () => {
     if (input.current === null || meant === null) return;
     input.current.value = meant;
+    keepText(props.id, meant);
     setMeant(null);
     input.current.focus();
   };
@@ -38,7 +43,8 @@ export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
       maxLength={320}
       // Not at once: a press that takes the focus away must not find its button moved.
       onBlur={() => judgeIn(250)}
-      onInput={() => {
+      onInput={(event) => {
+        keepText(props.id, event.currentTarget.value);
         setMeant(null);
         judgeIn(800);
       }}

@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
-import { chooseLocale } from "@/app/locale-actions";
+import { PostForm } from "@/app/forms/post-form";
 
 /** A plain form: works before JavaScript has loaded. */
 export function LanguageSwitch() {
   const t = useTranslations("common");
   const other = useLocale() === "ko" ? "en" : "ko";
   return (
-    <form action={chooseLocale}>
+    <PostForm action="/language">
       <input type="hidden" name="locale" value={other} />
       <button
         lang={other}
@@ -14,6 +14,6 @@ export function LanguageSwitch() {
       >
         {t("otherLanguage")}
       </button>
-    </form>
+    </PostForm>
   );
 }

@@ -1,26 +1,32 @@
 "use client";
 
-import { useActionState } from "react";
+import { FormNotice } from "@/app/forms/form-notice";
+import type { FormProblem } from "@/app/forms/form-answer";
+import { Pending } from "@/app/forms/pending";
+import { useFormPost } from "@/app/forms/use-form-post";
 import { CallToAction } from "./button";
 import { EmailField } from "./email-field";
-import type { LogInState } from "./log-in-state";
-import { Notice } from "./notice";
 import { PasswordField, type PasswordFieldText } from "./password-field";
 import { SubmitButton } from "./submit-button";
 
-/** The member's and the administrator's login look alike; only the action differs. */
-export function LogInForm({ action: logIn, codes, text }: LogInFormProps) {
-  const [state, action] = useActionState<LogInState, FormData>(logIn, { email: "" });
+/** The member's and the administrator's login look alike; only the address differs. */
+export function LogInForm({ action, shown, text }: LogInFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   return (
-    <form action={action} noValidate className="flex grow flex-col sm:grow-0">
-      {state.code !== undefined && <Notice tone="bad">{codes[state.code]}</Notice>}
+    <form
+      action={action}
+      method="post"
+      onSubmit={onSubmit}
+      noValidate
+      className="flex grow flex-col sm:grow-0"
+    >
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
       <EmailField
         id="email"
         label={text.email}
         didYouMean={text.didYouMean}
         autoComplete="username"
-        key={state.email}
-        defaultValue={state.email}
+        defaultValue={shown?.values["email"]}
       />
       <PasswordField
         id="password"
@@ -31,17 +37,25 @@ export function LogInForm({ action: logIn, codes, text }: LogInFormProps) {
         required
       />
       <CallToAction>
-        <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        <Pending value={isPending}>
+          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        </Pending>
       </CallToAction>
     </form>
   );
 }
 
 type LogInFormProps = {
-  action: (previous: LogInState, form: FormData) => Promise<LogInState>;
-  codes: Record<string, string>;
+  action: "/login/submit" | "/admin/login/submit";
+  shown: FormProblem | null;
   text: Record<
-    "email" | "didYouMean" | "password" | keyof PasswordFieldText | "submit" | "wait",
+    | "email"
+    | "didYouMean"
+    | "password"
+    | keyof PasswordFieldText
+    | "submit"
+    | "wait"
+    | "unanswered",
     string
   >;
 };

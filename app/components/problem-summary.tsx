@@ -18,7 +18,10 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
           <li key={field}>
             <a href={`#${field}`} className="flex min-h-11 items-center">
               <span>
-                <span className="underline underline-offset-4">{label}</span>: {text}
+                <span className="underline underline-offset-4">{label}</span>
+                {/* An element of its own: a translating browser leaves a bare text behind. */}
+                <span>: </span>
+                <span key={text}>{text}</span>
               </span>
             </a>
           </li>
@@ -30,7 +33,7 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
 
 type ProblemSummaryProps = {
   title: string;
-  /** The form's answer: another object each time. */
-  occasion: object;
+  /** The form's answer, another object each time; null for none yet. */
+  occasion: object | null;
   problems: readonly { field: string; label: string; text: string | undefined }[];
 };

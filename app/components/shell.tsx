@@ -1,13 +1,15 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FormNotice } from "@/app/forms/form-notice";
+import { readPageProblem } from "@/app/forms/form-problem";
 import { config } from "@/lib/config";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
 /** The frame of every page: brand, content, language. A phone's whole screen, a sheet on a desk; wide for the administrator. */
-export function Shell({ children, wide = false, actions }: ShellProps) {
-  const t = useTranslations("common");
+export async function Shell({ children, wide = false, actions }: ShellProps) {
+  const t = await getTranslations("common");
   const { brand } = config();
   const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
   return (
@@ -38,6 +40,7 @@ export function Shell({ children, wide = false, actions }: ShellProps) {
         id="content"
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
       >
+        <FormNotice problem={await readPageProblem()} />
         {children}
       </main>
       <footer

@@ -1,20 +1,15 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { useFormStatus } from "react-dom";
+import { useContext, type ReactNode } from "react";
+import { Pending } from "@/app/forms/pending";
 import { Button } from "./button";
 
-/** A form's button: sends once, and says that it is being sent. */
+/** A form's button: says that the form is being sent. */
 export function SubmitButton({ children, wait, look = "primary" }: SubmitButtonProps) {
-  const { pending } = useFormStatus();
+  const isPending = useContext(Pending);
   return (
-    <Button
-      type="submit"
-      look={look}
-      aria-disabled={pending}
-      onClick={(event) => pending && event.preventDefault()}
-    >
-      {pending ? wait : children}
+    <Button type="submit" look={look} aria-disabled={isPending}>
+      {isPending ? wait : children}
     </Button>
   );
 }

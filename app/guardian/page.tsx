@@ -7,11 +7,11 @@ import { CodeNotice } from "@/app/components/code-notice";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
+import { PostForm } from "@/app/forms/post-form";
 import { settleLostAnswer } from "@/app/signup/lost-answer";
 import { VerifyScreen } from "@/app/signup/verify-screen";
 import type { Code } from "@/lib/codes";
 import { currentAttempt, currentGuardianAttempt } from "@/lib/sessions/attempt";
-import { startGuardianAgain } from "./actions";
 import { LinkExpired } from "./link-expired";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -64,9 +64,9 @@ async function TryAgain({ code }: { code: Code }) {
       <Heading>{t("guardian.consentTitle")}</Heading>
       <CodeNotice code={code} />
       <CallToAction>
-        <form action={startGuardianAgain}>
+        <PostForm action="/guardian/start-again">
           <SubmitButton wait={t("common.wait")}>{t("guardian.again")}</SubmitButton>
-        </form>
+        </PostForm>
       </CallToAction>
     </Shell>
   );

@@ -6,8 +6,8 @@ import { Heading } from "@/app/components/heading";
 import { LogInForm } from "@/app/components/log-in-form";
 import { logInTexts } from "@/app/components/log-in-texts";
 import { Shell } from "@/app/components/shell";
+import { readFormProblem } from "@/app/forms/form-problem";
 import { currentAccount } from "@/lib/sessions/access";
-import { logIn } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("login");
@@ -21,7 +21,11 @@ export default async function LogInPage() {
   return (
     <Shell>
       <Heading lead={t("lead")}>{t("title")}</Heading>
-      <LogInForm action={logIn} {...await logInTexts()} />
+      <LogInForm
+        action="/login/submit"
+        shown={await readFormProblem("/login/submit")}
+        text={await logInTexts()}
+      />
       <p className="mt-4 text-center text-muted">
         {t("noAccount")}{" "}
         <Link

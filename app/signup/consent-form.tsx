@@ -1,14 +1,17 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CallToAction } from "@/app/components/button";
 import { SubmitButton } from "@/app/components/submit-button";
-import { agree, type AgreeState } from "./actions";
+import type { FormProblem } from "@/app/forms/form-answer";
+import { FormNotice } from "@/app/forms/form-notice";
+import { Pending } from "@/app/forms/pending";
+import { useFormPost } from "@/app/forms/use-form-post";
 
 /** Each consent apart, with its document; one box for all of them. Works before JavaScript has loaded. */
-export function ConsentForm({ documents, text }: ConsentFormProps) {
-  const [state, action] = useActionState<AgreeState, FormData>(agree, { missing: [] });
-  const [agreed, setAgreed] = useState<readonly string[]>([]);
+export function ConsentForm({ documents, shown, text }: ConsentFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const [agreed, setAgreed] = useState<readonly string[]>(Object.keys(shown?.values ?? {}));
   const form = useRef<HTMLFormElement>(null);
   // What was ticked before JavaScript had loaded.
   useEffect(() => {
@@ -18,15 +21,26 @@ export function ConsentForm({ documents, text }: ConsentFormProps) {
   }, [documents]);
   // What is missing is told beside its box; the first such box is where to go on.
   useEffect(() => {
-    if (state.missing.length > 0) {
+    if (problem?.code === "consent_required") {
       form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
     }
-  }, [state]);
+    // Other texts stand there by now: they are to be read before they are agreed to.
+    if (problem?.code === "consent_outdated" && problem !== shown) {
+      window.location.replace("/signup?code=consent_outdated");
+    }
+  }, [problem, shown]);
   const all = documents.every(({ id }) => agreed.includes(id));
   const toggle = (id: string, on: boolean) =>
     setAgreed(on ? [...agreed, id] : agreed.filter((other) => other !== id));
   return (
-    <form ref={form} action={action} className="flex grow flex-col sm:grow-0">
+    <form
+      ref={form}
+      action="/signup/submit"
+      method="post"
+      onSubmit={onSubmit}
+      className="flex grow flex-col sm:grow-0"
+    >
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
       <label className="flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
         <Checkbox
           name="all"
@@ -36,10 +50,11 @@ export function ConsentForm({ documents, text }: ConsentFormProps) {
         {text.all}
       </label>
       <ul className="mt-3 mb-6">
-        {documents.map(({ id, title, paragraphs, version }) => {
-          const missing = state.missing.some((each) => each === id) && !agreed.includes(id);
+        {documents.map(({ id, title, paragraphs, version, mark }) => {
+          const missing = problem?.fields[id] !== undefined && !agreed.includes(id);
           return (
             <li key={id} className="border-b border-line px-4 py-1 last:border-0">
+              <input type="hidden" name={`shown-${id}`} value={mark} />
               <label className="flex min-h-14 items-center gap-3">
                 <Checkbox
                   name={id}
@@ -77,7 +92,9 @@ export function ConsentForm({ documents, text }: ConsentFormProps) {
         })}
       </ul>
       <CallToAction>
-        <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        <Pending value={isPending}>
+          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        </Pending>
       </CallToAction>
     </form>
   );
@@ -103,8 +120,11 @@ type ConsentFormProps = {
     title: string;
     paragraphs: readonly string[];
     version: string;
+    /** Which text this is, carried by the form. */
+    mark: string;
   }[];
-  text: Record<"all" | "required" | "read" | "submit" | "missing" | "wait", string>;
+  shown: FormProblem | null;
+  text: Record<"all" | "required" | "read" | "submit" | "missing" | "wait" | "unanswered", string>;
 };
 type CheckboxProps = {
   name: string;

@@ -7,11 +7,12 @@ import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/components/submit-button";
+import { readFormProblem } from "@/app/forms/form-problem";
+import { PostForm } from "@/app/forms/post-form";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
-import { signUpDocumentIds, documents } from "@/lib/consents/documents";
+import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
 import { currentAttempt } from "@/lib/sessions/attempt";
-import { startAgain } from "./actions";
 import { ConsentForm } from "./consent-form";
 import { settleLostAnswer } from "./lost-answer";
 import { VerifyScreen } from "./verify-screen";
@@ -53,9 +54,9 @@ async function RestartScreen({ code }: { code: Code }) {
       <Heading lead={t("verify.kept")}>{t(`codes.${code}.title`)}</Heading>
       <CodeNotice code={code} />
       <CallToAction>
-        <form action={startAgain}>
+        <PostForm action="/signup/start-again">
           <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>
-        </form>
+        </PostForm>
       </CallToAction>
     </Shell>
   );
@@ -76,7 +77,9 @@ async function ConsentScreen({ code }: { code: Code | null }) {
           title: documents[id].title[locale],
           paragraphs: documents[id].paragraphs[locale],
           version: common("version", { version: documents[id].version }),
+          mark: shownMark(id, locale),
         }))}
+        shown={await readFormProblem("/signup/submit")}
         text={{
           all: t("all"),
           required: t("required"),
@@ -84,6 +87,7 @@ async function ConsentScreen({ code }: { code: Code | null }) {
           submit: t("submit"),
           missing: t("missing"),
           wait: common("wait"),
+          unanswered: common("unanswered"),
         }}
       />
     </Shell>

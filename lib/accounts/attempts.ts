@@ -49,10 +49,21 @@ export async function findAttempt(
   return viewAttempt(row, now);
 }
 
+/** The person can still go on with it. */
+export function isUnderWay({ state }: Pick<Attempt, "state">): boolean {
+  return openStates.includes(state);
+}
+
+/** It ended without an account; another may be begun with the same consents. */
+export function isOver({ state }: Pick<Attempt, "state">): boolean {
+  return state === "refused" || state === "failed" || state === "expired";
+}
+
+const openStates: AttemptState[] = ["issued", "confirming", "confirmed"];
+
 /** An attempt past its time counts as expired, whether or not the sweep has been by. */
 export function viewAttempt(row: Attempt, now: Date): AttemptView {
-  const open: readonly AttemptState[] = ["issued", "confirming", "confirmed"];
-  const over = open.includes(row.state) && row.expiresAt <= now;
+  const over = isUnderWay(row) && row.expiresAt <= now;
   return {
     ...row,
     state: over ? "expired" : row.state,
@@ -62,9 +73,8 @@ export function viewAttempt(row: Attempt, now: Date): AttemptView {
 
 /** Ends attempts whose time is over and destroys the person sealed on them. Returns how many. */
 export async function expireAttempts(db: PrismaClient, now: Date): Promise<number> {
-  const states: AttemptState[] = ["issued", "confirming", "confirmed"];
   const { count } = await db.attempt.updateMany({
-    where: { state: { in: states }, expiresAt: { lte: now } },
+    where: { state: { in: openStates }, expiresAt: { lte: now } },
     data: { state: "expired", ...withoutPerson },
   });
   return count;

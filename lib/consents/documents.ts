@@ -73,14 +73,20 @@ export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
 
 /** The record of one consent, made at the moment the person agrees. */
 export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date): ConsentRecord {
-  const { version, title, paragraphs } = documents[id];
+  const { version } = documents[id];
+  return { document: id, version, textHash: textHash(id, locale), agreedAt: now.toISOString() };
+}
+
+/** SHA-256, in hex, of a document as it is shown in this language. */
+export function textHash(id: DocumentId, locale: DocumentLocale): string {
+  const { title, paragraphs } = documents[id];
   const shown = [title[locale], ...paragraphs[locale]].join("\n");
-  return {
-    document: id,
-    version,
-    textHash: createHash("sha256").update(shown).digest("hex"),
-    agreedAt: now.toISOString(),
-  };
+  return createHash("sha256").update(shown).digest("hex");
+}
+
+/** Which text a form shows: carried by the form, so that nothing else is recorded as agreed to. */
+export function shownMark(id: DocumentId, locale: DocumentLocale): string {
+  return `${documents[id].version} ${locale} ${textHash(id, locale)}`;
 }
 
 /** What everyone agrees to who joins. */

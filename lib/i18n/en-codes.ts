@@ -121,6 +121,16 @@ export const enCodes = {
     body: "It is older than 24 hours, was used already, or was replaced by a new one.",
     next: "Please make a new link on the child's screen.",
   },
+  form_outdated: {
+    title: "This page has changed",
+    body: "The service was updated after you opened this page, so what you just pressed did not reach us.",
+    next: "Please do it again on the fresh page below.",
+  },
+  consent_outdated: {
+    title: "Please look at the texts again",
+    body: "They were updated, or the language was changed, after you opened the page. No consent has been recorded yet.",
+    next: "Please read them below and agree again.",
+  },
   consent_required: {
     title: "Your consent is needed",
     body: "You can join only with the required consents.",

@@ -14,6 +14,10 @@ export const en: Messages = {
     privacy: "Privacy",
     version: "Version {version}",
     wait: "One moment…",
+    unanswered:
+      "No answer came, so we cannot tell yet whether it went through. What you typed is still here. Check your connection and press again.",
+    tryInMinutes: "Please try again in {minutes, plural, one {one minute} other {# minutes}}.",
+    openSite: "Please open {address} and try again there.",
   },
   home: {
     title: "Join with one identity check",

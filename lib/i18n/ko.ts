@@ -13,6 +13,10 @@ export const ko = {
     privacy: "개인정보 처리",
     version: "{version} 판",
     wait: "잠시만요…",
+    unanswered:
+      "답을 받지 못해서 처리됐는지 아직 알 수 없어요. 적은 내용은 그대로예요. 연결을 확인하고 다시 눌러 주세요.",
+    tryInMinutes: "{minutes, number}분 뒤에 다시 시도해 주세요.",
+    openSite: "{address} 에서 다시 열어 주세요.",
   },
   home: {
     title: "본인인증 한 번으로 가입",

@@ -6,10 +6,7 @@ import { BlockList, isIP } from "node:net";
  * IPv6 counts by /64, the smallest network that a subscriber gets.
  * @param trusted addresses and CIDR ranges, as TRUSTED_PROXIES names them.
  */
-export function clientAddress(
-  { peer, forwardedFor }: { peer: string | null; forwardedFor: string | null },
-  trusted: TrustedProxies,
-): string {
+export function clientAddress({ peer, forwardedFor }: Hops, trusted: TrustedProxies): string {
   const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map(normalise);
   for (const hop of hops.reverse()) {
     // A hop that is no address was not written by a proxy of ours.
@@ -71,4 +68,12 @@ function networkOf(address: string): string {
     .join(":")}::/64`;
 }
 
+/** Whether this address is one of our proxies. */
+export function isTrusted(address: string, trusted: TrustedProxies): boolean {
+  const hop = normalise(address);
+  return isIP(hop) !== 0 && trusted.has(hop);
+}
+
+/** `peer`: the socket's own. `forwardedFor`: the header X-Forwarded-For. */
+export type Hops = { peer: string | null; forwardedFor: string | null };
 export type TrustedProxies = { has: (address: string) => boolean };

@@ -1,19 +1,16 @@
 import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, ServerResponse } from "node:http";
+import { IncomingMessage } from "node:http";
 import { z } from "zod";
-import { recordPeerAddress } from "@/lib/requests/peer-address";
-import { answerUnreadForms } from "@/lib/requests/unread-form";
+import { prepareRequest } from "@/lib/requests/prepare-request";
+import { rememberAddress } from "@/lib/requests/render-page";
 
 /** Node tells of each request on a channel, before Next sees it. */
-export function watchRequests(): void {
+export function watchRequests(appUrl: string): void {
   subscribe("http.server.request.start", (message) => {
-    const { request, response } = started.parse(message);
-    recordPeerAddress(request);
-    answerUnreadForms(request, response);
+    const { request } = started.parse(message);
+    rememberAddress(request.socket);
+    prepareRequest(request, appUrl);
   });
 }
 
-const started = z.object({
-  request: z.instanceof(IncomingMessage),
-  response: z.instanceof(ServerResponse),
-});
+const started = z.object({ request: z.instanceof(IncomingMessage) });

@@ -40,17 +40,18 @@ export async function attemptOf(providerId: string): Promise<AttemptView | null>
 }
 
 /**
- * Begins an attempt for this browser; an earlier one is left to expire. False, and nothing is begun,
- * where it has begun too many.
+ * Begins an attempt for this browser; an earlier one is left to expire.
+ * @returns null, or where it has begun too many, and nothing is begun, the seconds to wait.
  */
-export async function beginAttempt(consents: ConsentRecord[]): Promise<boolean> {
+export async function beginAttempt(consents: ConsentRecord[]): Promise<number | null> {
   const cookie = await browserCookie();
-  if (await hasBegunTooMany(cookie)) return false;
+  const retryAfter = await spendAttempt(cookie);
+  if (retryAfter !== null) return retryAfter;
   cookie.attempt = await issueAttempt(db(), { purpose: "signup", consents, now: new Date() });
   delete cookie.guardianLink;
   delete cookie.admittedFrom;
   await cookie.save();
-  return true;
+  return null;
 }
 
 /** Somebody else goes on in this browser: what the last one proved is destroyed. */
@@ -63,20 +64,21 @@ export async function abandonCurrentAttempt(): Promise<void> {
   await cookie.save();
 }
 
-async function hasBegunTooMany(cookie: BrowserCookie): Promise<boolean> {
+function spendAttempt(cookie: BrowserCookie): Promise<number | null> {
   cookie.browser ??= randomToken(12);
-  return (await spendHere("attempt", { browser: cookie.browser })) !== null;
+  return spendHere("attempt", { browser: cookie.browser });
 }
 
 /** The same for a guardian, whom the child's attempt waits for. */
 export async function beginGuardianAttempt(
   wardAttemptId: string,
   consents: ConsentRecord[],
-): Promise<boolean> {
+): Promise<number | null> {
   const cookie = await browserCookie();
-  if (await hasBegunTooMany(cookie)) return false;
+  const retryAfter = await spendAttempt(cookie);
+  if (retryAfter !== null) return retryAfter;
   const aim = { purpose: "guardian" as const, wardAttemptId };
   cookie.guardian = await issueAttempt(db(), { ...aim, consents, now: new Date() });
   await cookie.save();
-  return true;
+  return null;
 }

@@ -1,27 +1,33 @@
 "use client";
 
-import { useActionState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { CallToAction } from "@/app/components/button";
-import { Notice } from "@/app/components/notice";
 import { PasswordField, type PasswordFieldText } from "@/app/components/password-field";
 import { ProblemSummary } from "@/app/components/problem-summary";
 import { SubmitButton } from "@/app/components/submit-button";
-import { leaveForGood, type LeaveState } from "./actions";
+import type { FormProblem } from "@/app/forms/form-answer";
+import { FormNotice } from "@/app/forms/form-notice";
+import { Pending } from "@/app/forms/pending";
+import { useFormPost } from "@/app/forms/use-form-post";
 
 /** The password once more, since leaving cannot be taken back. */
-export function LeaveForm({ codes, text, children }: LeaveFormProps) {
-  const [state, action] = useActionState<LeaveState, FormData>(leaveForGood, {});
-  const told = state.code === undefined ? undefined : codes[state.code];
-  const isWrong = state.code === "wrong_password";
-  const problem = isWrong ? told : undefined;
+export function LeaveForm({ shown, text, children }: LeaveFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const wrong = problem?.fields["password"];
   return (
-    <form action={action} noValidate className="flex grow flex-col sm:grow-0">
+    <form
+      action="/account/leave/submit"
+      method="post"
+      onSubmit={onSubmit}
+      noValidate
+      className="flex grow flex-col sm:grow-0"
+    >
       <ProblemSummary
         title={text.problems}
-        occasion={state}
-        problems={[{ field: "password", label: text.password, text: problem }]}
+        occasion={problem}
+        problems={[{ field: "password", label: text.password, text: wrong }]}
       />
-      {told !== undefined && !isWrong && <Notice tone="bad">{told}</Notice>}
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
       <PasswordField
         id="password"
         label={text.password}
@@ -29,12 +35,14 @@ export function LeaveForm({ codes, text, children }: LeaveFormProps) {
         autoComplete="current-password"
         enterKeyHint="done"
         required
-        problem={problem}
+        problem={wrong}
       />
       <CallToAction>
-        <SubmitButton look="danger" wait={text.wait}>
-          {text.submit}
-        </SubmitButton>
+        <Pending value={isPending}>
+          <SubmitButton look="danger" wait={text.wait}>
+            {text.submit}
+          </SubmitButton>
+        </Pending>
         {children}
       </CallToAction>
     </form>
@@ -44,6 +52,9 @@ export function LeaveForm({ codes, text, children }: LeaveFormProps) {
 type LeaveFormProps = {
   /** The way back. */
   children: ReactNode;
-  codes: Record<string, string>;
-  text: Record<"password" | keyof PasswordFieldText | "submit" | "problems" | "wait", string>;
+  shown: FormProblem | null;
+  text: Record<
+    "password" | keyof PasswordFieldText | "submit" | "problems" | "wait" | "unanswered",
+    string
+  >;
 };

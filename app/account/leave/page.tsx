@@ -5,6 +5,7 @@ import { Heading } from "@/app/components/heading";
 import { passwordFieldText } from "@/app/components/password-field-text";
 import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";
+import { readFormProblem } from "@/app/forms/form-problem";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { rules } from "@/lib/rules";
 import { requireAccount } from "@/lib/sessions/access";
@@ -14,8 +15,6 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("leave");
   return { title: t("title"), robots: { index: false } };
 }
-
-const shownCodes = ["wrong_password", "rate_limited", "database_unavailable"] as const;
 
 /** What leaving means, before it is done. */
 export default async function LeavePage() {
@@ -37,15 +36,14 @@ export default async function LeavePage() {
         ]}
       />
       <LeaveForm
-        codes={Object.fromEntries(
-          shownCodes.map((code) => [code, `${t(`codes.${code}.body`)} ${t(`codes.${code}.next`)}`]),
-        )}
+        shown={await readFormProblem("/account/leave/submit")}
         text={{
           password: t("details.password"),
           ...(await passwordFieldText()),
           submit: t("leave.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
+          unanswered: t("common.unanswered"),
         }}
       >
         <ButtonLink look="quiet" href="/account">

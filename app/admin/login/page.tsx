@@ -5,8 +5,8 @@ import { Heading } from "@/app/components/heading";
 import { LogInForm } from "@/app/components/log-in-form";
 import { logInTexts } from "@/app/components/log-in-texts";
 import { Shell } from "@/app/components/shell";
+import { readFormProblem } from "@/app/forms/form-problem";
 import { currentAdministrator } from "@/lib/sessions/administrator-access";
-import { logInAsAdministrator } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");
@@ -19,7 +19,11 @@ export default async function AdministratorLogInPage() {
   return (
     <Shell>
       <Heading lead={t("loginLead")}>{t("loginTitle")}</Heading>
-      <LogInForm action={logInAsAdministrator} {...await logInTexts()} />
+      <LogInForm
+        action="/admin/login/submit"
+        shown={await readFormProblem("/admin/login/submit")}
+        text={await logInTexts()}
+      />
     </Shell>
   );
 }

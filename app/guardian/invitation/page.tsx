@@ -2,16 +2,18 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/components/code-notice";
-import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
+import type { PageSearch } from "@/app/components/code-parameter";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
+import { FormNotice } from "@/app/forms/form-notice";
+import { readFormProblem } from "@/app/forms/form-problem";
+import { PostForm } from "@/app/forms/post-form";
 import { findWard, readWard } from "@/lib/accounts/guardian-consent";
-import { documents } from "@/lib/consents/documents";
+import { documents, shownMark } from "@/lib/consents/documents";
 import { maskName } from "@/lib/identity/masking";
 import { rules } from "@/lib/rules";
 import { spendHere } from "@/lib/sessions/limit";
-import { consentAsGuardian } from "../actions";
 import { readInvitation } from "../invitation-link";
 import { LinkExpired } from "../link-expired";
 
@@ -34,23 +36,28 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationPage({ searchParams }: { searchParams: PageSearch }) {
   const search = await searchParams;
   const token = readInvitation(search.link);
-  if ((await spendHere("guardianLink")) !== null) return <TooMany />;
   const ward = token === null ? null : await findWard(token, rules());
   const child = ward && (await readWard(ward.wardAttemptId, rules()));
-  if (token === null || child === null) return <LinkExpired />;
-  const code = readCodeParameter(search);
+  if (token === null || child === null) {
+    // Only a link that opens nothing may have been a guess.
+    return (await spendHere("guardianLink")) === null ? <LinkExpired /> : <TooMany />;
+  }
+  const problem = await readFormProblem("/guardian/invitation/submit");
   const t = await getTranslations("guardian");
   const common = await getTranslations("common");
   const { title, paragraphs, version } = documents.guardian;
   const locale = await getLocale();
   return (
     <Shell>
-      {code !== null && <CodeNotice code={code} />}
+      <FormNotice problem={problem && { ...problem, fields: {} }} />
       <Heading lead={t("consentLead")}>
         {t("consentHeading", { name: maskName(child.name) })}
       </Heading>
-      <form action={consentAsGuardian} className="flex grow flex-col sm:grow-0">
-        <input type="hidden" name="link" value={token} />
+      <PostForm
+        action={`/guardian/invitation/submit?link=${token}`}
+        className="flex grow flex-col sm:grow-0"
+      >
+        <input type="hidden" name="shown-guardian" value={shownMark("guardian", locale)} />
         <section className="mb-4 grid gap-2 rounded-2xl bg-sunken p-4 text-sm">
           <h2 className="text-base font-bold">{title[locale]}</h2>
           {paragraphs[locale].map((paragraph) => (
@@ -70,7 +77,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
         <CallToAction>
           <SubmitButton wait={common("wait")}>{t("agreeSubmit")}</SubmitButton>
         </CallToAction>
-      </form>
+      </PostForm>
     </Shell>
   );
 }

@@ -1,39 +1,43 @@
 "use client";
 
-import { useActionState } from "react";
 import { CallToAction } from "@/app/components/button";
 import { EmailField } from "@/app/components/email-field";
-import { Notice } from "@/app/components/notice";
 import { PasswordField, type PasswordFieldText } from "@/app/components/password-field";
 import { ProblemSummary } from "@/app/components/problem-summary";
 import { SubmitButton } from "@/app/components/submit-button";
-import type { Code } from "@/lib/codes";
-import { join, type JoinState } from "./actions";
+import type { FormProblem } from "@/app/forms/form-answer";
+import { FormNotice } from "@/app/forms/form-notice";
+import { Pending } from "@/app/forms/pending";
+import { useFormPost } from "@/app/forms/use-form-post";
 
 /** E-mail and password; what was typed stays, but for the password after a reload. */
-export function DetailsForm({ codes, text }: DetailsFormProps) {
-  const [state, action] = useActionState<JoinState, FormData>(join, { email: "", problems: {} });
-  const { email, password } = state.problems;
-  const told = (code: Code | undefined) => (code === undefined ? undefined : codes[code]);
+export function DetailsForm({ shown, text }: DetailsFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { email, password } = problem?.fields ?? {};
   return (
-    <form action={action} noValidate className="flex grow flex-col sm:grow-0">
+    <form
+      action="/signup/details/submit"
+      method="post"
+      onSubmit={onSubmit}
+      noValidate
+      className="flex grow flex-col sm:grow-0"
+    >
       <ProblemSummary
         title={text.problems}
-        occasion={state}
+        occasion={problem}
         problems={[
-          { field: "email", label: text.email, text: told(email) },
-          { field: "password", label: text.password, text: told(password) },
+          { field: "email", label: text.email, text: email },
+          { field: "password", label: text.password, text: password },
         ]}
       />
-      {state.code !== undefined && <Notice tone="bad">{told(state.code)}</Notice>}
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
       <EmailField
         id="email"
         label={text.email}
         didYouMean={text.didYouMean}
         autoComplete="email"
-        key={state.email}
-        defaultValue={state.email}
-        problem={told(email)}
+        defaultValue={shown?.values["email"]}
+        problem={email}
       />
       <PasswordField
         id="password"
@@ -43,17 +47,19 @@ export function DetailsForm({ codes, text }: DetailsFormProps) {
         enterKeyHint="done"
         required
         hint={text.passwordHint}
-        problem={told(password)}
+        problem={password}
       />
       <CallToAction>
-        <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        <Pending value={isPending}>
+          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        </Pending>
       </CallToAction>
     </form>
   );
 }
 
 type DetailsFormProps = {
-  codes: Record<string, string>;
+  shown: FormProblem | null;
   text: Record<
     | "email"
     | "didYouMean"
@@ -62,7 +68,8 @@ type DetailsFormProps = {
     | keyof PasswordFieldText
     | "submit"
     | "problems"
-    | "wait",
+    | "wait"
+    | "unanswered",
     string
   >;
 };

@@ -7,29 +7,18 @@ import { Heading } from "@/app/components/heading";
 import { passwordFieldText } from "@/app/components/password-field-text";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
-import type { Code } from "@/lib/codes";
+import { readFormProblem } from "@/app/forms/form-problem";
+import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/accounts/guardian-consent";
 import { readConfirmedPerson } from "@/lib/accounts/read-account";
 import { rules } from "@/lib/rules";
 import { currentAttempt } from "@/lib/sessions/attempt";
-import { startOver } from "./actions";
 import { DetailsForm } from "./details-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("details");
   return { title: t("title"), robots: { index: false } };
 }
-
-const shownCodes = [
-  "invalid_email",
-  "email_taken",
-  "password_too_short",
-  "password_too_long",
-  "password_too_common",
-  "password_contains_email",
-  "rate_limited",
-  "database_unavailable",
-] as const satisfies Code[];
 
 export default async function DetailsPage() {
   const attempt = await currentAttempt();
@@ -43,16 +32,13 @@ export default async function DetailsPage() {
   const person = readConfirmedPerson(attempt, rules());
   if (person === null) redirect("/signup");
   const t = await getTranslations("details");
-  const codes = await getTranslations("codes");
   const common = await getTranslations("common");
   return (
     <Shell>
       <Stepper current="details" />
       <Heading lead={t("lead")}>{t("greeting", { name: person.maskedName })}</Heading>
       <DetailsForm
-        codes={Object.fromEntries(
-          shownCodes.map((code) => [code, `${codes(`${code}.body`)} ${codes(`${code}.next`)}`]),
-        )}
+        shown={await readFormProblem("/signup/details/submit")}
         text={{
           email: t("email"),
           didYouMean: t("didYouMean"),
@@ -62,6 +48,7 @@ export default async function DetailsPage() {
           submit: t("submit"),
           problems: t("problems"),
           wait: common("wait"),
+          unanswered: common("unanswered"),
         }}
       />
       <Dialog
@@ -71,9 +58,9 @@ export default async function DetailsPage() {
         body={t("startOverBody")}
         keep={t("startOverNot")}
       >
-        <form action={startOver}>
+        <PostForm action="/signup/details/start-over">
           <Button>{t("startOverYes")}</Button>
-        </form>
+        </PostForm>
       </Dialog>
     </Shell>
   );

@@ -7,11 +7,11 @@ import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/components/submit-button";
+import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/accounts/guardian-consent";
 import { rules } from "@/lib/rules";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { currentGuardianLink } from "@/lib/sessions/guardian-link";
-import { makeLink } from "./actions";
 import { ConsentWatch } from "./consent-watch";
 import { LinkCard } from "./link-card";
 
@@ -73,11 +73,11 @@ export default async function WaitForGuardianPage() {
             </Link>
           </>
         )}
-        <form action={makeLink}>
+        <PostForm action="/signup/guardian/submit">
           <SubmitButton look={link === null ? "primary" : "secondary"} wait={common("wait")}>
             {link === null ? t("make") : t("makeAnew")}
           </SubmitButton>
-        </form>
+        </PostForm>
       </CallToAction>
     </Shell>
   );

@@ -7,11 +7,11 @@ import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
+import { PostForm } from "@/app/forms/post-form";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import { rules } from "@/lib/rules";
 import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
 import { currentAttempt } from "@/lib/sessions/attempt";
-import { startAgain } from "../actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("refused");
@@ -54,9 +54,9 @@ export default async function RefusedPage() {
         {code === "already_joined" ? (
           <ButtonLink href="/login">{t("common.logIn")}</ButtonLink>
         ) : code === "no_ci" ? (
-          <form action={startAgain}>
+          <PostForm action="/signup/start-again">
             <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>
-          </form>
+          </PostForm>
         ) : (
           <ButtonLink href="/">{t("common.home")}</ButtonLink>
         )}

@@ -1,0 +1,26 @@
+import { formHandler } from "@/app/forms/form-handler";
+import { passwordField } from "@/app/forms/log-in-fields";
+import { leave } from "@/lib/accounts/leave";
+import { log } from "@/lib/log";
+import { rules } from "@/lib/rules";
+import { currentAccount, forgetMember } from "@/lib/sessions/access";
+import { refundHere, spendHere } from "@/lib/sessions/limit";
+
+export const { GET, POST } = formHandler(
+  { action: "/account/leave/submit", page: "/account/leave" },
+  async (fields) => {
+    const account = await currentAccount();
+    if (account === null) return { next: "/login" };
+    const subjects = { account: account.id };
+    const retryAfter = await spendHere("leave", subjects);
+    if (retryAfter !== null) return { code: "rate_limited", retryAfter };
+    const outcome = await leave(account.id, passwordField.parse(fields["password"]), rules());
+    if (outcome.kind === "wrong_password") {
+      return { code: "wrong_password", fields: { password: "wrong_password" } };
+    }
+    await refundHere("leave", subjects);
+    log("info", "account_left", { account: account.id });
+    await forgetMember(outcome.rejoinFrom);
+    return { next: "/account/left" };
+  },
+);

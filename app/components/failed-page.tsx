@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect } from "react";
+import { Button } from "./button";
+
+/**
+ * What nobody expected. Both languages at once: this page must not depend on anything that may be
+ * what failed. A page that is older than the deployment finds its parts gone: it is loaded anew, once.
+ */
+export function FailedPage({ error }: { error: Error & { digest?: string } }) {
+  // What failed at the server has a digest; loading it again would only ask it again.
+  const isOurs = error.digest !== undefined;
+  useEffect(() => {
+    if (!isOurs && isFirst()) window.location.reload();
+  }, [isOurs]);
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-5">
+      <h1 className="text-[1.75rem] leading-tight font-bold">화면을 보여 드리지 못했어요</h1>
+      <p className="mt-3 text-muted">
+        잠시 문제가 생겼어요. 화면을 다시 열면 지금까지의 진행 상태를 확인해서 이어 드려요.
+      </p>
+      <p lang="en" className="mt-1 mb-8 text-muted">
+        Something went wrong. Open the page again: it looks up how far you got and goes on from
+        there.
+      </p>
+      <Button onClick={() => window.location.reload()}>다시 열기 · Open again</Button>
+    </main>
+  );
+}
+
+/** Whether this tab has not been loaded anew for the same reason within a minute. */
+function isFirst(): boolean {
+  try {
+    const last = Number(window.sessionStorage.getItem("loaded-anew") ?? 0);
+    window.sessionStorage.setItem("loaded-anew", `${Date.now()}`);
+    return Date.now() - last > 60_000;
+  } catch {
+    // Without storage nobody could tell the first time from the hundredth.
+    return false;
+  }
+}

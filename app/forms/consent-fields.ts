@@ -1,0 +1,40 @@
+import {
+  recordConsent,
+  shownMark,
+  type ConsentRecord,
+  type DocumentId,
+  type DocumentLocale,
+} from "@/lib/consents/documents";
+import type { Fields } from "@/lib/requests/form-fields";
+import type { FormOutcome } from "./form-handler";
+
+/** The hidden field that says which text of a document stood beside its box. */
+export function shownField(id: DocumentId): `shown-${DocumentId}` {
+  return `shown-${id}`;
+}
+
+/**
+ * What was agreed to: the texts that the form had shown, which are recorded as nothing else. A form
+ * that showed another version, or another language than the page would now, is shown again.
+ */
+export function readConsents(
+  fields: Fields,
+  ids: readonly DocumentId[],
+  locale: DocumentLocale,
+  now: Date,
+): ConsentReading {
+  const isOutdated = ids.some((id) => fields[shownField(id)] !== shownMark(id, locale));
+  if (isOutdated) return { kind: "refused", outcome: { code: "consent_outdated" } };
+  const missing = fields["all"] === "on" ? [] : ids.filter((id) => fields[id] !== "on");
+  if (missing.length > 0) {
+    const told = missing.map((id): [string, "consent_required"] => [id, "consent_required"]);
+    const ticked = ids.filter((id) => fields[id] === "on");
+    const values = Object.fromEntries(ticked.map((id) => [id, "on"]));
+    const outcome = { code: "consent_required", fields: Object.fromEntries(told), values } as const;
+    return { kind: "refused", outcome };
+  }
+  return { kind: "given", consents: ids.map((id) => recordConsent(id, locale, now)) };
+}
+
+export type ConsentReading =
+  { kind: "given"; consents: ConsentRecord[] } | { kind: "refused"; outcome: FormOutcome };

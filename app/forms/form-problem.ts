@@ -1,0 +1,40 @@
+import { headers } from "next/headers";
+import { z } from "zod";
+import { formProblemHeader } from "@/lib/requests/request-headers";
+import type { FormProblem } from "./form-answer";
+
+/** What the form at this address has just heard, while its page is shown again; null otherwise. */
+export async function readFormProblem(action: string): Promise<FormProblem | null> {
+  const problem = await readProblem();
+  return problem?.shownBy === "form" && problem.action === action ? problem : null;
+}
+
+/** What a form heard that shows no problems of its own. */
+export async function readPageProblem(): Promise<FormProblem | null> {
+  const problem = await readProblem();
+  return problem?.shownBy === "page" ? problem : null;
+}
+
+async function readProblem(): Promise<ShownProblem | null> {
+  const written = (await headers()).get(formProblemHeader);
+  if (written === null) return null;
+  return problemSchema.parse(JSON.parse(Buffer.from(written, "base64url").toString("utf8")));
+}
+
+/** As a header of a request that this server sends to itself: no stranger's is ever read. */
+export function writeFormProblem(problem: ShownProblem): string {
+  return Buffer.from(JSON.stringify(problem)).toString("base64url");
+}
+
+const texts = z.record(z.string(), z.string());
+const problemSchema = z.object({
+  action: z.string(),
+  shownBy: z.enum(["form", "page"]),
+  code: z.string(),
+  title: z.string(),
+  message: z.string(),
+  fields: texts,
+  values: texts,
+});
+
+export type ShownProblem = FormProblem & { action: string; shownBy: "form" | "page" };

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import type { Fields } from "@/lib/requests/form-fields";
+
+/** What was typed. Anything that is no text, or longer than any, counts as empty: such a login fails. */
+export function readLogIn({ email, password }: Fields): { email: string; password: string } {
+  return {
+    email: z.string().max(320).catch("").parse(email),
+    password: passwordField.parse(password),
+  };
+}
+
+export const passwordField = z.string().max(1024).catch("");

@@ -1,0 +1,21 @@
+import { getLocale } from "next-intl/server";
+import { readConsents } from "@/app/forms/consent-fields";
+import { formHandler } from "@/app/forms/form-handler";
+import { findWard } from "@/lib/accounts/guardian-consent";
+import { rules } from "@/lib/rules";
+import { beginGuardianAttempt } from "@/lib/sessions/attempt";
+import { readInvitation } from "../../invitation-link";
+
+/** The guardian agreed: their own verification begins, which alone makes the consent count. */
+export const { GET, POST } = formHandler(
+  { action: "/guardian/invitation/submit", page: "/guardian/invitation" },
+  async (fields, request) => {
+    const link = readInvitation(new URL(request.url).searchParams.get("link"));
+    const ward = link === null ? null : await findWard(link, rules());
+    if (ward === null) return { code: "guardian_link_expired" };
+    const reading = readConsents(fields, ["guardian"], await getLocale(), new Date());
+    if (reading.kind === "refused") return reading.outcome;
+    const retryAfter = await beginGuardianAttempt(ward.wardAttemptId, reading.consents);
+    return retryAfter === null ? { next: "/guardian" } : { code: "rate_limited", retryAfter };
+  },
+);

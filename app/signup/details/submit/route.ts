@@ -1,0 +1,50 @@
+import { formHandler, type FormOutcome } from "@/app/forms/form-handler";
+import { readCredentials } from "@/lib/accounts/credentials";
+import { openAccount } from "@/lib/accounts/open-account";
+import { log } from "@/lib/log";
+import { rules } from "@/lib/rules";
+import { signIn } from "@/lib/sessions/access";
+import { tellAdmittedFrom } from "@/lib/sessions/admitted-from";
+import { currentAttempt } from "@/lib/sessions/attempt";
+import { spendHere } from "@/lib/sessions/limit";
+
+/** E-mail and password: the account is opened, and its member logged in. */
+export const { GET, POST } = formHandler(
+  { action: "/signup/details/submit", page: "/signup/details" },
+  async (fields): Promise<FormOutcome> => {
+    const reading = readCredentials(fields);
+    if (reading.kind === "unfit") {
+      const { email, password } = reading.problems;
+      const code = email ?? password ?? "invalid_email";
+      return { code, fields: reading.problems, values: { email: reading.email } };
+    }
+    const { credentials } = reading;
+    const values = { email: credentials.email };
+    const attempt = await currentAttempt();
+    if (attempt === null) return { next: "/signup?code=attempt_missing" };
+    const retryAfter = await spendHere("details", { attempt: attempt.id });
+    if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
+    const outcome = await openAccount(attempt, credentials, rules());
+    if (outcome.kind === "opened") {
+      log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
+      await signIn(outcome.accountId);
+      return { next: "/signup/complete" };
+    }
+    if (outcome.admittedFrom !== undefined) await tellAdmittedFrom(outcome.admittedFrom);
+    log("info", "account_not_opened", { attempt: attempt.id, code: outcome.code });
+    switch (outcome.code) {
+      case "email_taken":
+        return { code: "email_taken", fields: { email: "email_taken" }, values };
+      case "already_joined":
+      case "rejoin_cooldown":
+        return { next: "/signup/refused" };
+      case "verification_used":
+        return { next: "/login" };
+      case "guardian_required":
+        return { next: "/signup/guardian" };
+      case "attempt_missing":
+      case "attempt_expired":
+        return { next: `/signup?code=${outcome.code}` };
+    }
+  },
+);

@@ -1,0 +1,15 @@
+import { formHandler } from "@/app/forms/form-handler";
+import { isOver } from "@/lib/accounts/attempts";
+import { consentRecordsSchema } from "@/lib/consents/documents";
+import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
+
+/** Try again with a new attempt; the consents given before still hold. */
+export const { GET, POST } = formHandler(
+  { action: "/signup/start-again", page: "/signup", shownBy: "page" },
+  async () => {
+    const attempt = await currentAttempt();
+    if (attempt === null || !isOver(attempt)) return { next: "/signup" };
+    const retryAfter = await beginAttempt(consentRecordsSchema.parse(attempt.consents));
+    return retryAfter === null ? { next: "/signup" } : { code: "rate_limited", retryAfter };
+  },
+);

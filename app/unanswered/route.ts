@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { codes } from "@/lib/codes";
+import { log } from "@/lib/log";
+import { showAgain } from "../forms/form-handler";
+
+/**
+ * What nothing here answers: an odd method, or a form sent to an address that takes none, as a tab
+ * does that is older than the deployment. The page of that address is shown, with words.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const path = new URL(request.url).searchParams.get("path") ?? "/";
+  const code = "form_outdated";
+  const { status } = codes[code];
+  log("info", "form_refused", { code });
+  const headers = { allow: "GET, HEAD", "cache-control": "no-store" };
+  const t = await getTranslations("codes");
+  const title = t(`${code}.title`);
+  const message = `${t(`${code}.body`)} ${t(`${code}.next`)}`;
+  if (!(request.headers.get("accept") ?? "").includes("text/html")) {
+    return Response.json({ code, title, message }, { status, headers });
+  }
+  const problem = { code, title, message, fields: {}, values: {} } as const;
+  const shown = { ...problem, action: path, shownBy: "page" } as const;
+  return showAgain(request, { path: ownPath(path), shown, status, headers });
+}
+
+/** Of this site, whatever was asked. */
+function ownPath(path: string): string {
+  return /^\/(?![/\\])/.test(path) ? path : "/";
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { postAddressOf } from "@/lib/requests/post-addresses";
+import { isInternal } from "@/lib/requests/render-page";
+import { dropInwardHeaders, peerHeader, requestIdHeader } from "@/lib/requests/request-headers";
+import { askedHosts, namesSite } from "@/lib/requests/site-host";
+
+/** The handlers that answer for what no page answers. */
+export const otherHostPath = "/other-host";
+export const unansweredPath = "/unanswered";
+const nowherePath = "/nowhere";
+/** Says that we led this browser here by our own address. */
+export const ledMark = "_host";
+
+/**
+ * Makes of a request what the product can rely on, before Next sees it: our own headers, the host of
+ * APP_URL whatever a proxy writes, a method that something answers, an address of this site.
+ */
+export function prepareRequest(request: IncomingMessage, appUrl: string): void {
+  if (isInternal(request)) {
+    request.headers[requestIdHeader] = randomUUID();
+    return;
+  }
+  dropInwardHeaders(request.headers);
+  request.headers[requestIdHeader] = randomUUID();
+  request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+  const url = addressOf(request, appUrl);
+  if (url.startsWith(unansweredPath)) request.method = "GET";
+  request.url = url;
+  const { host, protocol } = new URL(appUrl);
+  request.headers.host = host;
+  request.headers["x-forwarded-host"] = host;
+  request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
+}
+
+function addressOf(request: IncomingMessage, appUrl: string): string {
+  const { method, url = "" } = request;
+  const path = pathOf(url);
+  // What Next's development overlay asks for.
+  if (path?.pathname.startsWith("/__nextjs")) return path.whole;
+  if (path === null || !["GET", "HEAD", "POST"].includes(method ?? "")) return unanswered(path);
+  if (method === "POST") {
+    const address = postAddressOf(path.pathname);
+    return address === null ? unanswered(path) : `${address}${path.search}`;
+  }
+  // Next's own pages for what is missing or broken are no addresses.
+  if (/^\/_(?!next\/)/.test(path.pathname)) return nowherePath;
+  return leadToSite(request, path, appUrl);
+}
+
+/** Also of the absolute form that a proxy may send; null for what is no address, as in `OPTIONS *`. */
+function pathOf(url: string): Path | null {
+  const absolute = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
+  const whole = absolute === null ? url : `${absolute.pathname}${absolute.search}`;
+  if (!whole.startsWith("/")) return null;
+  const [pathname = "", ...search] = whole.split("?");
+  return { pathname, search: search.length === 0 ? "" : `?${search.join("?")}`, whole };
+}
+
+function unanswered(path: Path | null): string {
+  return `${unansweredPath}?${new URLSearchParams({ path: path?.whole ?? "/" }).toString()}`;
+}
+
+/**
+ * A browser that came by another name of this site (127.0.0.1, `www.`) is led to APP_URL before
+ * anything is typed: its forms would be refused, its cookies be another's. A proxy that writes its
+ * own name as Host looks alike; it is found out when the browser that was led comes by it again.
+ */
+function leadToSite(request: IncomingMessage, path: Path, appUrl: string): string {
+  const { headers } = request;
+  const query = new URLSearchParams(path.search);
+  const wasLed = query.get(ledMark) === "1";
+  if (namesSite(headers, appUrl)) return wasLed ? otherHost(path, { mark: false }) : path.whole;
+  const hosts = askedHosts(headers).join();
+  if (wasLed) proxyNames.add(hosts);
+  if (!isPageVisit(request, path) || proxyNames.has(hosts)) return path.whole;
+  return otherHost(path, { mark: true });
+}
+
+function otherHost({ pathname, search }: Path, { mark }: { mark: boolean }): string {
+  const query = new URLSearchParams(search);
+  query.delete(ledMark);
+  if (mark) query.set(ledMark, "1");
+  const to = query.size === 0 ? pathname : `${pathname}?${query.toString()}`;
+  return `${otherHostPath}?${new URLSearchParams({ to }).toString()}`;
+}
+
+function isPageVisit({ headers }: IncomingMessage, { pathname }: Path): boolean {
+  const isHtml = (headers.accept ?? "").includes("text/html");
+  return (
+    isHtml && headers["rsc"] === undefined && !/^\/(_next|health|metrics)(\/|$)/.test(pathname)
+  );
+}
+
+/** Names by which proxies in front of us call us. Bounded: anybody may send any. */
+const proxyNames = {
+  names: new Set<string>(),
+  has: (name: string) => proxyNames.names.has(name),
+  add: (name: string) => {
+    if (proxyNames.names.size < 50) proxyNames.names.add(name);
+  },
+};
+
+type Path = { pathname: string; search: string; whole: string };

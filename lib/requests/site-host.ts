@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/**
+ * Whether a request names this site: its Host, or any host of X-Forwarded-Host. Capitals, a final
+ * dot and a port that a proxy left out (`proxy_set_header Host $host`) make no difference.
+ */
+export function namesSite(headers: IncomingHttpHeaders, appUrl: string): boolean {
+  const site = new URL(appUrl);
+  return askedHosts(headers).some((host) => isHostOf(host, site));
+}
+
+/** The hosts that a request names, as they were written. */
+export function askedHosts(headers: IncomingHttpHeaders): string[] {
+  const forwarded = [headers["x-forwarded-host"] ?? []].flat().join(",");
+  return `${headers.host ?? ""},${forwarded}`
+    .split(",")
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== "");
+}
+
+function isHostOf(written: string, { hostname, port, protocol }: URL): boolean {
+  const [, name = "", writtenPort] = /^(.*?)\.?(?::(\d+))?$/.exec(written) ?? [];
+  if (name !== hostname) return false;
+  const usual = protocol === "https:" ? "443" : "80";
+  return writtenPort === undefined || writtenPort === (port || usual);
+}
