@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import { openDatabase } from "@/lib/db";
 import { migrate } from "@/prisma/migrate";
 import { seedAdministrator } from "@/prisma/seed-administrator";
@@ -14,6 +15,7 @@ import { freePort } from "./free-port";
 export async function startStack({
   version,
   databaseUrl,
+  publicPort,
   settings = {},
 }: StackWish): Promise<Stack> {
   const embedded =
@@ -25,33 +27,39 @@ export async function startStack({
   await client.$disconnect();
   const sandbox = await startSandbox({ port: await freePort() });
   const port = await freePort();
-  const appUrl = `http://localhost:${port}`;
-  const start = () =>
-    spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", `${port}`], {
-      env: {
-        PATH: process.env["PATH"] ?? "",
-        TZ: process.env["TZ"] ?? "",
-        NODE_ENV: "production",
-        ALLOW_SANDBOX: "1",
-        APP_URL: appUrl,
-        DATABASE_URL: url,
-        PORTONE_VERSION: version,
-        PORTONE_API_URL: sandbox.url,
-        ...secrets,
-        ...settings,
+  const listensAt = `http://localhost:${port}`;
+  const appUrl = publicPort === undefined ? listensAt : `http://localhost:${publicPort}`;
+  const start = (directory: string) =>
+    spawn(
+      process.execPath,
+      [resolve("node_modules/next/dist/bin/next"), "start", "-p", `${port}`],
+      {
+        cwd: directory,
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          TZ: process.env["TZ"] ?? "",
+          NODE_ENV: "production",
+          ALLOW_SANDBOX: "1",
+          APP_URL: appUrl,
+          DATABASE_URL: url,
+          PORTONE_VERSION: version,
+          PORTONE_API_URL: sandbox.url,
+          ...secrets,
+          ...settings,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
       },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    );
   const secrets = sampleSettings();
   const output: string[] = [];
   let server: ChildProcess;
-  const restart = async () => {
-    const started = start();
+  const restart = async (directory = ".") => {
+    const started = start(directory);
     server = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
     }
-    await untilReady(appUrl, started, output);
+    await untilReady(listensAt, started, output);
   };
   let database = embedded;
   const stopDatabase = async () => {
@@ -62,6 +70,7 @@ export async function startStack({
   await restart();
   return {
     appUrl,
+    listensAt,
     sandboxUrl: sandbox.url,
     databaseUrl: url,
     output: () => output.join(""),
@@ -116,9 +125,13 @@ export type StackWish = {
   /** A migrated-to-be PostgreSQL; absent: an embedded one in memory. */
   databaseUrl?: string;
   settings?: Record<string, string>;
+  /** Of a proxy in front, by which people reach it; absent: they reach the server itself. */
+  publicPort?: number;
 };
 export type Stack = {
   appUrl: string;
+  /** The server's own address, behind whatever stands in front. */
+  listensAt: string;
   sandboxUrl: string;
   databaseUrl: string;
   /** Everything that the server has printed so far. */
@@ -127,7 +140,7 @@ export type Stack = {
   stopDatabase: () => Promise<void>;
   /** As a crash: nothing is finished. */
   kill: () => Promise<void>;
-  /** Starts the server again, with the same settings. */
-  restart: () => Promise<void>;
+  /** Starts the server again, with the same settings; from another folder, another build. */
+  restart: (directory?: string) => Promise<void>;
   close: () => Promise<void>;
 };

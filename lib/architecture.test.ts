@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
+import { postAddresses } from "@/lib/requests/post-addresses";
 
 /** The law of the house. Each rule: which files, and what none of them may contain or import. */
 const laws: Law[] = [
@@ -60,7 +61,7 @@ const laws: Law[] = [
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
-    mayImport: [/^lib\/requests\//, /^node:/, /^zod$/],
+    mayImport: [/^lib\/requests\//, /^node:/, /^undici$/, /^zod$/],
     mustNotHold: [],
   },
   {
@@ -111,6 +112,11 @@ const laws: Law[] = [
     ],
   },
   {
+    says: "forms post to handlers of our own (docs/decisions/0001)",
+    files: /^app\//,
+    mustNotHold: [/["']use server["']/],
+  },
+  {
     says: "no console in the product",
     files: /^(app|lib)\//,
     except: /^lib\/log\.ts$/,
@@ -144,17 +150,22 @@ describe("the law of the house", () => {
       expect(sources.flatMap((source) => breaches(law, source))).toEqual([]);
     });
   }
-  it("every form's action refuses forms of other sites first", () => {
-    const actions = sources.filter(({ text }) => text.startsWith('"use server"'));
-    expect(actions.length).toBeGreaterThan(5);
-    const unguarded = actions.flatMap(({ path, text }) =>
-      text
-        .split(/^export async function /m)
-        .slice(1)
-        .filter((body) => !/^[^]*?\{\n  return ownForm\(async \(\) => \{/.test(body))
-        .map((body) => `${path}: ${body.slice(0, 30)}`),
+  it("every address that takes a POST is listed, and refuses other sites first", () => {
+    const handlers = sources.filter(
+      ({ path, text }) => /^app\/.*route\.ts$/.test(path) && /\bPOST\b/.test(text),
     );
-    expect(unguarded).toEqual([]);
+    const addresses = handlers.map(({ path }) => path.slice("app".length, -"/route.ts".length));
+    expect(addresses.sort()).toEqual([...postAddresses].sort());
+    const unguarded = handlers.filter(
+      ({ path, text }) =>
+        !path.startsWith("app/certifications/") &&
+        !text.includes("export const { GET, POST } = formHandler("),
+    );
+    expect(unguarded.map(({ path }) => path)).toEqual([]);
+    for (const { path, text } of handlers.filter(({ text }) => text.includes("formHandler("))) {
+      const address = path.slice("app".length, -"/route.ts".length);
+      expect(text, path).toContain(`action: "${address}"`);
+    }
   });
   it("notices every kind of breach", () => {
     const [identity] = laws;

@@ -82,6 +82,9 @@ function headersFor({ origin, cookies }: KnownForms): fc.Arbitrary<Record<string
       "sec-fetch-site": fc.constantFrom("", "", "same-origin", "cross-site"),
       "accept-language": fc.constantFrom("ko", "en-US,en;q=0.9", "*;q=9", "xx-\u00ff", ""),
       "x-forwarded-for": fc.constantFrom("", "1.1.1.1", ",,,", "::1, <script>"),
+      host: fc.constantFrom("", "", "", "127.0.0.1", "LOCALHOST", "[", "a b", "www.example.com"),
+      "x-forwarded-host": fc.constantFrom("", "", "a, b", "[::1", "evil.example:99999"),
+      "x-forwarded-proto": fc.constantFrom("", "", "https", "gopher, http"),
     })
     .map((all) => Object.fromEntries(Object.entries(all).filter(([, each]) => each !== "")));
 }
@@ -107,12 +110,22 @@ function callbackReturn(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
 }
 
 function pageVisit(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
-  const names = fc.oneof(fc.constantFrom("code", "after", "link", "_rsc", "next"), text);
+  const names = fc.oneof(
+    fc.constantFrom("code", "after", "link", "_rsc", "next", "path", "to", "_host"),
+    text,
+  );
   const extra = fc.constantFrom({}, {}, { rsc: "1" }, { rsc: "1", "next-router-prefetch": "1" });
   const path = fc.oneof(
     fc.constantFrom(...known.pages),
     text.map((each) => `/${encodeURIComponent(wellFormed(each))}`),
     fc.constantFrom("/%", "/%ff", "/_next/image?url=%00", "/signup/../admin", "//evil.example"),
+    fc.constantFrom(
+      "/_global-error",
+      "/_not-found",
+      "/_next/data/x/y.json",
+      "/unanswered",
+      "/other-host",
+    ),
   );
   return fc
     .tuple(path, query(names), headersFor(known), extra)
@@ -124,59 +137,90 @@ function pageVisit(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
 /** As a browser without JavaScript sends a form, with everything that can be wrong in it. */
 function formPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
   const field = fc.oneof(
-    fc.tuple(fc.constantFrom(...known.fields), text),
+    fc.tuple(fc.constantFrom(...known.fields), fc.oneof(text, withControls)),
     fc.constantFrom(...known.hidden),
-    fc.tuple(fc.constantFrom("$ACTION_REF_1", "$ACTION_1:0", "$ACTION_1:1", "$ACTION_KEY"), text),
-    fc.constantFrom(...known.actions).map((id): [string, string] => [`$ACTION_ID_${id}`, ""]),
-    fc
-      .tuple(fc.constantFrom(...known.actions), fc.constantFrom(',"bound":"$@1"', ',"bound":5', ""))
-      .map(([id, bound]): [string, string] => ["$ACTION_1:0", `{"id":"${id}"${bound}}`]),
+    fc.tuple(text, text),
+    // What a tab sends that was opened before forms had addresses of their own.
+    fc.tuple(fc.constantFrom("$ACTION_REF_1", "$ACTION_1:0", "$ACTION_KEY"), text),
   );
-  const part = fc.tuple(field, fc.boolean()).map(([[name, sent], isFile]) => {
-    const file = isFile ? '; filename="홍.txt"\r\nContent-Type: text/plain' : "";
-    return `--x\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${sent}\r\n`;
-  });
-  const end = fc.constantFrom("--x--\r\n", "--x--\r\n", "--x--\r\n", "", "--y--");
-  const type = fc.constantFrom("multipart/form-data; boundary=x", "multipart/form-data");
+  const address = fc.constantFrom(...known.handlers, ...known.handlers, ...known.pages);
+  const fields = fc.array(field, { maxLength: 7 });
+  const sent = fc.oneof(urlEncoded(fields), multipart(fields), fc.tuple(anyType, badBytes));
+  const accept = fc.constantFrom("application/json", "text/html", "*/*", "");
   return fc
-    .tuple(
-      fc.constantFrom(...known.pages),
-      fc.array(part, { maxLength: 7 }),
-      end,
-      type,
-      headersFor(known),
-    )
-    .map(([page, parts, close, kind, headers]) =>
-      request("POST", page, headers, { type: kind, body: parts.join("") + close }),
+    .tuple(address, query(text), sent, accept, headersFor(known))
+    .map(([path, search, [type, body], accepted, headers]) =>
+      request("POST", `${path}?${search}`, { ...headers, accept: accepted }, { type, body }),
     );
 }
 
-/** As the page's own script calls an action, with arguments that are none. */
+/** An address of mail, mostly right, with a letter that no column takes. */
+const withControls = fc
+  .tuple(
+    fc.constantFrom("someone@example.com", "a", ""),
+    fc.integer({ min: 0, max: 159 }),
+    fc.nat(30),
+  )
+  .map(
+    ([whole, code, at]) => `${whole.slice(0, at)}${String.fromCharCode(code)}${whole.slice(at)}`,
+  );
+
+function urlEncoded(fields: fc.Arbitrary<[string, string][]>) {
+  return fields.map((pairs): [string, string] => [
+    "application/x-www-form-urlencoded",
+    new URLSearchParams(
+      pairs.map(([name, each]) => [wellFormed(name), wellFormed(each)]),
+    ).toString(),
+  ]);
+}
+
+function multipart(fields: fc.Arbitrary<[string, string][]>) {
+  const part = ([name, each]: [string, string], isFile: boolean) => {
+    const file = isFile ? '; filename="홍.txt"\r\nContent-Type: text/plain' : "";
+    return `--x\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${each}\r\n`;
+  };
+  const end = fc.constantFrom("--x--\r\n", "--x--\r\n", "--x--\r\n", "", "--y--");
+  const type = fc.constantFrom("multipart/form-data; boundary=x", "multipart/form-data");
+  return fc
+    .tuple(fields, fc.boolean(), end, type)
+    .map(([pairs, isFile, close, kind]): [string, string] => [
+      kind,
+      pairs.map((pair) => part(pair, isFile)).join("") + close,
+    ]);
+}
+
+const anyType = fc.constantFrom(
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+);
+
+/** As Next's own script would call a form action: there is none, whatever it names. */
 function actionCall(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
-  const action = fc.oneof(
-    fc.constantFrom(...known.actions),
-    fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 42, maxLength: 42 }),
-    text.map(latin),
-  );
-  const references = fc.constantFrom(
-    '["$K1"]',
-    '["$F1"]',
-    '["$@1"]',
-    '["$undefined","$K1"]',
-    '["$Q0"]',
-  );
-  const body = fc.oneof(fc.json(), references, badBytes, text);
+  const action = fc.string({
+    unit: fc.constantFrom(..."0123456789abcdef"),
+    minLength: 42,
+    maxLength: 42,
+  });
+  const body = fc.oneof(fc.json(), fc.constantFrom('["$K1"]', '["$@1"]'), badBytes, text);
   const type = fc.constantFrom("text/plain;charset=UTF-8", "multipart/form-data; boundary=x");
   return fc
-    .tuple(fc.constantFrom(...known.pages), action, body, type, headersFor(known))
+    .tuple(
+      fc.constantFrom(...known.pages, ...known.handlers),
+      action,
+      body,
+      type,
+      headersFor(known),
+    )
     .map(([page, id, sent, kind, headers]) =>
-      request("POST", page, { ...headers, "next-action": id || "x" }, { type: kind, body: sent }),
+      request("POST", page, { ...headers, "next-action": id }, { type: kind, body: sent }),
     );
 }
 
 function oddMethod(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
-  const methods = fc.constantFrom("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "PROPFIND");
-  const paths = fc.constantFrom("/certifications", "/certifications/redirect", ...known.pages);
+  const methods = fc.constantFrom(
+    ...["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "PROPFIND", "TRACE", "REPORT", "QUERY"],
+  );
+  const paths = fc.constantFrom(...known.handlers, ...known.pages);
   return fc
     .tuple(methods, paths, headersFor(known))
     .map(([method, path, headers]) => request(method, path, headers));
@@ -222,9 +266,10 @@ export type KnownForms = {
   /** Of browsers that stand at different steps. */
   cookies: readonly string[];
   fields: readonly [string, ...string[]];
+  /** Addresses that answer without a page. */
+  handlers: readonly [string, ...string[]];
   /** Names and values of hidden fields, as the pages hold them. */
   hidden: readonly [[string, string], ...[string, string][]];
-  actions: readonly [string, ...string[]];
 };
 export type FuzzedRequest = {
   method: string;

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { Pool } from "undici";
+import { z } from "zod";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { PlainClient } from "../plain-client";
@@ -25,7 +27,7 @@ export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Prom
   let done = 0;
   const crowds = fc.array(fuzzedRequests(known), { minLength: together, maxLength: together });
   const property = fc.asyncProperty(crowds, async (requests) => {
-    await Promise.all(requests.map((request) => requireHarmless(pool, request)));
+    await Promise.all(requests.map((request) => requireHarmless(pool, stack.appUrl, request)));
     wish.progress?.((done += requests.length));
   });
   try {
@@ -43,7 +45,11 @@ export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Prom
   }
 }
 
-async function requireHarmless(pool: Pool, { method, path, headers, body }: FuzzedRequest) {
+async function requireHarmless(
+  pool: Pool,
+  appUrl: string,
+  { method, path, headers, body }: FuzzedRequest,
+) {
   const {
     statusCode,
     headers: answered,
@@ -58,7 +64,9 @@ async function requireHarmless(pool: Pool, { method, path, headers, body }: Fuzz
   await text.dump();
   if (statusCode >= 500) throw new Error(`${method} ${path} was answered ${statusCode}`);
   const { location } = answered;
-  if (location !== undefined && !/^\/(?![/\\])/.test(String(location))) {
+  // Who asks by another name of this site is led to its own.
+  const to = String(location ?? "/").replace(appUrl, "");
+  if (!/^\/(?![/\\])/.test(to)) {
     throw new Error(`${method} ${path} leads to ${String(location)}`);
   }
 }
@@ -90,26 +98,18 @@ async function standAtEveryStep(place: Parameters<typeof verify>[0]): Promise<Pl
   return [new PlainClient(place.appUrl), begun, verified, member];
 }
 
-const pages = [
-  "/",
-  "/signup",
-  "/signup/details",
-  "/signup/complete",
-  "/signup/refused",
-  "/signup/guardian",
-  "/guardian",
-  "/guardian/invitation",
-  "/login",
-  "/account",
-  "/account/leave",
-  "/account/left",
-  "/admin",
-  "/admin/login",
-  "/terms",
-] as const;
+/** Every address of the build, pages and handlers apart: one that is new is met at once. */
+function readRoutes() {
+  const manifest = readFileSync(".next/app-path-routes-manifest.json", "utf8");
+  const routes = Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(manifest)));
+  const ending = (kind: string) =>
+    routes.filter(([file]) => file.endsWith(kind)).map(([, address]) => address);
+  return { pages: ending("/page"), handlers: ending("/route") };
+}
 
-/** The forms as they stand in the pages: action ids, hidden fields, field names. */
+/** The forms as they stand in the pages: addresses, hidden fields, field names. */
 async function learnForms(origin: string, clients: PlainClient[]): Promise<KnownForms> {
+  const { pages, handlers } = readRoutes();
   const texts = await Promise.all(
     clients.flatMap((client) => pages.map(async (page) => (await client.get(page)).text)),
   );
@@ -118,18 +118,17 @@ async function learnForms(origin: string, clients: PlainClient[]): Promise<Known
     name: /name="([^"]*)"/.exec(input)?.[1] ?? "",
     value: (/value="([^"]*)"/.exec(input)?.[1] ?? "").replaceAll("&quot;", '"'),
   }));
-  const hidden = inputs.filter(({ name }) => name.startsWith("$ACTION"));
-  const ids = html.match(/\b[0-9a-f]{42}\b/g) ?? [];
+  const hidden = inputs.filter(({ value }) => value !== "");
   const fields = inputs.map(({ name }) => name).filter((name) => /^[a-z]/.test(name));
   return {
     origin,
-    pages,
+    pages: ["/", ...pages],
+    handlers: ["/certifications", ...handlers],
     cookies: clients.map(({ cookies }) =>
       [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     ),
     fields: ["email", ...new Set(fields)],
     hidden: [["locale", "xx"], ...hidden.map(({ name, value }): [string, string] => [name, value])],
-    actions: ["x", ...new Set(ids)],
   };
 }
 

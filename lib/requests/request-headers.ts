@@ -13,7 +13,7 @@ export const internalHeader = "x-internal-request";
  * Headers that steer this server or Next from within. Whoever sends one from outside is not heard:
  * the policy would choose a page's nonce, and Next forwards a form action to itself.
  */
-const inward = [
+export const inwardHeaders = [
   peerHeader,
   requestIdHeader,
   formProblemHeader,
@@ -25,5 +25,5 @@ const inward = [
 ];
 
 export function dropInwardHeaders(headers: IncomingHttpHeaders): void {
-  for (const name of inward) Reflect.deleteProperty(headers, name);
+  for (const name of inwardHeaders) Reflect.deleteProperty(headers, name);
 }
