@@ -7,6 +7,8 @@ import { told } from "./adversary/sign-up";
 
 /** Behind a real nginx, set up as people do it and as they should not. */
 
+test.describe.configure({ timeout: 120_000 });
+
 test.skip(nginxPath === null, "NOT RUN: there is no nginx on this machine");
 
 const credentials = { email: "nobody@example.com", password: "not the password" };
