@@ -14,6 +14,7 @@ import { spendHere } from "@/lib/sessions/limit";
 import { consentAsGuardian } from "../actions";
 import { readInvitation } from "../invitation-link";
 import { LinkExpired } from "../link-expired";
+import { InvitationWayOut } from "./invitation-way-out";
 
 async function TooMany() {
   const t = await getTranslations("guardian");
@@ -49,6 +50,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
       <Heading lead={t("consentLead")}>
         {t("consentHeading", { name: maskName(child.name) })}
       </Heading>
+      <InvitationWayOut />
       <form action={consentAsGuardian} className="flex grow flex-col sm:grow-0">
         <input type="hidden" name="link" value={token} />
         <section className="mb-4 grid gap-2 rounded-2xl bg-sunken p-4 text-sm">
