@@ -12,6 +12,8 @@ export const switchNotes = {
   failureIds: "V1 실패 콜백에 id 포함 (끄면 9010) · a failure keeps its ids (both observed)",
   blockedPopupRedirects:
     "V1 팝업 차단 시 m_redirect_url로 계속 · a blocked popup goes on by redirect (unknown)",
+  earlyError:
+    "V1·V2 창이 뜨기 전에 바로 오류 (페이지를 새로 열면) · an error before any window, from the next page on",
   cancelFails: "V2 취소하면 READY가 아니라 FAILED · a cancel makes the record FAILED (unknown)",
 } as const;
 
@@ -22,6 +24,7 @@ export const initialSwitches: Readonly<Switches> = {
   redirectErrors: true,
   failureIds: true,
   blockedPopupRedirects: true,
+  earlyError: false,
   cancelFails: false,
 };
 
@@ -33,6 +36,7 @@ export const switchesSchema = z.strictObject({
   redirectErrors: flag,
   failureIds: flag,
   blockedPopupRedirects: flag,
+  earlyError: flag,
   cancelFails: flag,
 });
 export const switchNameSchema = switchesSchema.keyof();

@@ -1,6 +1,6 @@
 import { escapeHtml } from "./http";
 import { page } from "./page";
-import type { Person } from "./person";
+import { isSamePhone, type Person } from "./person";
 import { providerSchema } from "./provider";
 import type { VerificationRecord } from "./records";
 import { tellOpened } from "./window-answer";
@@ -8,7 +8,9 @@ import type { Decided, WindowWish } from "./window-wish";
 
 /** Who, and how it ends. Works without JavaScript; a popup needs it only to speak to its opener. */
 export function showChoice(record: VerificationRecord, wish: WindowWish, people: Person[]): string {
-  const expected = people.find(({ name, phone }) => name === wish.name && phone === wish.phone);
+  const expected = people.find(
+    ({ name, phone }) => name === wish.name && isSamePhone(phone, wish.phone),
+  );
   const chosen = expected ?? people.find(({ name }) => name === wish.name) ?? people[0];
   const choices = people.map((person) => choice(person, person === chosen));
   const asking = wish.company === "" ? "개발 중인 사이트" : wish.company;

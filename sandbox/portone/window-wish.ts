@@ -36,7 +36,7 @@ export const windowSchema = z
     channelKey: text,
     pg: text,
     name: text,
-    phone: text.transform((value) => value.replace(/\D/g, "")),
+    phone: text,
     company: text,
   })
   .refine(({ mode, returnTo }) => mode === "popup" || returnTo !== "");
