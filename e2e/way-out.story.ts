@@ -13,6 +13,9 @@ const test = base.extend({
   },
 });
 
+// A server of its own, and every app's browser in turn.
+test.describe.configure({ timeout: 180_000 });
+
 /** As the app or Android makes an address of the link again. */
 const opened = {
   "KakaoTalk on Android": (href: string) => new URL(href).searchParams.get("url") ?? "",
@@ -46,25 +49,22 @@ test("the way out carries the invitation, before anything is pressed and after (
     await other.close();
     await inApp.context().close();
   }
-});
-
-test("by the menu of an app on iOS: from the invitation's own page (v1)", async ({
-  page,
-  sandbox,
-  browser,
-}) => {
-  const link = await invite(page, sandbox);
   for (const name of ["Instagram on an iPhone", "a plain web view on an iPhone"]) {
-    const inApp = await openAs(browser, name, link);
-    await expect(inApp.getByText("앱의 메뉴에서")).toBeVisible();
-    await consent(inApp);
-    await expect(inApp.getByText("받은 링크를 브라우저에서 다시 열어 주세요")).toBeVisible();
-    await inApp.getByRole("link", { name: "받은 링크의 화면으로 돌아가기" }).click();
-    await expect(inApp).toHaveURL(link);
-    await expect(inApp.getByText("앱의 메뉴에서")).toBeVisible();
-    await inApp.context().close();
+    await leaveByMenu(browser, name, link);
   }
 });
+
+/** From the invitation's own page, which the menu hands over as it is. */
+async function leaveByMenu(browser: Browser, name: string, link: string): Promise<void> {
+  const inApp = await openAs(browser, name, link);
+  await expect(inApp.getByText("앱의 메뉴에서")).toBeVisible();
+  await consent(inApp);
+  await expect(inApp.getByText("받은 링크를 브라우저에서 다시 열어 주세요")).toBeVisible();
+  await inApp.getByRole("link", { name: "받은 링크의 화면으로 돌아가기" }).click();
+  await expect(inApp).toHaveURL(link);
+  await expect(inApp.getByText("앱의 메뉴에서")).toBeVisible();
+  await inApp.context().close();
+}
 
 async function invite(page: Page, sandbox: SandboxControl): Promise<string> {
   const child = await sandbox.invent({ birthday: `${new Date().getFullYear() - 12}-01-01` });

@@ -39,7 +39,8 @@ export function isSamePhone(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && nationalDigits(a) === nationalDigits(b);
 }
 
-function nationalDigits(phone: string): string {
+/** As it is dialled inside Korea. */
+export function nationalDigits(phone: string): string {
   const digits = phone.normalize("NFKC").replace(/[^\d+]/g, "");
   return digits.replace(/^(?:\+|00)82(?:0(?=\d))?/, "0").replaceAll("+", "");
 }

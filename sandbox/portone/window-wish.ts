@@ -38,6 +38,10 @@ export const windowSchema = z
     name: text,
     phone: text,
     company: text,
+    /** Whom the window looks for. */
+    q: text,
+    /** The record of a window that is shown again, in another language or after a search. */
+    impUid: text,
   })
   .refine(({ mode, returnTo }) => mode === "popup" || returnTo !== "");
 export type WindowWish = z.infer<typeof windowSchema>;
