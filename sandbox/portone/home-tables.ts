@@ -19,7 +19,11 @@ export function castTable({ people, records }: World, { say }: View, wanted: str
       last === null
         ? `<span class="never">${say("없음 · never")}</span>`
         : `<span class="verified">${say(`${count}번 · ${count}×`)}</span> <small>${timeOf(last)}</small>`;
-    const cells = [`<code>${escapeHtml(key)}</code>`, `<b>${escapeHtml(name)}</b>`, birthday];
+    const cells = [
+      `<code>${escapeHtml(key)}</code>`,
+      `<b>${escapeHtml(name)}</b>`,
+      whole(birthday),
+    ];
     const others = [escapeHtml(phone ?? "–"), escapeHtml(say(note) || "–"), mark];
     return {
       attributes: ` data-person="${escapeHtml(key)}" data-verified="${count}"`,
@@ -83,7 +87,12 @@ export function callTable({ log }: World, { say }: View): string {
 const time = "시각 (서울) · time (Seoul)";
 
 function timeOf(at: Date): string {
-  return seoulTime(at).replace("T", " ");
+  return whole(seoulTime(at).replace("T", " "));
+}
+
+/** A date is not broken between its parts. */
+function whole(text: string): string {
+  return `<span class="whole">${text}</span>`;
 }
 
 /**

@@ -57,7 +57,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 12px
 .row { display: flex; gap: 12px; align-items: center; justify-content: space-between; border-top: 1px solid var(--line); padding: 8px 0; font-size: 14px; }
 .row button { flex: none; min-width: 72px; }
 .row button[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-.never { color: var(--faint); } .verified { color: var(--good); } .failed { color: var(--bad); }
+.whole { white-space: nowrap; } .never { color: var(--faint); } .verified { color: var(--good); } .failed { color: var(--bad); }
 .inline { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; } .inline button { padding: 6px 14px; }
 .empty { color: var(--faint); font-size: 14px; margin: 12px 0 0; }
 `;
