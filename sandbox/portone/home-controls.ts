@@ -43,7 +43,7 @@ export function searchForm(
 ): string {
   const label = say("사람 찾기 · Find a person");
   return `<form class="search" method="get" action="${path}" role="search">${hidden({ ...fields, lang: language })}
-    <input type="search" name="q" value="${escapeHtml(wanted)}" aria-label="${label}" placeholder="${say("key, 이름, 생일, 전화 · key, name, birthday, phone")}" maxlength="200">
+    <input type="search" name="q" value="${escapeHtml(wanted)}" aria-label="${label}" placeholder="${say("이름, key, 전화… · name, key, phone…")}" maxlength="200">
     <button>${say("찾기 · Find")}</button></form>`;
 }
 

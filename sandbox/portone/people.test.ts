@@ -103,6 +103,7 @@ describe("odd but honest people", () => {
     "010-0000-1234",
     "０１０００００１２３４",
     "(010) 0000.1234",
+    "(+82) 10 0000 1234",
   ])("may have the phone %s, kept as it is written", (phone) => {
     expect(personWishSchema.parse({ ...wish, phone }).phone).toBe(phone);
     expect(isSamePhone(phone, "01000001234")).toBe(true);

@@ -55,7 +55,7 @@ export const personWishSchema = z.strictObject({
   phone: z
     .string()
     .max(40)
-    .regex(/^[+＋(]?\p{Nd}[\p{Nd}\p{Pd} ().]{1,}\p{Nd}$/u)
+    .regex(/^[+＋(]{0,2}\p{Nd}[\p{Nd}\p{Pd} ().]{1,}\p{Nd}$/u)
     .nullable()
     .default("01000000000"),
   carrier: z.enum(carriers).nullable().default("SKT"),
