@@ -3,8 +3,8 @@ import { handOver } from "./hand-over";
 /** The invitation that this tab came by, as long as the tab lives: its page is left for another. */
 const name = "guardian-invitation";
 
-export function rememberInvitationPage(): void {
-  const page = handOver(new URL(window.location.href), null);
+export function rememberInvitation(address: string): void {
+  const page = handOver(new URL(address, window.location.origin), null);
   try {
     if (page !== null) window.sessionStorage.setItem(name, `${page.pathname}${page.search}`);
   } catch {
@@ -13,7 +13,7 @@ export function rememberInvitationPage(): void {
 }
 
 /** Null where there is none, and for anything that is no invitation of this site. */
-export function readInvitationPage(): string | null {
+export function readInvitation(): string | null {
   try {
     const page = window.sessionStorage.getItem(name);
     return page !== null && page.startsWith("/guardian/invitation?") ? page : null;

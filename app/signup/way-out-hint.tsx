@@ -1,24 +1,29 @@
 "use client";
 
+import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 import type { BrowserTraits } from "./browser-traits";
 import { handOver } from "./hand-over";
-import { readInvitationPage, rememberInvitationPage } from "./invitation-memory";
+import { readInvitation, rememberInvitation } from "./invitation-memory";
 import { chooseWayOut } from "./window-choice";
 
 /** Inside another app: how to go on in a browser, in case that the app is in the way. */
 export function WayOutHint({ text, isInvitation = false }: WayOutHintProps) {
+  // The page that is about to be shown: `window.location` is still the last one's.
+  const pathname = usePathname();
+  const address = `${pathname}?${useSearchParams().toString()}`;
   useEffect(() => {
-    if (isInvitation) rememberInvitationPage();
-  }, [isInvitation]);
+    if (isInvitation) rememberInvitation(address);
+  }, [isInvitation, address]);
   const inBrowser = useSyncExternalStore(
     neverChanges,
     () => true,
     () => false,
   );
   if (!inBrowser) return null;
-  const here = new URL(window.location.href);
-  const page = handOver(here, readInvitationPage());
+  const { origin, hash, pathname: shown } = window.location;
+  const here = new URL(address + (shown === pathname ? hash : ""), origin);
+  const page = handOver(here, readInvitation());
   const way = chooseWayOut(traits(), page ?? here);
   if (way === null) return null;
   return (
