@@ -11,5 +11,9 @@ export async function InvitationWayOut() {
     byLink: t("wayOutByLink"),
     toInvitation: t("wayOutToInvitation"),
   };
-  return <WayOutHint text={text} isInvitation />;
+  return (
+    <div className="-mt-6 mb-6 empty:hidden">
+      <WayOutHint text={text} isInvitation />
+    </div>
+  );
 }
