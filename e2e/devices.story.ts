@@ -9,10 +9,16 @@ const links = {
 } as const;
 
 /** The others differ in what they say alone: the table beside the choice has them all. */
-const alike = /Edge|Whale|touch screen|Chrome on|a Mac$|(Talk|gram|book|Line) on an iPhone|WebView/;
-const walked = browsers.filter(({ name }) => name.includes("iPad") || !alike.test(name));
+const alike =
+  /Edge|Whale|Firefox|Opera|DuckDuckGo|touch screen|Chrome on|an? Mac$|Chromebook|claims to be Windows|client hints|on an iPhone|WebView|TikTok|Google|Snapchat|Band|WeChat|X on|Kakao|Threads/;
+const walked = browsers.filter(
+  ({ name }) =>
+    /iPad that|asks for desktop|installed|Safari on an iPhone|KakaoTalk on A|plain web view on an iPhone/.test(
+      name,
+    ) || !alike.test(name),
+);
 
-for (const { name, userAgent, touch, window, out } of walked) {
+for (const { name, userAgent, touch, hints, window, out } of walked) {
   test(`${name} verifies by ${window} (v1)`, async ({ browser, stack, sandbox }) => {
     const phone = window === "redirect";
     const context = await browser.newContext({
@@ -22,9 +28,14 @@ for (const { name, userAgent, touch, window, out } of walked) {
       hasTouch: touch > 0,
       ...(phone ? { viewport: { width: 390, height: 780 } } : {}),
     });
-    await context.addInitScript((fingers) => {
-      Object.defineProperty(navigator, "maxTouchPoints", { get: () => fingers });
-    }, touch);
+    await context.addInitScript(
+      (told) => {
+        for (const [trait, value] of Object.entries(told)) {
+          Object.defineProperty(navigator, trait, { get: () => value });
+        }
+      },
+      { ...hints, maxTouchPoints: touch },
+    );
     const page = await context.newPage();
     const { key } = await sandbox.invent({});
     await agreeToAll(page);

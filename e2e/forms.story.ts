@@ -28,8 +28,6 @@ test("the eleventh wrong password is a 429 that tells the minutes, and what was 
   await expect(page.getByLabel("이메일")).toHaveValue(email);
   await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("guess 10");
 });
-  expect([late.status, late.text.includes(`value="${email}"`)]).toEqual([429, true]);
-});
 
 test("every limit of a form is a 429 with Retry-After (v1)", async ({
   stack,
@@ -65,7 +63,10 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
   expect((await taken.client.get("/account")).status).toBe(200);
 });
 
-test("a form whose answer does not come says no more than that (v1)", async ({ browser, stack }) => {
+test("a form whose answer does not come says no more than that (v1)", async ({
+  browser,
+  stack,
+}) => {
   // A page of its own: the browser complains of the lost answer in its console, as it should.
   const page = await browser.newPage({ locale: "ko-KR", baseURL: stack.appUrl });
   await page.goto("/login");

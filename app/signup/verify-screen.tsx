@@ -43,7 +43,13 @@ export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScree
             failed: told("verification_failed"),
             "not-loaded": { tone: "bad", body: t("sdkFailed") },
           },
-          wayOut: { hint: t("wayOutHint"), link: t("wayOut"), byMenu: t("wayOutByMenu") },
+          wayOut: {
+            hint: t("wayOutHint"),
+            link: t("wayOut"),
+            byMenu: t("wayOutByMenu"),
+            byLink: t("wayOutByLink"),
+            toInvitation: t("wayOutToInvitation"),
+          },
         }}
       />
       <noscript>

@@ -1,35 +1,80 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useSyncExternalStore } from "react";
+import type { BrowserTraits } from "./browser-traits";
+import { handOver } from "./hand-over";
+import { readInvitation, rememberInvitation } from "./invitation-memory";
 import { chooseWayOut } from "./window-choice";
 
 /** Inside another app: how to go on in a browser, in case that the app is in the way. */
-export function WayOutHint({ text }: { text: WayOutText }) {
+export function WayOutHint({ text, isInvitation = false }: WayOutHintProps) {
+  // The page that is about to be shown: `window.location` is still the last one's.
+  const pathname = usePathname();
+  const address = `${pathname}?${useSearchParams().toString()}`;
+  useEffect(() => {
+    if (isInvitation) rememberInvitation(address);
+  }, [isInvitation, address]);
   const inBrowser = useSyncExternalStore(
     neverChanges,
     () => true,
     () => false,
   );
   if (!inBrowser) return null;
-  const way = chooseWayOut(navigator, new URL(window.location.pathname, window.location.origin));
+  const { origin, hash, pathname: shown } = window.location;
+  const here = new URL(address + (shown === pathname ? hash : ""), origin);
+  const page = handOver(here, readInvitation());
+  const way = chooseWayOut(traits(), page ?? here);
   if (way === null) return null;
   return (
     <div className="mt-6 rounded-2xl bg-sunken p-4 text-sm">
       <p>{text.hint}</p>
-      {way === "by-menu" ? (
-        <p className="mt-1 font-bold">{text.byMenu}</p>
-      ) : (
-        <a
-          href={way.href}
-          className="inline-flex min-h-11 items-center font-bold text-accent underline underline-offset-4"
-        >
-          {text.link}
-        </a>
-      )}
+      <Way text={text} way={page === null ? "by-link" : way} elsewhere={elsewhere(page, here)} />
     </div>
   );
 }
 
+function Way({ text, way, elsewhere }: WayProps) {
+  if (way === "by-link") return <p className="mt-1 font-bold">{text.byLink}</p>;
+  if (way !== "by-menu") return <Out href={way.href}>{text.link}</Out>;
+  // The menu hands over the page that is shown: first to the one that another browser can use.
+  if (elsewhere === null) return <p className="mt-1 font-bold">{text.byMenu}</p>;
+  return (
+    <>
+      <p className="mt-1 font-bold">{text.byLink}</p>
+      <Out href={elsewhere}>{text.toInvitation}</Out>
+    </>
+  );
+}
+
+function Out({ href, children }: { href: string; children: string }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-11 items-center font-bold text-accent underline underline-offset-4"
+    >
+      {children}
+    </a>
+  );
+}
+
+function elsewhere(page: URL | null, here: URL): string | null {
+  return page === null || page.pathname === here.pathname ? null : page.href;
+}
+
+function traits(): BrowserTraits {
+  const told: BrowserTraits = navigator;
+  const { userAgent, maxTouchPoints } = told;
+  const isInstalled = window.matchMedia("(display-mode: standalone)").matches;
+  return { userAgent, maxTouchPoints, standalone: told.standalone === true || isInstalled };
+}
+
 const neverChanges = () => () => undefined;
 
-export type WayOutText = Record<"hint" | "link" | "byMenu", string>;
+export type WayOutText = Record<"hint" | "link" | "byMenu" | "byLink" | "toInvitation", string>;
+type WayOutHintProps = { text: WayOutText; isInvitation?: boolean };
+type WayProps = {
+  text: WayOutText;
+  way: { href: string } | "by-menu" | "by-link";
+  elsewhere: string | null;
+};

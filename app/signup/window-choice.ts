@@ -1,48 +1,57 @@
+import { appAround } from "./app-around";
+import { isApple, type BrowserTraits } from "./browser-traits";
+
 /**
  * How the verification window opens, decided before the click is spent: a popup where popups work,
  * the whole page on phones, tablets and inside other apps, where they are blocked or get lost.
  */
-export function chooseWindow({ userAgent, maxTouchPoints }: BrowserTraits): WindowKind {
-  const mobile = /Android|iPhone|iPad|iPod|Mobile|SamsungBrowser/i.test(userAgent);
-  const insideAnApp = appAround(userAgent) !== null;
-  return mobile || isIPad(userAgent, maxTouchPoints) || insideAnApp ? "redirect" : "popup";
+export function chooseWindow(traits: BrowserTraits): WindowKind {
+  return isHandHeld(traits) || appAround(traits) !== null ? "redirect" : "popup";
 }
 
 /**
- * How to leave the browser inside an app for the person's own: some apps block the way to the PASS
- * app. Null in a browser of its own.
+ * How to leave the browser inside an app for the person's own, with the whole address of the page:
+ * some apps block the way to the PASS app. Null in a browser of its own.
  */
-export function chooseWayOut({ userAgent, maxTouchPoints }: BrowserTraits, page: URL): WayOut {
-  const app = appAround(userAgent);
+export function chooseWayOut(traits: BrowserTraits, page: URL): WayOut {
+  const app = appAround(traits);
   if (app === null) return null;
-  const { href, host, pathname, protocol } = page;
   if (app === "kakaotalk") {
-    return { href: `kakaotalk://web/openExternal?url=${encodeURIComponent(href)}` };
+    return { href: `kakaotalk://web/openExternal?url=${encodeURIComponent(page.href)}` };
   }
-  if (app === "line") {
-    const outside = new URL(page);
-    outside.searchParams.set("openExternalBrowser", "1");
-    return { href: outside.href };
-  }
-  const apple = /iPhone|iPad|iPod/.test(userAgent) || isIPad(userAgent, maxTouchPoints);
+  if (app === "line") return { href: askLine(page) };
   // No app on iOS can be told to hand a page over; its menu can.
-  if (apple) return "by-menu";
-  return { href: `intent://${host}${pathname}#Intent;scheme=${protocol.slice(0, -1)};end` };
+  return isApple(traits) ? "by-menu" : { href: intentFor(page) };
 }
 
-/** An iPad claims to be a Mac; no Mac has a touch screen. */
-function isIPad(userAgent: string, maxTouchPoints: number): boolean {
-  return /Macintosh/.test(userAgent) && maxTouchPoints > 1;
+/** Line opens its links outside where their query asks for it. The query stays as it is written. */
+function askLine(page: URL): string {
+  const others = page.search.slice(1).split("&");
+  const own = others.filter((part) => part !== "" && !part.startsWith("openExternalBrowser="));
+  return `${page.origin}${page.pathname}?${[...own, "openExternalBrowser=1"].join("&")}${page.hash}`;
 }
 
-function appAround(userAgent: string): "kakaotalk" | "line" | "other" | null {
-  if (/KAKAOTALK/i.test(userAgent)) return "kakaotalk";
-  if (/\bLine\//i.test(userAgent)) return "line";
-  // `wv` is how Android's WebView names itself.
-  const other = /NAVER\(inapp|DaumApps|Instagram|FBAN|FBAV|FB_IAB|Android.*; wv\)/i;
-  return other.test(userAgent) ? "other" : null;
+/**
+ * Android reads the fields of an intent from the last `#` on. Without a fallback address: it would
+ * load this very page once more, inside the app.
+ */
+function intentFor({ protocol, host, pathname, search, hash }: URL): string {
+  const fragment = hash === "" ? "" : `#${hash.slice(1).replaceAll("#", "%23")}`;
+  const rest = `${search}${fragment}`.replaceAll(";", "%3B");
+  return `intent://${host}${pathname}${rest}#Intent;scheme=${protocol.slice(0, -1)};end`;
+}
+
+/** Also where it asks for desktop pages and calls itself a computer. */
+function isHandHeld(traits: BrowserTraits): boolean {
+  const { userAgent, maxTouchPoints, userAgentData, platform = "" } = traits;
+  if (/Android|iPhone|iPad|iPod|Mobile|SamsungBrowser/i.test(userAgent)) return true;
+  if (userAgentData?.mobile === true || userAgentData?.platform === "Android") return true;
+  if (maxTouchPoints <= 1) return false;
+  // Browsers of Android that ask for desktop pages are a Linux with a touch screen. So are a few
+  // computers: the redirect works there as well, a popup on a phone gets lost.
+  return isApple(traits) || /X11; .*Linux/.test(userAgent) || /^Linux (arm|aarch)/.test(platform);
 }
 
 export type WindowKind = "popup" | "redirect";
 export type WayOut = { href: string } | "by-menu" | null;
-export type BrowserTraits = { userAgent: string; maxTouchPoints: number };
+export type { BrowserTraits };

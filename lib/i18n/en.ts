@@ -63,6 +63,10 @@ export const en: Messages = {
       "Inside an app the verification may not open. In your browser you start again from the consents.",
     wayOut: "Open in my browser",
     wayOutByMenu: "Choose “Open in browser” or “Open in Safari” from the app's menu.",
+    wayOutEarly:
+      "Inside an app the verification may not open. If you move to your browser now, you go on from this very page.",
+    wayOutByLink: "Open the link you received again in your browser. It is still good.",
+    wayOutToInvitation: "Back to the page of the link",
     noScript:
       "The verification window needs JavaScript. Please turn it on in your browser's settings.",
     kept: "Your consents are saved.",

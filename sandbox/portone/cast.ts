@@ -30,7 +30,12 @@ export function inventCast(clock: Clock): PersonWish[] {
   return [
     man("adult", "홍길동", "1990-01-01", "성인 · an adult"),
     {
-      ...man("adult-new-phone", "홍길동", "1990-01-01", "번호를 바꾼 홍길동, 같은 CI · same CI"),
+      ...man(
+        "adult-new-phone",
+        "홍길동",
+        "1990-01-01",
+        "번호를 바꾼 홍길동, 같은 CI · the same person with another phone, same CI",
+      ),
       phone: "01000009999",
       carrier: "KT",
     },

@@ -20,6 +20,18 @@ export class Clock {
     return seoulTime(new Date(this.now().getTime() + days * dayMs)).slice(0, 10);
   }
 
+  /** A time of `seconds`, which begins with the second that is running. */
+  span(seconds: number): Span {
+    const from = this.seconds();
+    return { from, until: from + seconds };
+  }
+
+  /** What began later than now was begun under a clock that has been moved back since. */
+  isWithin({ from, until }: Span): boolean {
+    const now = this.seconds();
+    return from <= now && now < until;
+  }
+
   /** False, and nothing moves, where the new time would leave the years 1971 to 9998. */
   move(wish: ClockWish): boolean {
     const offsetMs =
@@ -59,4 +71,6 @@ export const clockWishSchema = z.union([
   z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.int()]) }),
   z.strictObject({ offsetMs: z.int() }),
 ]);
+/** Unix seconds of the sandbox's clock. */
+export type Span = { from: number; until: number };
 export type ClockWish = z.infer<typeof clockWishSchema>;

@@ -27,10 +27,13 @@ export function addIdentityVerification(wish: IdentityVerificationWish, world: W
     const record =
       known === null
         ? world.records.open({ generation: "v2", id, ...all })
-        : Object.assign(known, all);
+        : Object.assign(known, { ...all, ...unsettled });
     return { record, answer: { identityVerificationId: id } };
   });
 }
+
+/** What an earlier description has said of how it ended. */
+const unsettled = { status: "ready", person: null, failure: null, finished: null } as const;
 
 function settleNew(
   wish: Common,

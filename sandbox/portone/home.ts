@@ -2,9 +2,10 @@ import { z } from "zod";
 import { developmentSettings } from "./development-settings";
 import { escapeHtml, html, json, readBody, redirectTo, type Answer, type Call } from "./http";
 import type { Route } from "./http";
-import { clockSection, switchSection } from "./home-controls";
+import { clockSection, searchForm, switchSection } from "./home-controls";
 import { callTable, castTable, verificationTable } from "./home-tables";
-import { page } from "./page";
+import { viewOf, type View } from "./language";
+import { otherThan, page } from "./page";
 import { switchNameSchema } from "./switches";
 import { resetWorld, type World } from "./world";
 
@@ -42,7 +43,7 @@ function change(call: Call, world: World): Answer {
       resetWorld(world);
       break;
   }
-  return redirectTo("/");
+  return redirectTo(viewOf(call).stay("/"));
 }
 
 const actionSchema = z.discriminatedUnion("action", [
@@ -56,18 +57,31 @@ const actionSchema = z.discriminatedUnion("action", [
 function home(call: Call, world: World): string {
   const url = `http://${call.headers.host ?? "127.0.0.1:4010"}`;
   const { clock, faults, switches } = world;
+  const view = viewOf(call);
+  const { say } = view;
+  const wanted = (call.query.get("q") ?? "").slice(0, 200);
+  const others = new URLSearchParams({
+    ...(wanted === "" ? {} : { q: wanted }),
+    lang: otherThan(view),
+  });
+  const search = searchForm(view, { path: "/", wanted });
   return page(
-    "샌드박스",
-    `<h1>로컬 PortOne</h1><p class="faint">본인인증 V1과 V2를 계약도, 키도, 인터넷도 없이 시험해요. · PortOne identity verification, both generations, for tests on any stack.</p>
-    <div class="columns"><div>${settings(url)}${clockSection(clock, faults.pending().length)}</div>${switchSection(switches)}</div>
-    ${section("등장인물", "the cast", castTable(world))}
-    ${section("최근 인증", "recent verifications", verificationTable(world))}
-    ${section("최근 호출", "recent calls", callTable(world))}`,
-    { wide: true },
+    say("샌드박스 · Sandbox"),
+    `<h1>${say("로컬 PortOne · A local PortOne")}</h1><p class="faint">${say(lead)}</p>
+    <div class="columns"><div>${settings(url, view)}${clockSection(clock, faults.pending().length, view)}</div>${switchSection(switches, view)}</div>
+    ${section(say("등장인물 · The cast"), `<p class="faint">${say(castNote)}</p>${search}${castTable(world, view, wanted)}`)}
+    ${section(say("최근 인증 · Recent verifications"), verificationTable(world, view))}
+    ${section(say("최근 호출 · Recent calls"), callTable(world, view))}`,
+    { wide: true, view, otherLanguage: `/?${others.toString()}` },
   );
 }
 
-function settings(url: string): string {
+const lead =
+  "본인인증 V1과 V2를 계약도, 키도, 인터넷도 없이 시험해요. · PortOne identity verification, both generations, for tests on any stack.";
+const castNote =
+  "‘여기서 인증’은 이 샌드박스에서 인증을 마친 횟수예요 (번호가 달라도 같은 사람이면 함께 세요). 사이트에 가입했는지는 샌드박스가 알 수 없어요. · “Verified here” counts what this sandbox has verified since it was started or reset, one person with two phones together. It cannot know who has joined a site.";
+
+function settings(url: string, { say }: View): string {
   const { impCode, impKey, impSecret, storeId, apiSecret, channelKey } = developmentSettings;
   const rows = [
     ["V1 script", `${url}/v1/iamport.js`],
@@ -81,12 +95,11 @@ function settings(url: string): string {
   const note =
     "다른 키도 다 돼요. wrong이 들어간 키만 거절해요. · Any other keys work too, unless they contain “wrong”.";
   return section(
-    "연결",
-    "point your project here",
-    `<dl>${rows.join("")}</dl><p class="empty">${note}</p>`,
+    say("연결 · Point your project here"),
+    `<dl>${rows.join("")}</dl><p class="empty">${say(note)}</p>`,
   );
 }
 
-function section(title: string, english: string, content: string): string {
-  return `<section><h2>${title} <small>${english}</small></h2>${content}</section>`;
+function section(title: string, content: string): string {
+  return `<section><h2>${title}</h2>${content}</section>`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Clock } from "./clock";
 import { People } from "./people";
-import { diAt, isAged, personWishSchema } from "./person";
+import { diAt, isAged, isSamePhone, personWishSchema } from "./person";
 
 const peopleAt = (iso: string) => new People(new Clock(() => new Date(iso)));
 function find(people: People, key: string) {
@@ -91,5 +91,36 @@ describe("a person", () => {
     people.add({ ...wish, key: "adult" });
     expect(people.find("adult")?.name).toBe("시험");
     expect(people.all()).toHaveLength(before);
+  });
+});
+
+describe("odd but honest people", () => {
+  const wish = { key: "p", name: "시험", birthday: "1990-05-05" };
+
+  it.each([
+    "+82 10-0000-1234",
+    "+821000001234",
+    "010-0000-1234",
+    "０１０００００１２３４",
+    "(010) 0000.1234",
+    "(+82) 10 0000 1234",
+  ])("may have the phone %s, kept as it is written", (phone) => {
+    expect(personWishSchema.parse({ ...wish, phone }).phone).toBe(phone);
+    expect(isSamePhone(phone, "01000001234")).toBe(true);
+    expect(isSamePhone(phone, "01000001235")).toBe(false);
+  });
+
+  it.each(["", "12", "call me", "+", "0100000\u0000123", "0".repeat(41)])(
+    "may not have the phone %j",
+    (phone) => {
+      expect(personWishSchema.safeParse({ ...wish, phone }).success).toBe(false);
+    },
+  );
+
+  it("may have names as long as a passport's, and twice that", () => {
+    for (const length of [60, 66, 200]) {
+      expect(personWishSchema.safeParse({ ...wish, name: "가".repeat(length) }).success).toBe(true);
+    }
+    expect(personWishSchema.safeParse({ ...wish, name: "가".repeat(201) }).success).toBe(false);
   });
 });

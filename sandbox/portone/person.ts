@@ -34,16 +34,28 @@ export function isAged({ birthday }: Person, years: number, today: string): bool
   return `${Number(birthday.slice(0, 4)) + years}${birthday.slice(4)}` <= today;
 }
 
+/** By their digits, however they are written: in full width, with a sign between, from abroad. */
+export function isSamePhone(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && nationalDigits(a) === nationalDigits(b);
+}
+
+/** As it is dialled inside Korea. */
+export function nationalDigits(phone: string): string {
+  const digits = phone.normalize("NFKC").replace(/[^\d+]/g, "");
+  return digits.replace(/^(?:\+|00)82(?:0(?=\d))?/, "0").replaceAll("+", "");
+}
+
 const carriers = ["SKT", "KT", "LGT", "SKT_MVNO", "KT_MVNO", "LGT_MVNO"] as const;
 
 export const personWishSchema = z.strictObject({
   key: z.string().regex(/^[\w-]{1,64}$/),
-  name: z.string().min(1).max(50),
+  name: z.string().min(1).max(200),
   birthday: z.iso.date(),
   gender: z.enum(["male", "female"]).nullable().default("male"),
   phone: z
     .string()
-    .regex(/^\d{3,15}$/)
+    .max(40)
+    .regex(/^[+＋(]{0,2}\p{Nd}[\p{Nd}\p{Pd} ().]{1,}\p{Nd}$/u)
     .nullable()
     .default("01000000000"),
   carrier: z.enum(carriers).nullable().default("SKT"),

@@ -8,9 +8,13 @@ body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 
 .notice { margin: 0; padding: 8px 16px; background: var(--warn); color: var(--on-warn); font-size: 13px; text-align: center; }
 main { max-width: 480px; margin: 0 auto; padding: 24px 20px 0; }
 main.wide { max-width: 1120px; padding: 32px 20px 64px; }
+.notice span { display: inline-block; padding: 0 6px; }
+.language { float: right; display: inline-flex; align-items: center; min-height: 44px; margin: -8px 0 0 12px; color: var(--accent); font-size: 14px; }
 h1 { font-size: 24px; line-height: 1.3; margin: 0 0 8px; }
 h2 { font-size: 18px; margin: 0 0 4px; }
-h2 small { display: inline; font-weight: 400; }
+small.beside { display: inline; }
+.search { display: flex; gap: 8px; margin: 12px 0 0; } .search input { flex: 1 1 auto; min-width: 0; } .search button { flex: none; min-width: 72px; }
+.mark { display: inline-block; font-style: normal; font-size: 12px; padding: 1px 8px; border: 1px solid currentColor; border-radius: 99px; color: var(--good); white-space: nowrap; }
 p { margin: 0 0 12px; }
 fieldset { border: 0; padding: 0; margin: 20px 0 0; display: grid; gap: 8px; }
 legend { padding: 0 0 8px; color: var(--faint); font-size: 14px; }
@@ -22,7 +26,7 @@ i { font-style: normal; color: var(--faint); font-size: 14px; white-space: nowra
 small, .faint { color: var(--faint); font-size: 14px; }
 small { display: block; }
 .provider { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; justify-content: space-between; margin: 16px 0 8px; color: var(--faint); font-size: 14px; }
-select, input[type="text"] { font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 8px 10px; min-height: 44px; }
+select, input[type="search"] { font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 8px 10px; min-height: 44px; }
 .actions { position: sticky; bottom: 0; padding: 12px 0 16px; background: var(--ground); display: grid; gap: 8px; box-shadow: 0 -12px 12px -12px rgb(0 0 0 / 18%); }
 .actions.still { position: static; box-shadow: none; }
 .minor { display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; }
@@ -40,10 +44,20 @@ th { color: var(--faint); font-weight: 500; border-top: 0; white-space: nowrap; 
 td { overflow-wrap: break-word; }
 code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 12px 0 0; font-size: 14px; } dt { color: var(--faint); } dd { margin: 0; }
+@media (max-width: 720px) {
+  .scroll { overflow: visible; margin: 12px 0 0; padding: 0; }
+  table { min-width: 0; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, td { display: block; }
+  tr { border-top: 1px solid var(--line); padding: 10px 0; }
+  td { display: grid; grid-template-columns: 104px 1fr; gap: 0 12px; border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  td > * { min-width: 0; } td::before { content: attr(data-label); color: var(--faint); }
+  td small { grid-column: 2; }
+  dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 8px; }
+}
 .row { display: flex; gap: 12px; align-items: center; justify-content: space-between; border-top: 1px solid var(--line); padding: 8px 0; font-size: 14px; }
 .row button { flex: none; min-width: 72px; }
 .row button[aria-pressed="true"] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-.verified { color: var(--good); } .failed { color: var(--bad); }
+.whole { white-space: nowrap; } .never { color: var(--faint); } .verified { color: var(--good); } .failed { color: var(--bad); }
 .inline { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 12px; } .inline button { padding: 6px 14px; }
 .empty { color: var(--faint); font-size: 14px; margin: 12px 0 0; }
 `;

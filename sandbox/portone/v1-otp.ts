@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readBody, type Answer, type Call, type Route } from "./http";
-import type { Person } from "./person";
+import { isSamePhone, type Person } from "./person";
 import { offersOneTimeCode, providerNamed } from "./provider";
 import { verify, type VerificationRecord } from "./records";
 import { accepted, notFound, refused } from "./v1-envelope";
@@ -66,7 +66,7 @@ function isTold(person: Person, told: z.infer<typeof requestSchema>): boolean {
   const carrier = told.is_mvno ? `${told.carrier}_MVNO` : told.carrier;
   return (
     person.name === told.name &&
-    person.phone === told.phone &&
+    isSamePhone(person.phone, told.phone) &&
     person.carrier === carrier &&
     birthday.replaceAll("-", "").slice(2) === told.birth &&
     String(digit) === told.gender_digit
@@ -76,7 +76,7 @@ function isTold(person: Person, told: z.infer<typeof requestSchema>): boolean {
 const text = z.union([z.string(), z.number().transform(String)]);
 const requestSchema = z.object({
   name: z.string().min(1),
-  phone: text.transform((value) => value.replace(/\D/g, "")),
+  phone: text,
   birth: text.pipe(z.string().regex(/^\d{6}$/)),
   gender_digit: text.pipe(z.string().regex(/^[1-8]$/)),
   carrier: z.enum(["SKT", "KT", "LGT"]),

@@ -7,8 +7,8 @@ import type { Switches } from "./switches";
 
 /**
  * The record as V1 tells it, keys in alphabetical order as public samples show them. `phone` and
- * `carrier` are absent, not null, where the provider does not tell them. Unfinished: ids and
- * origin only, `certified` false.
+ * `carrier` are absent, not null, where nobody tells them. Unfinished: ids and origin only,
+ * `certified` false.
  */
 export function certificationOf(
   record: VerificationRecord,
@@ -17,12 +17,12 @@ export function certificationOf(
   const person = record.status === "verified" ? record.person : null;
   const tells = providers[record.provider];
   const never = unfinishedNull ? null : 0;
-  const hasPhone = tells.phone && (person === null || person.phone !== null);
-  const hasCarrier = tells.carrier && (person === null || person.carrier !== null);
+  const phone = tells.phone ? (person?.phone ?? null) : null;
+  const carrier = tells.carrier ? (person?.carrier ?? null) : null;
   return {
     ...(birth ? { birth: person === null ? never : seoulMidnight(person.birthday) } : {}),
     birthday: person?.birthday ?? null,
-    ...(hasCarrier ? { carrier: person?.carrier ?? null } : {}),
+    ...(carrier === null ? {} : { carrier }),
     certified: person !== null,
     certified_at: person === null ? never : Math.floor(record.changedAt.getTime() / 1000),
     foreigner: tells.foreigner && (person?.foreigner ?? false),
@@ -34,7 +34,7 @@ export function certificationOf(
     origin: record.origin,
     pg_provider: tells.v1,
     pg_tid: person === null ? null : gatewayNumber(record),
-    ...(hasPhone ? { phone: person?.phone ?? null } : {}),
+    ...(phone === null ? {} : { phone }),
     unique_in_site: person !== null && tells.di ? diAt(person, record.provider) : null,
     unique_key: person !== null && tells.ci ? person.ci : null,
   };

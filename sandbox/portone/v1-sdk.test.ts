@@ -23,10 +23,10 @@ const impSchema = z.object({
 });
 
 /** Calls IMP.certification; the results arrive in the list. */
-function certify(shop: Shop, wish: object = {}): Record<string, unknown>[] {
+function certify(shop: Shop, wish: object = {}, user = "imp00000000"): Record<string, unknown>[] {
   const IMP = impSchema.parse(shop.globals["IMP"]);
   const results: Record<string, unknown>[] = [];
-  IMP.init("imp00000000");
+  IMP.init(user);
   const parameters = { channelKey: "c", merchant_uid: "m-1", ...wish };
   IMP.certification(parameters, (result) => void results.push(result));
   return results;
@@ -176,5 +176,41 @@ describe("on a phone", () => {
     const results = certify(shop, { popup: true });
     await shop.press(lastPopup(shop), { outcome: "verified" });
     expect(results).toEqual([expect.objectContaining({ success: true })]);
+  });
+});
+
+describe("an early error", () => {
+  const early = {
+    success: false,
+    error_code: "9010",
+    error_msg: expect.any(String),
+    pg_type: "certification",
+  };
+
+  it.each([
+    [{ channelKey: "channel-key-wrong" }, {}],
+    [{ pg: "wrong" }, {}],
+    [{ channelKey: "channel-key-wrong", m_redirect_url: `${shopOrigin}/back` }, { mobile: true }],
+  ])("of %j comes at once, without ids and without a window", async (wish, device) => {
+    const shop = await openShop(sandbox, { script, ...device });
+    expect(certify(shop, wish)).toEqual([early]);
+    expect([shop.popups, shop.left]).toEqual([[], []]);
+    expect(await sandbox.control("requests", undefined, "GET")).not.toContainEqual(
+      expect.objectContaining({ path: "/window" }),
+    );
+  });
+
+  it("comes of every call by a switch", async () => {
+    await sandbox.control("switches", { earlyError: true });
+    const shop = await openShop(sandbox, { script });
+    expect(certify(shop)).toEqual([early]);
+    expect(shop.popups).toEqual([]);
+    await sandbox.control("switches", undefined, "DELETE");
+    expect(certify(await openShop(sandbox, { script }))).toEqual([]);
+  });
+
+  it("comes of a merchant that is wrong", async () => {
+    const shop = await openShop(sandbox, { script });
+    expect(certify(shop, {}, "imp-wrong")).toEqual([early]);
   });
 });

@@ -1,4 +1,5 @@
 import { script, type Route } from "./http";
+import type { Switches } from "./switches";
 import type { World } from "./world";
 
 /** `/v1/iamport.js`, and the older address that old projects still name. */
@@ -6,7 +7,7 @@ export function v1SdkRoute({ switches }: World): Route {
   return {
     method: "GET",
     pattern: /^\/(?:v1\/iamport|js\/iamport\.payment-[\d.]+)\.js$/,
-    handle: () => script(v1Sdk(switches.blockedPopupRedirects)),
+    handle: () => script(v1Sdk(switches)),
   };
 }
 
@@ -15,7 +16,7 @@ export function v1SdkRoute({ switches }: World): Route {
  * click; on a phone it is a redirect unless `popup: true` is asked for. The page itself gets no
  * inline script and no style, so that a strict content policy holds.
  */
-export function v1Sdk(blockedPopupRedirects: boolean): string {
+export function v1Sdk({ blockedPopupRedirects, earlyError }: SdkSwitches): string {
   return `(() => {
   "use strict";
   const server = new URL(document.currentScript.src).origin;
@@ -31,6 +32,9 @@ export function v1Sdk(blockedPopupRedirects: boolean): string {
     const refuse = (error_msg) => answer({ success: false, error_code: "9010", error_msg, pg_type: "certification" });
     // Observed: a bad parameter, such as carrier KT (it is called KTF), comes back without ids.
     if (carrier && !carriers.includes(carrier)) return refuse("파라미터 오류입니다. (carrier)");
+    // No such channel or merchant: as any bad parameter, before a window opens.
+    const named = [userCode, rest.channelKey, rest.pg].join(" ");
+    if (${String(earlyError)} || named.includes("wrong")) return refuse("등록된 PG 설정 정보가 없습니다.");
     const asPopup = !isMobile || popup;
     if (!asPopup && !m_redirect_url) return refuse("m_redirect_url 파라미터가 필요합니다.");
     const call = Array.from(crypto.getRandomValues(new Uint32Array(2))).join("-");
@@ -77,3 +81,5 @@ export function v1Sdk(blockedPopupRedirects: boolean): string {
 })();
 `;
 }
+
+type SdkSwitches = Pick<Switches, "blockedPopupRedirects" | "earlyError">;

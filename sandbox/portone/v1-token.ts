@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Clock } from "./clock";
+import type { Clock, Span } from "./clock";
 import type { Call } from "./http";
 
 const lifetimeSeconds = 1_800;
@@ -16,38 +16,44 @@ export class Tokens {
 
   /** Times in unix seconds of the sandbox's clock. */
   issue(key: string, secret: string): Grant {
-    const now = this.clock.seconds();
     const keys = `${key}\n${secret}`;
     const known = this.byKeys.get(keys);
-    if (known === undefined || known.expired_at <= now) return this.renew(keys, now);
-    if (known.expired_at - now < lastMinuteSeconds) known.expired_at += extensionSeconds;
-    return { ...known, now };
+    if (known === undefined || !this.clock.isWithin(known)) return this.tell(this.renew(keys));
+    const left = known.until - this.clock.seconds();
+    if (left < lastMinuteSeconds) known.until += extensionSeconds;
+    return this.tell(known);
   }
 
   /** Bare, as the published clients send it; `Bearer`, as the guide says; or the old header. */
   accepts({ headers }: Call): boolean {
     const given = headers.authorization ?? headers["x-imptokenheader"];
-    const token = String(given ?? "").replace(/^Bearer\s+/i, "");
-    return (this.byValue.get(token)?.expired_at ?? 0) > this.clock.seconds();
+    const token = this.byValue.get(String(given ?? "").replace(/^Bearer\s+/i, ""));
+    return token !== undefined && this.clock.isWithin(token);
   }
 
-  private renew(keys: string, now: number): Grant {
+  clear(): void {
+    this.byKeys.clear();
+    this.byValue.clear();
+  }
+
+  private tell({ value, until }: Token): Grant {
+    return { access_token: value, now: this.clock.seconds(), expired_at: until };
+  }
+
+  private renew(keys: string): Token {
     this.forget(this.byKeys.size >= maximum ? (this.byKeys.keys().next().value ?? keys) : keys);
-    const token = {
-      access_token: randomBytes(20).toString("hex"),
-      expired_at: now + lifetimeSeconds,
-    };
+    const token = { value: randomBytes(20).toString("hex"), ...this.clock.span(lifetimeSeconds) };
     this.byKeys.set(keys, token);
-    this.byValue.set(token.access_token, token);
-    return { ...token, now };
+    this.byValue.set(token.value, token);
+    return token;
   }
 
   private forget(keys: string): void {
     const token = this.byKeys.get(keys);
-    if (token !== undefined) this.byValue.delete(token.access_token);
+    if (token !== undefined) this.byValue.delete(token.value);
     this.byKeys.delete(keys);
   }
 }
 
-type Token = { access_token: string; expired_at: number };
-type Grant = Token & { now: number };
+type Token = Span & { value: string };
+type Grant = { access_token: string; now: number; expired_at: number };

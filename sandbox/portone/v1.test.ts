@@ -84,9 +84,12 @@ it.each(["cancelled", "failed", "unfinished", "under_age"])(
       merchant_uid: "m-1",
       birth: 0,
     });
-    expect([told["name"], told["phone"], told["unique_key"], told["pg_tid"]]).toEqual(
-      Array(4).fill(null),
-    );
+    const { name, gender, birthday, pg_tid, unique_key, unique_in_site, foreigner_v2 } = told;
+    const unknown = { name, gender, birthday, pg_tid, unique_key, unique_in_site, foreigner_v2 };
+    expect(new Set(Object.values(unknown))).toEqual(new Set([null]));
+    expect(Object.keys(told)).not.toContain("phone");
+    expect(Object.keys(told)).not.toContain("carrier");
+    expect(told["foreigner"]).toBe(false);
     await sandbox.control("switches", { unfinishedNull: true });
     expect(await record({ person: "adult", outcome })).toMatchObject({ certified_at: null });
   },

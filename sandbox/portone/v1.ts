@@ -3,13 +3,12 @@ import { readBody, type Answer, type Call, type Route } from "./http";
 import { accepted, notFound, refused } from "./v1-envelope";
 import { otpRoutes } from "./v1-otp";
 import { certificationOf } from "./v1-record";
-import { Tokens } from "./v1-token";
+import type { Tokens } from "./v1-token";
 import type { World } from "./world";
 
 /** PortOne's V1 REST: every answer in the envelope {code, message, response}. */
 export function v1Routes(world: World): Route[] {
-  const { clock, records, switches } = world;
-  const tokens = new Tokens(clock);
+  const { records, tokens, switches } = world;
   // The real text of this 401 is not known.
   const authorised =
     (handle: (call: Call) => Answer) =>

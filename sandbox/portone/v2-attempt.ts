@@ -17,13 +17,13 @@ export function attemptRoutes(world: World): Route[] {
 }
 
 /** Answers {txId}, or {code, message}: the script then rejects. One id, many tries, one success. */
-function prepare(call: Call, { records }: World): Answer {
+function prepare(call: Call, { records, switches }: World): Answer {
   const wish = prepareSchema.safeParse(readBody(call));
   if (!wish.success) return told({ code: "RequestParseFailed", message: "Not understood" });
   const { identityVerificationId: id, storeId, channelKey, directAgency } = wish.data;
   const { customData, customer, page } = wish.data;
   if (storeId.includes("wrong")) return told({ code: "StoreNotFound", message: "No such store" });
-  if (channelKey.includes("wrong"))
+  if (switches.earlyError || channelKey.includes("wrong"))
     return told({ code: "ChannelNotFound", message: "No such channel" });
   const known = records.ofV2(id);
   if (known?.status === "verified") {

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Clock } from "./clock";
+import type { Clock, Span } from "./clock";
 import { json, readBody, type Answer, type Call } from "./http";
 import { refused } from "./v2-error";
 
-const accessMinutes = 30;
-const refreshMinutes = 24 * 60;
+const accessSeconds = 30 * 60;
+const refreshSeconds = 24 * 60 * 60;
 const maximum = 1_000;
 
 /**
@@ -13,7 +13,7 @@ const maximum = 1_000;
  * login and each refresh. Any API secret is good, unless it contains `wrong`.
  */
 export class Logins {
-  private readonly access = new Map<string, Date>();
+  private readonly access = new Map<string, Span>();
   private readonly refreshes = new Map<string, Refresh>();
 
   constructor(private readonly clock: Clock) {}
@@ -31,23 +31,27 @@ export class Logins {
     const { refreshToken } = body.data;
     const known = [...this.refreshes].find(([, { token }]) => token === refreshToken);
     if (known === undefined) return refused(401, "UNAUTHORIZED");
-    const [apiSecret, { until }] = known;
-    return until > this.clock.now() ? this.grant(apiSecret) : refused(401, "UNAUTHORIZED");
+    const [apiSecret, token] = known;
+    return this.clock.isWithin(token) ? this.grant(apiSecret) : refused(401, "UNAUTHORIZED");
   }
 
   accepts({ headers }: Call): boolean {
     const [scheme = "", value = ""] = (headers.authorization ?? "").split(" ");
     if (scheme.toLowerCase() === "portone") return value !== "" && !value.includes("wrong");
-    const until = scheme.toLowerCase() === "bearer" ? this.access.get(value) : undefined;
-    return until !== undefined && until > this.clock.now();
+    const token = scheme.toLowerCase() === "bearer" ? this.access.get(value) : undefined;
+    return token !== undefined && this.clock.isWithin(token);
+  }
+
+  clear(): void {
+    this.access.clear();
+    this.refreshes.clear();
   }
 
   private grant(apiSecret: string): Answer {
     const accessToken = randomBytes(24).toString("base64url");
     const refreshToken = randomBytes(24).toString("base64url");
-    const after = (minutes: number) => new Date(this.clock.now().getTime() + minutes * 60_000);
-    this.access.set(accessToken, after(accessMinutes));
-    this.refreshes.set(apiSecret, { token: refreshToken, until: after(refreshMinutes) });
+    this.access.set(accessToken, this.clock.span(accessSeconds));
+    this.refreshes.set(apiSecret, { token: refreshToken, ...this.clock.span(refreshSeconds) });
     forgetOldest(this.access);
     forgetOldest(this.refreshes);
     return json(200, { accessToken, refreshToken });
@@ -59,4 +63,4 @@ function forgetOldest(tokens: Map<string, unknown>): void {
   if (tokens.size > maximum && oldest !== undefined) tokens.delete(oldest);
 }
 
-type Refresh = { token: string; until: Date };
+type Refresh = Span & { token: string };

@@ -146,3 +146,17 @@ it("refuses a minor where AGELIMIT asks for more", async () => {
   await shop.press(popup, { outcome: "under_age", person: "minor" });
   expect(await answer).toMatchObject({ message: expect.stringContaining("취소") });
 });
+
+it("rejects every call before its window shows anything, by a switch", async () => {
+  await sandbox.control("switches", { earlyError: true });
+  const shop = await openShop(sandbox, { script });
+  await expect(requestIn(shop)).rejects.toMatchObject({
+    code: "ChannelNotFound",
+    __portOneErrorType: "IdentityVerificationError",
+  });
+  expect(shop.popups.map(({ closed, address }) => [closed, address])).toEqual([
+    [true, "about:blank"],
+  ]);
+  const { status } = await sandbox.v2("GET", `/identity-verifications/${id}`);
+  expect(status).toBe(404);
+});

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { json, readBody, type Answer, type Call, type Route } from "./http";
 import { developmentSettings } from "./development-settings";
-import type { Person } from "./person";
+import { isSamePhone, type Person } from "./person";
 import { offersOneTimeCode, providerNamed } from "./provider";
 import { isOfStore, verify, type VerificationRecord } from "./records";
 import { refused } from "./v2-error";
@@ -91,7 +91,7 @@ function isTold(person: Person, { customer, operator }: z.infer<typeof sendSchem
   const birth = birthday.replaceAll("-", "").slice(2);
   return (
     name === customer.name &&
-    phone === customer.phoneNumber &&
+    isSamePhone(phone, customer.phoneNumber) &&
     carrier?.replace("LGT", "LGU") === operator &&
     (customer.identityNumber === undefined || customer.identityNumber.startsWith(birth))
   );

@@ -96,6 +96,22 @@ it("says what failed, and READY of what has not ended", async () => {
   });
 });
 
+it.each(["cancelled", "failed", "unfinished", "under_age"])(
+  "leaves out of a record that ended as %s what nobody has proved, also one described anew",
+  async (outcome) => {
+    await add({});
+    await add({ outcome });
+    const told = (await get()).json;
+    const keys = Object.keys(told ?? {});
+    for (const proved of ["verifiedCustomer", "verifiedAt", "pgRawResponse", "pgTxId"]) {
+      expect(keys).not.toContain(proved);
+    }
+    expect(keys).toContain("requestedCustomer");
+    expect(keys.includes("failure")).toBe(outcome === "failed");
+    expect(JSON.stringify(told)).not.toContain("null");
+  },
+);
+
 it("answers 404 in JSON to an unknown id, another merchant's and another store's", async () => {
   await add({ identityVerificationId: "foreign", foreign: true });
   await add({ storeId: "store-other" });

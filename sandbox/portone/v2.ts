@@ -2,15 +2,13 @@ import { json, type Answer, type Call, type Route } from "./http";
 import { refused } from "./v2-error";
 import { isOfStore } from "./records";
 import { listRecords } from "./v2-list";
-import { Logins } from "./v2-login";
 import { identityVerificationOf } from "./v2-record";
 import { sendRoutes } from "./v2-send";
 import type { World } from "./world";
 
 /** PortOne's V2 REST: errors are {type, message}, always JSON. */
 export function v2Routes(world: World): Route[] {
-  const { records } = world;
-  const logins = new Logins(world.clock);
+  const { records, logins } = world;
   const authorised = (handle: (call: Call) => Answer) => (call: Call) =>
     logins.accepts(call) ? handle(call) : refused(401, "UNAUTHORIZED");
   const routes: Route[] = [

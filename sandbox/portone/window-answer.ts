@@ -1,5 +1,6 @@
 import { escapeHtml, html, redirectTo, type Answer } from "./http";
 import { v1Callback, v2Response, type Told } from "./outcomes";
+import type { View } from "./language";
 import { page } from "./page";
 import type { VerificationRecord } from "./records";
 import type { Switches } from "./switches";
@@ -10,16 +11,18 @@ export function finish(
   record: VerificationRecord,
   told: Told,
   { mode, returnTo, origin, call }: Decided,
-  switches: Switches,
+  { switches, view }: { switches: Switches; view: View },
 ): Answer {
   const result =
     record.generation === "v1" ? v1Callback(record, told, switches) : v2Response(record, told);
   if (told === "no_callback") {
-    const text = "인증은 끝났지만 사이트에는 아무 소식도 가지 않아요.";
-    return html(ended(text, mode === "popup" ? tellOpener(record, call, origin, null) : ""));
+    const text =
+      "인증은 끝났지만 사이트에는 아무 소식도 가지 않아요. · Verified, but the site will not hear of it.";
+    return html(ended(text, mode === "popup" ? tellOpener(record, call, origin, null) : "", view));
   }
   if (mode === "popup") {
-    return html(ended("창이 곧 닫혀요.", tellOpener(record, call, origin, result)));
+    const text = "창이 곧 닫혀요. · The window is about to close.";
+    return html(ended(text, tellOpener(record, call, origin, result), view));
   }
   return redirectTo(returnAddress(returnTo, record.generation, result, switches));
 }
@@ -29,13 +32,18 @@ export function tellOpened({ generation, impUid }: VerificationRecord, call: str
   return speak({ portone: generation, call, opened: impUid }, to);
 }
 
-export function refuseWindow(text: string): Answer {
-  return html(page("인증창을 열 수 없어요", `<h1>${escapeHtml(text)}</h1>`), 400);
+export function refuseWindow(text: string, view: View): Answer {
+  const { say } = view;
+  const title = say("인증창을 열 수 없어요 · No window");
+  return html(page(title, `<h1>${escapeHtml(say(text))}</h1>`, { view }), 400);
 }
 
-function ended(text: string, script: string): string {
-  const close = "닫히지 않으면 직접 닫아 주세요. · You may close this window.";
-  return page("끝났어요", `<h1>끝났어요</h1><p>${text}</p><p class="faint">${close}</p>${script}`);
+function ended(text: string, script: string, view: View): string {
+  const { say } = view;
+  const title = say("끝났어요 · Done");
+  const close = say("닫히지 않으면 직접 닫아 주세요. · Close it yourself if it stays open.");
+  const content = `<h1>${title}</h1><p>${say(text)}</p><p class="faint">${close}</p>${script}`;
+  return page(title, content, { view });
 }
 
 function tellOpener(

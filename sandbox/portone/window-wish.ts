@@ -36,8 +36,12 @@ export const windowSchema = z
     channelKey: text,
     pg: text,
     name: text,
-    phone: text.transform((value) => value.replace(/\D/g, "")),
+    phone: text,
     company: text,
+    /** Whom the window looks for. */
+    q: text,
+    /** The record of a window that is shown again, in another language or after a search. */
+    impUid: text,
   })
   .refine(({ mode, returnTo }) => mode === "popup" || returnTo !== "");
 export type WindowWish = z.infer<typeof windowSchema>;

@@ -3,6 +3,8 @@ import { Faults } from "./faults";
 import { People } from "./people";
 import { Records } from "./records";
 import { RequestLog } from "./request-log";
+import { Tokens } from "./v1-token";
+import { Logins } from "./v2-login";
 import { initialSwitches, type Switches } from "./switches";
 
 /** All that one sandbox knows, in memory. */
@@ -14,17 +16,22 @@ export function createWorld(now?: () => Date): World {
     records: new Records(clock),
     faults: new Faults(),
     log: new RequestLog(),
+    tokens: new Tokens(clock),
+    logins: new Logins(clock),
     switches: { ...initialSwitches },
   };
 }
 
 /** As if freshly started. */
-export function resetWorld({ clock, people, records, faults, log, switches }: World): void {
+export function resetWorld(world: World): void {
+  const { clock, people, records, faults, log, tokens, logins, switches } = world;
   clock.reset();
   people.forgetAdded();
   records.clear();
   faults.clear();
   log.clear();
+  tokens.clear();
+  logins.clear();
   Object.assign(switches, initialSwitches);
 }
 
@@ -34,5 +41,7 @@ export type World = {
   records: Records;
   faults: Faults;
   log: RequestLog;
+  tokens: Tokens;
+  logins: Logins;
   switches: Switches;
 };

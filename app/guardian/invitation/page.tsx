@@ -16,6 +16,7 @@ import { rules } from "@/lib/rules";
 import { spendHere } from "@/lib/sessions/limit";
 import { readInvitation } from "../invitation-link";
 import { LinkExpired } from "../link-expired";
+import { InvitationWayOut } from "./invitation-way-out";
 
 async function TooMany() {
   const t = await getTranslations("guardian");
@@ -53,6 +54,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
       <Heading lead={t("consentLead")}>
         {t("consentHeading", { name: maskName(child.name) })}
       </Heading>
+      <InvitationWayOut />
       <PostForm
         action={`/guardian/invitation/submit?link=${token}`}
         className="flex grow flex-col sm:grow-0"

@@ -1,0 +1,19 @@
+import { getTranslations } from "next-intl/server";
+import { WayOutHint } from "@/app/signup/way-out-hint";
+
+/** Before anything is pressed: whoever leaves the app now has nothing to do twice. */
+export async function InvitationWayOut() {
+  const t = await getTranslations("verify");
+  const text = {
+    hint: t("wayOutEarly"),
+    link: t("wayOut"),
+    byMenu: t("wayOutByMenu"),
+    byLink: t("wayOutByLink"),
+    toInvitation: t("wayOutToInvitation"),
+  };
+  return (
+    <div className="-mt-6 mb-6 empty:hidden">
+      <WayOutHint text={text} isInvitation />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/**
+ * The address at which another browser can begin. What was told of the last try stays here. A
+ * guardian's own attempt is in this browser's cookie alone: another one begins at the invitation;
+ * null where this browser does not remember it.
+ */
+export function handOver(page: URL, invitation: string | null): URL | null {
+  if (page.pathname === "/guardian") {
+    return invitation === null ? null : new URL(invitation, page.origin);
+  }
+  const parts = page.search.slice(1).split("&");
+  const others = parts.filter((part) => part !== "" && !part.startsWith("code="));
+  const search = others.length === 0 ? "" : `?${others.join("&")}`;
+  return new URL(`${page.origin}${page.pathname}${search}${page.hash}`);
+}

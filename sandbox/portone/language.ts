@@ -1,0 +1,48 @@
+import type { Call } from "./http";
+
+/** The language that the address asks for, else the browser's; Korean where it speaks neither. */
+export function viewOf({ query, headers }: Pick<Call, "query" | "headers">): View {
+  const asked = languageNamed(query.get("lang") ?? "");
+  const language = asked ?? preferred(headers["accept-language"] ?? "") ?? "ko";
+  return {
+    language,
+    say: (both) => inLanguage(language, both),
+    stay: (path) => (asked === null ? path : `${path}?lang=${asked}`),
+  };
+}
+
+export const korean: View = viewOf({ query: new URLSearchParams(), headers: {} });
+
+/** Texts of pages and notes of people stand as `한국어 · English`; anything else is shown whole. */
+function inLanguage(language: Language, both: string): string {
+  const [ko = "", en = "", ...more] = both.split(" · ");
+  const isBoth = more.length === 0 && en !== "" && hangul.test(ko) && !hangul.test(en);
+  if (!isBoth) return both;
+  return language === "ko" ? ko : en;
+}
+
+const hangul = /\p{Script=Hangul}/u;
+
+/** By weight, and by order among equals. */
+function preferred(header: string): Language | null {
+  const wishes = header.split(",").flatMap((wish) => {
+    const [name = "", ...parameters] = wish.split(";").map((part) => part.trim());
+    const language = languageNamed(name.slice(0, 2).toLowerCase());
+    const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
+    return language === null || !(weight > 0) ? [] : [{ language, weight }];
+  });
+  return wishes.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? null;
+}
+
+function languageNamed(text: string): Language | null {
+  return text === "ko" || text === "en" ? text : null;
+}
+
+export type Language = "ko" | "en";
+export type View = {
+  language: Language;
+  /** One half of `한국어 · English`. */
+  say: (both: string) => string;
+  /** The path, with the language where the address has asked for one. */
+  stay: (path: string) => string;
+};
