@@ -235,6 +235,17 @@ describe("PortOne V2 in trouble", () => {
     expect(performance.now() - began).toBeLessThan(1_500);
   });
 
+  it("has one deadline over its tries and the waits between them", async () => {
+    const slow = { ...trouble("INTERNAL", 500), delayMs: 300 };
+    const began = performance.now();
+    expect(await ask([slow, "hang"], { deadlineMs: 900 })).toEqual({
+      kind: "unavailable",
+      reason: "timeout",
+    });
+    expect(portone?.calls).toHaveLength(2);
+    expect(performance.now() - began).toBeLessThan(1_150);
+  });
+
   it("is overcome when it passes", async () => {
     expect((await ask(["drop", { status: 502, body: "<p>" }, json(record)])).kind).toBe("verified");
   });
