@@ -12,11 +12,21 @@ import {
 import { fetchCertification } from "@/lib/portone/v1";
 import { fetchIdentityVerification } from "@/lib/portone/v2";
 
-/** Asks the PortOne of the settings about one id. Answers within 10 seconds, whatever happens. */
-export function fetchVerification(providerId: string): Promise<FetchedVerification> {
+/**
+ * Asks the PortOne of the settings about one id. Answers within 10 seconds, whatever happens. Where
+ * PortOne tells its own time on the way, `hearNow` hears it.
+ */
+export function fetchVerification(
+  providerId: string,
+  hearNow?: (theirs: Date) => void,
+): Promise<FetchedVerification> {
   const { portone } = config();
   if (portone.version === "v2") return fetchIdentityVerification(providerId, portone);
-  accessToken ??= new AccessToken({ ...portone, now: () => performance.now() });
+  accessToken ??= new AccessToken({
+    ...portone,
+    now: () => performance.now(),
+    ...(hearNow && { hearNow }),
+  });
   return fetchCertification(providerId, { apiUrl: portone.apiUrl, accessToken });
 }
 
@@ -66,7 +76,7 @@ export function verificationWindow(attemptId: string): VerificationWindow {
       };
 }
 
-export type { FinishedCallback } from "@/lib/portone/callback";
+export type { FinishedCallback, RedirectCallback } from "@/lib/portone/callback";
 export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (
   | { version: "v1"; sdkUrl: string; impCode: string }
   | { version: "v2"; sdkUrl: string; storeId: string }

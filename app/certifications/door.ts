@@ -1,0 +1,10 @@
+/** Answers to methods that a door of the callback does not know. Nobody may keep them. */
+export const noStore = { "cache-control": "no-store" } as const;
+
+export function refuseMethod(allow: string): () => Response {
+  return () => new Response(null, { status: 405, headers: { allow, ...noStore } });
+}
+
+export function tellMethods(allow: string): () => Response {
+  return () => new Response(null, { status: 204, headers: { allow, ...noStore } });
+}
