@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
-import { begin, idName, record, type Version } from "./adversary/sign-up";
+import { begin, idName, password, record, type Version } from "./adversary/sign-up";
 import type { PlainClient } from "./plain-client";
-import { expect, test } from "./story";
+import { expect, inventEmail, test } from "./story";
 
 /** The way back from PortOne's window: odd but honest returns, other methods, other sites. */
 const door = "/certifications/redirect";
@@ -238,7 +238,12 @@ test("an odd but honest record opens the way", async ({ stack, sandbox, person, 
   expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { next: "/signup/details" }]);
   const { provider } = await db.attempt.findUniqueOrThrow({ where: { id: attempt } });
   expect(provider).toBe("danal");
-  expect((await client.get("/signup/details")).text).toContain("010-****-5678");
+  const details = await client.get("/signup/details");
+  await client.submit(details, "email", { email: inventEmail(), password });
+  const account = await client.get("/account");
+  expect(account.text).toContain("010-****-5678");
+  expect(account.text).toContain("1988-**-**");
+  expect(account.text).toContain("홍*험");
 });
 
 const oddRecord: Record<Version, (attempt: string, id: string) => unknown> = {
