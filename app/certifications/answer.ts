@@ -16,7 +16,10 @@ export type Destination = {
 };
 
 /** The page for each outcome: names of our own pages, never an address from outside. */
-export function destinationOf(outcome: ConfirmOutcome, { id, purpose }: AttemptView): Destination {
+export function destinationOf(
+  outcome: ConfirmOutcome,
+  { id, purpose }: Pick<AttemptView, "id" | "purpose">,
+): Destination {
   switch (outcome.kind) {
     case "confirmed":
       log("info", "identity_confirmed", { attempt: id });
