@@ -1,4 +1,5 @@
 import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { clockWatch } from "@/lib/clock-watch";
 import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";
 import { rules } from "@/lib/rules";
@@ -7,7 +8,13 @@ import { rules } from "@/lib/rules";
 export function confirmRules(): ConfirmRules {
   return {
     ...rules(),
-    fetchVerification,
+    fetchVerification: async (providerId) => {
+      const fetched = await fetchVerification(providerId, (theirs) =>
+        clockWatch.hearNow(theirs, new Date()),
+      );
+      clockWatch.hearResult(fetched, new Date());
+      return fetched;
+    },
     providerIdIsAttemptId: config().portone.version === "v2",
   };
 }

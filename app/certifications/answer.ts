@@ -4,6 +4,8 @@ import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultName, log } from "@/lib/log";
+import { noStore } from "./door";
+import { levelOf } from "./level";
 
 /** Where a person goes after the callback, and why, if not straight on. */
 export type Destination = {
@@ -14,7 +16,10 @@ export type Destination = {
 };
 
 /** The page for each outcome: names of our own pages, never an address from outside. */
-export function destinationOf(outcome: ConfirmOutcome, { id, purpose }: AttemptView): Destination {
+export function destinationOf(
+  outcome: ConfirmOutcome,
+  { id, purpose }: Pick<AttemptView, "id" | "purpose">,
+): Destination {
   switch (outcome.kind) {
     case "confirmed":
       log("info", "identity_confirmed", { attempt: id });
@@ -26,29 +31,41 @@ export function destinationOf(outcome: ConfirmOutcome, { id, purpose }: AttemptV
       return { next: purpose === "guardian" ? "/guardian" : "/signup/complete", code: null };
     case "declined": {
       const { code, reason = code } = outcome;
-      log("info", "identity_declined", { attempt: id, code, reason });
+      log(levelOf(code), "identity_declined", { attempt: id, code, reason });
       const page = purpose === "guardian" ? "/guardian" : codes[code].next;
       return { next: `${page}?code=${code}`, code };
     }
   }
 }
 
+/** A refusal before any attempt is found. */
 export function declined(code: Code): Destination {
+  log(levelOf(code), "callback_declined", { code });
+  return pageOf(code);
+}
+
+function pageOf(code: Code): Destination {
   return { next: `${codes[code].next}?code=${code}`, code };
 }
 
 /** The callback's answer to the popup's page. */
 export async function answerJson({ next, code, retryAfter }: Destination): Promise<Response> {
-  if (code === null) return Response.json({ next });
+  if (code === null) return Response.json({ next }, { headers: noStore });
   const t = await getTranslations("codes");
   const message = `${t(`${code}.body`)} ${t(`${code}.next`)}`;
   const { status } = codes[code];
-  return Response.json({ code, message, next }, { status, headers: retryHeader(retryAfter) });
+  return Response.json(
+    { code, message, next },
+    {
+      status,
+      headers: { ...noStore, ...retryHeader(retryAfter) },
+    },
+  );
 }
 
 /** The callback's answer to the phone's browser: always a page of this site. */
 export function answerRedirect({ next, retryAfter }: Destination): Response {
-  const headers = { location: next, ...retryHeader(retryAfter) };
+  const headers = { location: next, ...noStore, ...retryHeader(retryAfter) };
   return new Response(null, { status: 303, headers });
 }
 
@@ -60,5 +77,5 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
 export function faultDestination(error: unknown): Destination {
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   log("error", "callback_fault", { code, fault: faultName(error) });
-  return declined(code);
+  return pageOf(code);
 }

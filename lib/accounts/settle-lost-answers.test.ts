@@ -27,6 +27,17 @@ describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
     expect((await stateOf(young.id)).state).toBe("issued");
   });
 
+  it("are left to the next sweep at the first that PortOne is not there for", async () => {
+    const now = new Date();
+    for (let lost = 0; lost < 3; lost += 1) {
+      await beginSignUp(db, new Date(now.getTime() - 2 * 60_000));
+    }
+    const answer = { kind: "unavailable", reason: "timeout" } as const;
+    const rules = rulesWith(db, answer, { now, providerIdIsAttemptId: true });
+    expect(await settleLostAnswers(rules)).toBe(0);
+    expect(rules.asked()).toBe(1);
+  });
+
   it("cannot be asked for where the id is PortOne's", async () => {
     const rules = rulesWith(db, { kind: "unknown" });
     expect(await settleLostAnswers(rules)).toBe(0);

@@ -28,6 +28,19 @@ it("hides the middle of a phone number", () => {
   expect(maskPhone("12345")).toBe("*****");
 });
 
+it("shows a number of Korea alike however it is written, and hides as much of any other", () => {
+  for (const phone of [
+    "+82 10-1234-5678",
+    "821012345678",
+    "0082 10 1234 5678",
+    "０１０１２３４５６７８",
+  ]) {
+    expect(maskPhone(phone)).toBe("010-****-5678");
+  }
+  expect(maskPhone("16505550100")).toBe("165-****-0100");
+  expect(maskPhone("9".repeat(30))).toBe(`999-${"*".repeat(23)}-9999`);
+});
+
 it("never shows more than seven digits of a phone number", () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."0123456789-+ ") }), (phone) => {

@@ -1,12 +1,14 @@
+import { normalisePhone } from "@/lib/identity/phone";
+
 /** 홍길동 → 홍*동, 홍길 → 홍*, Gildong Hong → G****** H***. */
 export function maskName(name: string): string {
   const words = name.normalize("NFC").trim().split(/\s+/u).filter(Boolean);
   return words.map(maskWord).join(" ") || "*";
 }
 
-/** 01012345678 → 010-****-5678. A number that would not hide three digits is hidden whole. */
+/** 01012345678, also as +82 10-1234-5678 → 010-****-5678. A number that would not hide three digits is hidden whole. */
 export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, "");
+  const digits = normalisePhone(phone) ?? phone.replace(/\D/g, "");
   if (digits.length < 10) return "*".repeat(Math.max(digits.length, 4));
   return `${digits.slice(0, 3)}-${"*".repeat(digits.length - 7)}-${digits.slice(-4)}`;
 }

@@ -10,6 +10,8 @@ export const limits = {
   ],
   /** Ids brought from PortOne's window: each may be a question to PortOne. */
   callback: [{ by: "attempt", points: 30, seconds: 600 }],
+  /** Ids that another site may have sent the browser here with: they cost the person's own way nothing. */
+  strayCallback: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Credentials sent to open an account: each is a password hash. */
   details: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Passwords that were wrong. The account's own limit is wide, so that nobody can lock another out cheaply. */

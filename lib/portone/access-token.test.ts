@@ -23,6 +23,8 @@ async function begin(replies: readonly Reply[], deadlineMs = 2_000) {
   });
   return { token, clock, asked: () => standIn.to(path) };
 }
+/** Whoever has asked in the background is heard by then. */
+const heard = () => new Promise((resolve) => setTimeout(resolve, 150));
 const granted = (token: string) => ({ kind: "token", token });
 
 describe("V1's access token", () => {
@@ -37,12 +39,42 @@ describe("V1's access token", () => {
     ]);
   });
 
-  it("is kept until its last minute", async () => {
-    const { token, clock, asked } = await begin([grant("t1", 1_800)]);
+  // PortOne extends a token of which less than 60 seconds are left, and no other.
+  it.each([0, 60_000, 900_000, 1_739_000, 1_740_000])(
+    "is not asked for again %i milliseconds after it was given for half an hour",
+    async (passed) => {
+      const { token, clock, asked } = await begin([grant("t1", 1_800)]);
+      await token.get();
+      clock.now += passed;
+      expect(await token.get()).toEqual(granted("t1"));
+      await heard();
+      expect(asked()).toHaveLength(1);
+    },
+  );
+
+  it.each([1_755_000, 1_785_000])(
+    "is asked for again %i milliseconds after it was given for half an hour",
+    async (passed) => {
+      const { token, clock, asked } = await begin([grant("t1", 1_800)]);
+      await token.get();
+      clock.now += passed;
+      expect(await token.get()).toEqual(granted("t1"));
+      await expect.poll(() => asked().length).toBe(2);
+    },
+  );
+
+  it("tells PortOne's own time", async () => {
+    const standIn = (portone = await startStandIn({ [path]: [grant("t1", 1_800)] }));
+    const times: Date[] = [];
+    const token = new AccessToken({
+      apiUrl: standIn.url,
+      impKey: "key",
+      impSecret: "secret",
+      now: () => 0,
+      hearNow: (theirs) => times.push(theirs),
+    });
     await token.get();
-    clock.now += 29 * minute;
-    await token.get();
-    expect(asked()).toHaveLength(1);
+    expect(times).toEqual([new Date("2026-01-01T00:00:00Z")]);
   });
 
   it("serves on in its last minute while one request has it extended by five minutes", async () => {
@@ -90,6 +122,11 @@ describe("V1's access token", () => {
     ["HTML", { status: 200, body: "<h1>" }, "not_json"],
     ["a hang", "hang", "timeout"],
     ["a grant without an end", enveloped({ access_token: "t", now: 1 }), "unexpected_token_reply"],
+    [
+      "a time that is no date",
+      enveloped({ access_token: "t", now: 1e300, expired_at: 1e300 }),
+      "unexpected_token_reply",
+    ],
     ["an empty token", grant("", 1_800), "unexpected_token_reply"],
     ["a token that breaks a header", grant("a\r\nb: c", 1_800), "unexpected_token_reply"],
   ] as const)(

@@ -41,6 +41,7 @@ export class AccessToken {
     const granted = grantSchema.safeParse(reply.json);
     if (!granted.success) return { kind: "unavailable", reason: "unexpected_token_reply" };
     const { access_token: token, now, expired_at } = granted.data.response;
+    this.keys.hearNow?.(new Date(now * 1000));
     // PortOne's own clock says how long it lives; ours only measures from here.
     const endsAt = this.keys.now() + (expired_at - now) * 1000;
     this.kept = { token, renewAt: endsAt - renewBeforeMs, waitAt: endsAt - waitBeforeMs };
@@ -53,12 +54,14 @@ const renewBeforeMs = 50_000;
 /** As long as a call may take, so that a token that is handed out outlives its use. */
 const waitBeforeMs = 10_000;
 
+/** Within what a date can hold. */
+const seconds = z.number().min(0).max(250_000_000_000);
 const grantSchema = z.object({
   code: z.literal(0),
   response: z.object({
     access_token: z.string().regex(/^[\x21-\x7e]{1,2000}$/),
-    now: z.number(),
-    expired_at: z.number(),
+    now: seconds,
+    expired_at: seconds,
   }),
 });
 
@@ -69,6 +72,8 @@ export type TokenKeys = {
   /** Milliseconds of any steady clock. */
   now: () => number;
   deadlineMs?: number;
+  /** What PortOne's own clock shows. */
+  hearNow?: (theirs: Date) => void;
 };
 export type TokenReply =
   | { kind: "token"; token: string }

@@ -19,62 +19,79 @@ export function readBody(version: Version, body: unknown): { providerId: string 
 }
 
 /**
- * The query of the mobile return. A success flag is never believed: it only tells whether there is
- * something to ask PortOne about.
+ * The query of the mobile return. Nothing of it is believed but the one id, which PortOne is asked
+ * about whatever else is said; only without an id does the return's own word decide. Every field may
+ * be odd, missing or there twice: gateways and apps add to this address what they like.
  */
 export function readQuery(version: Version, query: URLSearchParams): RedirectCallback {
-  const names = [...query.keys()];
-  if (names.length > maximumNames || new Set(names).size !== names.length) return invalid;
-  const fields = querySchema[version].safeParse(Object.fromEntries(query));
-  if (!fields.success) return invalid;
-  const { id, failed, problem } = fields.data;
-  if (failed) return { kind: /취소|cancel/i.test(problem) ? "cancelled" : "failed" };
-  const parsed = providerId[version].safeParse(id);
-  return parsed.success ? { kind: "finished", providerId: parsed.data } : invalid;
+  const ids = idsIn(version, query);
+  const told = toldBy(version, query);
+  const [id] = ids;
+  if (ids.length > 1) return { kind: "invalid" };
+  if (id !== undefined) {
+    return { kind: "finished", providerId: id, ...(told === null ? {} : { told }) };
+  }
+  return { kind: told ?? "invalid" };
 }
 
-const invalid: RedirectCallback = { kind: "invalid" };
-const maximumNames = 20;
-const short = z.string().max(200);
-const long = z.string().max(2_000);
-const flag = z.enum(["true", "false"]);
+/**
+ * The attempt that a return says it is of. That is believed in nothing: it only shows that whoever
+ * sent the browser here knows an id that no other site does.
+ */
+export function readAttemptHint(version: Version, query: URLSearchParams): string | null {
+  const ids = version === "v2" ? idsIn("v2", query) : distinct(query.getAll("merchant_uid"));
+  const [id] = ids;
+  return ids.length === 1 && id !== undefined && providerId.v2.safeParse(id).success ? id : null;
+}
 
-/** Both spellings of the flag, and names that PortOne may add; its texts are only looked at. */
-const v1Query = z
-  .object({
-    imp_uid: short.optional(),
-    merchant_uid: short.optional(),
-    success: flag.optional(),
-    imp_success: flag.optional(),
-    error_code: short.optional(),
-    error_msg: long.optional(),
-  })
-  .transform(({ imp_uid, success, imp_success, error_code = "", error_msg = "" }) => ({
-    id: imp_uid,
-    failed: (success ?? imp_success) === "false" || (imp_uid === undefined && error_code !== ""),
-    problem: `${error_code} ${error_msg}`,
-  }));
+/** The same return in as few words, as a query: what was posted goes on as an address. */
+export function writeQuery(
+  version: Version,
+  { providerId: id, told }: FinishedCallback,
+  hint: string | null,
+): URLSearchParams {
+  if (version === "v2") {
+    return new URLSearchParams({ identityVerificationId: id, ...(told && { code: told }) });
+  }
+  return new URLSearchParams({
+    imp_uid: id,
+    ...(hint !== null && { merchant_uid: hint }),
+    ...(told && { success: "false", error_code: told }),
+  });
+}
 
-const v2Query = z
-  .object({
-    identityVerificationId: short.optional(),
-    identityVerificationTxId: short.optional(),
-    transactionType: short.optional(),
-    code: short.optional(),
-    message: long.optional(),
-    pgCode: short.optional(),
-    pgMessage: long.optional(),
-  })
-  .transform(({ identityVerificationId, code, message = "", pgMessage = "" }) => ({
-    id: identityVerificationId,
-    failed: code !== undefined && code !== "",
-    problem: `${code ?? ""} ${message} ${pgMessage}`,
-  }));
+const idNames = { v1: "imp_uid", v2: "identityVerificationId" } as const;
 
-const querySchema = { v1: v1Query, v2: v2Query };
+/** All that look like an id, each once; whatever else stands in their place says nothing. */
+function idsIn(version: Version, query: URLSearchParams): string[] {
+  return distinct(query.getAll(idNames[version])).filter(
+    (id) => providerId[version].safeParse(id).success,
+  );
+}
 
+/** The values that say something, without the spaces around them. */
+function distinct(values: string[]): string[] {
+  const plain = values.map((value) => value.replace(/^ +| +$/g, ""));
+  return [...new Set(plain)].filter((value) => !/^(null|undefined)?$/.test(value));
+}
+
+/** What the return says of itself, if it says that nothing came of it. */
+function toldBy(version: Version, query: URLSearchParams): "cancelled" | "failed" | null {
+  const named = (...names: string[]) => distinct(names.flatMap((name) => query.getAll(name)));
+  const flags = version === "v1" ? named("success", "imp_success") : [];
+  const codes = version === "v1" ? named("error_code", "error_msg") : named("code");
+  const isNo = flags.some((flag) => /^(false|0|no)$/i.test(flag));
+  const isYes = flags.some((flag) => /^(true|1|yes)$/i.test(flag));
+  if (!isNo && (isYes || codes.length === 0)) return null;
+  const texts = [...codes, ...(version === "v2" ? named("message", "pgMessage") : [])];
+  return texts.some((text) => /취소|cancel/i.test(text)) ? "cancelled" : "failed";
+}
+
+export type FinishedCallback = {
+  kind: "finished";
+  providerId: string;
+  /** What the return itself says; heard only where PortOne knows of nothing finished. */
+  told?: "cancelled" | "failed";
+};
 export type RedirectCallback =
-  | { kind: "finished"; providerId: string }
-  | { kind: "cancelled" }
-  | { kind: "failed" }
-  | { kind: "invalid" };
+  FinishedCallback | { kind: "cancelled" } | { kind: "failed" } | { kind: "invalid" };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { defaultDeadlineMs } from "./deadline";
 import { callPortOne } from "./http";
 import { json, startStandIn, type Reply, type StandIn } from "./stand-in.fixture";
 
@@ -64,6 +65,19 @@ describe("a call to PortOne", () => {
     expect(reply).toMatchObject({ kind: "unavailable", reason: "status_500" });
     expect(tries).toBe(1);
     expect(took).toBeLessThan(1_000);
+  });
+
+  it("has one deadline over its tries and the waits between them", async () => {
+    const slow = { status: 500, body: "", delayMs: 300 };
+    const { reply, tries, took } = await call([slow, "hang"], 900);
+    expect(reply).toMatchObject({ kind: "unavailable", reason: "timeout" });
+    expect(tries).toBe(2);
+    expect(took).toBeGreaterThan(850);
+    expect(took).toBeLessThan(1_150);
+  });
+
+  it("is given ten seconds in all where nobody says otherwise", () => {
+    expect(defaultDeadlineMs).toBe(10_000);
   });
 
   it("takes a 401 by its status, whatever its body", async () => {

@@ -1,15 +1,32 @@
 import { config } from "@/lib/config";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { AccessToken } from "@/lib/portone/access-token";
-import { readBody, readQuery, type RedirectCallback } from "@/lib/portone/callback";
+import {
+  readAttemptHint,
+  readBody,
+  readQuery,
+  writeQuery,
+  type FinishedCallback,
+  type RedirectCallback,
+} from "@/lib/portone/callback";
 import { fetchCertification } from "@/lib/portone/v1";
 import { fetchIdentityVerification } from "@/lib/portone/v2";
 
-/** Asks the PortOne of the settings about one id. Answers within 10 seconds, whatever happens. */
-export function fetchVerification(providerId: string): Promise<FetchedVerification> {
+/**
+ * Asks the PortOne of the settings about one id. Answers within 10 seconds, whatever happens. Where
+ * PortOne tells its own time on the way, `hearNow` hears it.
+ */
+export function fetchVerification(
+  providerId: string,
+  hearNow?: (theirs: Date) => void,
+): Promise<FetchedVerification> {
   const { portone } = config();
   if (portone.version === "v2") return fetchIdentityVerification(providerId, portone);
-  accessToken ??= new AccessToken({ ...portone, now: () => performance.now() });
+  accessToken ??= new AccessToken({
+    ...portone,
+    now: () => performance.now(),
+    ...(hearNow && { hearNow }),
+  });
   return fetchCertification(providerId, { apiUrl: portone.apiUrl, accessToken });
 }
 
@@ -23,6 +40,16 @@ export function readCallbackBody(body: unknown): { providerId: string } | null {
 /** What the mobile return says. */
 export function readRedirectQuery(query: URLSearchParams): RedirectCallback {
   return readQuery(config().portone.version, query);
+}
+
+/** The attempt that the mobile return says it is of: no proof, but no other site knows it. */
+export function readRedirectHint(query: URLSearchParams): string | null {
+  return readAttemptHint(config().portone.version, query);
+}
+
+/** A return by POST as the query of a return by GET. */
+export function writeRedirectQuery(callback: FinishedCallback, hint: string | null): string {
+  return writeQuery(config().portone.version, callback, hint).toString();
 }
 
 /** What a browser needs to open the verification window for an attempt. No secret is among it. */
@@ -49,6 +76,7 @@ export function verificationWindow(attemptId: string): VerificationWindow {
       };
 }
 
+export type { FinishedCallback, RedirectCallback } from "@/lib/portone/callback";
 export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (
   | { version: "v1"; sdkUrl: string; impCode: string }
   | { version: "v2"; sdkUrl: string; storeId: string }

@@ -53,6 +53,23 @@ describe("a certification of a PortOne V1 in trouble", () => {
     expect(took).toBeLessThan(1_100);
   });
 
+  it("has one deadline over its tries, its tokens and the waits between them", async () => {
+    const slow = { ...refusal(500), delayMs: 300 };
+    const begun = await ask([slow, "hang"], { deadlineMs: 900 });
+    expect(begun.fetched).toEqual({ kind: "unavailable", reason: "timeout" });
+    expect(begun.took).toBeLessThan(1_200);
+    const tokens = [
+      { ...grant("t1"), delayMs: 250 },
+      { ...grant("t2"), delayMs: 250 },
+    ];
+    const renewed = await ask([{ ...refusal(401), delayMs: 250 }, "hang"], {
+      tokens,
+      deadlineMs: 900,
+    });
+    expect(renewed.fetched).toEqual({ kind: "unavailable", reason: "timeout" });
+    expect(renewed.took).toBeLessThan(1_200);
+  });
+
   it("goes on with a renewed token", async () => {
     const tokens = [grant("t1"), grant("t2")];
     const { fetched, to } = await ask([refusal(401), enveloped(record)], { tokens });

@@ -5,8 +5,20 @@ import {
   type FetchedVerification,
 } from "@/lib/identity/verified-person";
 import type { AccessToken } from "@/lib/portone/access-token";
+import { birthDateOf, birthday } from "@/lib/portone/birth-date";
 import { before, defaultDeadlineMs, endsIn, remaining } from "@/lib/portone/deadline";
 import { callPortOne, type PortOneReply } from "@/lib/portone/http";
+import {
+  flag,
+  gender,
+  identifier,
+  personName,
+  phone,
+  provider,
+  seconds,
+  uniqueKey,
+  wordOf,
+} from "@/lib/portone/text";
 
 /**
  * Asks PortOne V1 for one certification: GET /certifications/{imp_uid}. A refused token is renewed
@@ -53,7 +65,7 @@ function readCertification(record: Certification): FetchedVerification {
   if (record.certified !== true || !record.certified_at) return { kind: "unfinished", attemptId };
   const person = verifiedPersonSchema.safeParse({
     name: record.name,
-    birthDate: record.birthday ?? seoulDateOf(record.birth),
+    birthDate: birthDateOf(record.birthday, record.birth),
     gender: record.gender,
     phone: record.phone,
     carrier: record.carrier,
@@ -63,10 +75,14 @@ function readCertification(record: Certification): FetchedVerification {
   });
   if (!person.success) return { kind: "incomplete", attemptId };
   const verifiedAt = new Date(record.certified_at * 1000);
-  const provider = record.pg_provider ?? "unknown";
   return {
     kind: "verified",
-    verification: { attemptId, provider, verifiedAt, person: person.data },
+    verification: {
+      attemptId,
+      provider: record.pg_provider ?? "unknown",
+      verifiedAt,
+      person: person.data,
+    },
   };
 }
 
@@ -79,37 +95,6 @@ function readForeigner({ foreigner_v2, foreigner, pg_provider }: Certification):
   return pg_provider === "danal" && foreigner === false ? null : foreigner;
 }
 
-/**
- * `birth` is unix seconds at midnight in Korea, no longer in the schema but still seen. Nine hours
- * always: what PortOne's server did for old summer times is not known, so `birthday` goes first.
- */
-function seoulDateOf(birth: number | null): string | null {
-  if (birth === null || birth === 0) return null;
-  return new Date((birth + 9 * 3600) * 1000).toISOString().slice(0, 10);
-}
-
-/** Unknown values of an enumeration, absent fields and empty texts count as "not told". */
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-const flag = z
-  .boolean()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-/** Unix seconds of a year with four digits: what lies beyond is no date to compute with. */
-const seconds = z
-  .number()
-  .min(-30_000_000_000)
-  .max(250_000_000_000)
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
 const carriers: Readonly<Record<string, Carrier>> = {
   SKT: "SKT",
   KT: "KT",
@@ -122,26 +107,23 @@ const carriers: Readonly<Record<string, Carrier>> = {
   LGU_MVNO: "LGU_MVNO",
 };
 
+/** Unknown values of an enumeration, absent fields and empty texts count as "not told". */
 const certificationSchema = z.object({
   imp_uid: z.string(),
-  merchant_uid: text,
-  pg_provider: text.transform((value) => value?.toLowerCase().slice(0, 40) ?? null),
+  merchant_uid: identifier,
+  pg_provider: provider,
   certified: flag,
   certified_at: seconds,
-  name: text,
-  birthday: text,
+  name: personName,
+  birthday,
   birth: seconds,
-  gender: z
-    .enum(["male", "female"])
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null),
-  phone: text.transform((value) => value?.replace(/\D/g, "") || null),
-  carrier: text.transform((value) => (value === null ? null : (carriers[value] ?? null))),
+  gender,
+  phone,
+  carrier: wordOf(carriers),
   foreigner: flag,
   foreigner_v2: flag,
-  unique_key: text,
-  unique_in_site: text,
+  unique_key: uniqueKey,
+  unique_in_site: uniqueKey,
 });
 type Certification = z.infer<typeof certificationSchema>;
 

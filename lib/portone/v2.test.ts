@@ -101,6 +101,44 @@ describe("an identity verification of PortOne V2", () => {
     expect(await personOf({ ...verifiedCustomer, ...told })).toEqual({ ...person, ...change });
   });
 
+  it.each([
+    ["20000101", { birthDate: "20000101" }, { birthDate: "2000-01-01" }],
+    ["dots", { birthDate: "2000.1.1" }, { birthDate: "2000-01-01" }],
+    ["+82", { phoneNumber: "+82 10-1234-5678" }, { phone: "01012345678" }],
+    ["full-width digits", { phoneNumber: "０１０１２３４５６７８" }, { phone: "01012345678" }],
+    [
+      "NUL everywhere",
+      { name: "홍\u0000길동", ci: "INVENTED-CI==\u0000", di: "\u0000" },
+      { di: null },
+    ],
+    ["a name in pieces", { name: "홍길동".normalize("NFD") }, {}],
+    ["half a letter", { name: "홍길동\uDC00", operator: "lgu" }, {}],
+  ])("is not broken by odd but honest texts: %s", async (_name, told, change) => {
+    expect(await personOf({ ...verifiedCustomer, ...told })).toEqual({ ...person, ...change });
+  });
+
+  it.each([
+    ["DANAL\u0000", "danal"],
+    ["X".repeat(900), "x".repeat(40)],
+    ["\u0000", "unknown"],
+  ])("fits the provider %j into its column", async (pgProvider, provider) => {
+    const reply = json({ ...record, channel: { ...channel, pgProvider } });
+    expect(await ask([reply])).toMatchObject({ kind: "verified", verification: { provider } });
+  });
+
+  it.each(["attempt0001 ", " attempt0001", "ATTEMPT0001", "attempt0001\u0000"])(
+    "is another's when it calls itself %j",
+    async (told) => {
+      for (const status of ["VERIFIED", "READY", "FAILED"]) {
+        expect(await ask([json({ ...record, id: told, status })])).toEqual({
+          kind: "unavailable",
+          reason: "another_record",
+        });
+        await portone?.close();
+      }
+    },
+  );
+
   it("reads times of any offset and fraction", async () => {
     const verifiedAt = "2026-01-01T09:01:00.123456789+09:00";
     expect(await ask([json({ ...record, verifiedAt })])).toMatchObject({
@@ -112,6 +150,7 @@ describe("an identity verification of PortOne V2", () => {
     ["a birth date", { ...verifiedCustomer, birthDate: undefined }],
     ["a birth date that exists", { ...verifiedCustomer, birthDate: "1990-02-30" }],
     ["a name", { ...verifiedCustomer, name: "" }],
+    ["a name that can be read", { ...verifiedCustomer, name: "\u0000\u200B" }],
   ])("is incomplete without %s", async (_name, customer) => {
     expect(await personOf(customer)).toEqual({ kind: "incomplete", attemptId: id });
   });
@@ -140,6 +179,8 @@ describe("the channel of an identity verification", () => {
     ["a test channel", { ...channel, type: "TEST" }],
     ["another channel", { ...channel, key: "channel-key-theirs" }],
     ["a channel of an unknown type", { ...channel, type: "NEW" }],
+    ["almost a live one", { ...channel, type: "LIVE " }],
+    ["almost our channel", { ...channel, key: `${channelKey} ` }],
     ["no channel", undefined],
   ])(
     "counts for nothing in production when it is %s, and does not matter elsewhere",
@@ -192,6 +233,17 @@ describe("PortOne V2 in trouble", () => {
       reason: "timeout",
     });
     expect(performance.now() - began).toBeLessThan(1_500);
+  });
+
+  it("has one deadline over its tries and the waits between them", async () => {
+    const slow = { ...trouble("INTERNAL", 500), delayMs: 300 };
+    const began = performance.now();
+    expect(await ask([slow, "hang"], { deadlineMs: 900 })).toEqual({
+      kind: "unavailable",
+      reason: "timeout",
+    });
+    expect(portone?.calls).toHaveLength(2);
+    expect(performance.now() - began).toBeLessThan(1_150);
   });
 
   it("is overcome when it passes", async () => {

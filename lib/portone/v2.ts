@@ -3,8 +3,24 @@ import {
   IdentityVerificationClient,
 } from "@portone/server-sdk/identityVerification";
 import { z } from "zod";
-import { verifiedPersonSchema, type FetchedVerification } from "@/lib/identity/verified-person";
+import {
+  verifiedPersonSchema,
+  type Carrier,
+  type FetchedVerification,
+} from "@/lib/identity/verified-person";
+import { birthday } from "@/lib/portone/birth-date";
 import { before, defaultDeadlineMs, endsIn, pauseAfter } from "@/lib/portone/deadline";
+import {
+  flag,
+  gender,
+  identifier,
+  personName,
+  phone,
+  provider,
+  text,
+  uniqueKey,
+  wordOf,
+} from "@/lib/portone/text";
 
 /**
  * Asks PortOne V2 for one identity verification, through its published client. That client has no
@@ -105,10 +121,14 @@ function readVerified(record: VerifiedRecord): FetchedVerification {
     di: customer.di,
   });
   if (!person.success) return { kind: "incomplete", attemptId };
-  const provider = channel?.pgProvider?.toLowerCase().slice(0, 40) ?? "unknown";
   return {
     kind: "verified",
-    verification: { attemptId, provider, verifiedAt: new Date(verifiedAt), person: person.data },
+    verification: {
+      attemptId,
+      provider: channel?.pgProvider ?? "unknown",
+      verifiedAt: new Date(verifiedAt),
+      person: person.data,
+    },
   };
 }
 
@@ -118,23 +138,29 @@ const orNull = <T extends z.ZodType>(schema: T) =>
     .nullish()
     .catch(null)
     .transform((value) => value ?? null);
-const text = orNull(z.string().trim().min(1).max(500));
-const operators = ["SKT", "KT", "LGU", "SKT_MVNO", "KT_MVNO", "LGU_MVNO"] as const;
+const carriers: Readonly<Record<string, Carrier>> = {
+  SKT: "SKT",
+  KT: "KT",
+  LGU: "LGU",
+  SKT_MVNO: "SKT_MVNO",
+  KT_MVNO: "KT_MVNO",
+  LGU_MVNO: "LGU_MVNO",
+};
 
 const verifiedSchema = z.object({
   status: z.literal("VERIFIED"),
   id: z.string(),
   verifiedAt: z.iso.datetime({ offset: true }),
-  channel: orNull(z.object({ type: text, key: text, pgProvider: text })),
+  channel: orNull(z.object({ type: identifier, key: identifier, pgProvider: provider })),
   verifiedCustomer: z.object({
-    name: text,
-    birthDate: text,
-    gender: orNull(z.enum(["MALE", "FEMALE"])).transform((value) => value?.toLowerCase() ?? null),
-    phoneNumber: text.transform((value) => value?.replace(/\D/g, "") || null),
-    operator: orNull(z.enum(operators)),
-    isForeigner: orNull(z.boolean()),
-    ci: text,
-    di: text,
+    name: personName,
+    birthDate: birthday,
+    gender,
+    phoneNumber: phone,
+    operator: wordOf(carriers),
+    isForeigner: flag,
+    ci: uniqueKey,
+    di: uniqueKey,
   }),
 });
 type VerifiedRecord = z.infer<typeof verifiedSchema>;

@@ -1,5 +1,12 @@
-import { readRedirectQuery } from "@/lib/portone";
+import {
+  readRedirectHint,
+  readRedirectQuery,
+  writeRedirectQuery,
+  type RedirectCallback,
+} from "@/lib/portone";
 import { answerRedirect, declined, faultDestination, type Destination } from "../answer";
+import { readFields } from "../body";
+import { noStore, refuseMethod, tellMethods } from "../door";
 import { settle } from "../settle";
 
 /**
@@ -16,9 +23,14 @@ export async function GET(request: Request): Promise<Response> {
 
 async function confirm(query: URLSearchParams): Promise<Destination> {
   const callback = readRedirectQuery(query);
-  switch (callback.kind) {
-    case "finished":
-      return settle(callback.providerId);
+  if (callback.kind !== "finished") return withoutId(callback);
+  const hint = readRedirectHint(query);
+  return settle({ ...callback, fromOurPage: false, hint });
+}
+
+/** Only where there is no id does the return's own word decide. */
+function withoutId({ kind }: WithoutId): Destination {
+  switch (kind) {
     case "cancelled":
       return declined("verification_cancelled");
     case "failed":
@@ -27,3 +39,36 @@ async function confirm(query: URLSearchParams): Promise<Destination> {
       return declined("invalid_request");
   }
 }
+
+/**
+ * Some gateways come back by a form. That is another site's POST, with which a browser sends no cookie:
+ * it only leads on to the GET, with the little of it that counts.
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const { pathname, searchParams } = new URL(request.url);
+    const posted = await readFields(request, maximumBytes);
+    const query = new URLSearchParams([...searchParams, ...posted]);
+    const callback = readRedirectQuery(query);
+    if (callback.kind !== "finished") return answerRedirect(withoutId(callback));
+    const next = `${pathname}?${writeRedirectQuery(callback, readRedirectHint(query))}`;
+    return answerRedirect({ next, code: null });
+  } catch (error) {
+    return answerRedirect(faultDestination(error));
+  }
+}
+
+const maximumBytes = 64 * 1024;
+
+/** A look at the address is not the return: it asks nothing and changes nothing. */
+export function HEAD(): Response {
+  return new Response(null, { status: 204, headers: noStore });
+}
+
+const methods = "GET, HEAD, OPTIONS, POST";
+export const OPTIONS = tellMethods(methods);
+export const PUT = refuseMethod(methods);
+export const PATCH = PUT;
+export const DELETE = PUT;
+
+type WithoutId = Exclude<RedirectCallback, { kind: "finished" }>;
