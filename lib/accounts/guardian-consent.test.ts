@@ -43,6 +43,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const consents = [recordConsent("guardian", "ko", at)];
     const aim = { purpose: "guardian" as const, wardAttemptId: ward.id };
     const ticket = await issueAttempt(db, { ...aim, consents, now: at });
+    if (ticket === null) throw new Error("no ward");
     const attempt = await refind(db, ticket, { purpose: "guardian", now: at });
     const asked = rulesWith(db, verified(attempt.id, person, at), { ...changes, now: at });
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
