@@ -5,8 +5,8 @@ import { faultName, log } from "@/lib/log";
 
 /** Nobody has finished a verification sooner than this. */
 const soonestMs = 3_000;
-/** The page does not wait longer; the sweep asks again. */
-const patienceMs = 2_000;
+/** Nobody is kept waiting longer; the sweep asks again. */
+const patienceMs = 4_000;
 
 /**
  * Whether the person may be back without the window's answer having come. Where the id at PortOne is
