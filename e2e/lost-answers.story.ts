@@ -14,6 +14,21 @@ test("a person whose answer was lost can go on when they come back", async ({
   await expect(page).toHaveURL(/\/signup\/details$/);
 });
 
+test("a person who is too young, and whose answer was lost, hears why (v2)", async ({
+  page,
+  sandbox,
+}) => {
+  const minor = await sandbox.invent({ birthday: `${new Date().getFullYear() - 15}-01-01` });
+  await agreeToAll(page);
+  await verifyInPopup(page, minor.key, "콜백 없음");
+  await page.waitForTimeout(3_000);
+  await page.goto("/signup");
+  await expect(page).toHaveURL(/\/signup\/refused$/);
+  await expect(page.getByText(`${new Date().getFullYear() + 4}년 1월 1일`)).toBeVisible();
+  await page.goto("/signup");
+  await expect(page.getByRole("checkbox").first()).toBeVisible();
+});
+
 test("when the time is over the page says so and offers a new try that keeps the consents", async ({
   page,
   person,

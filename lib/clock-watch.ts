@@ -48,13 +48,13 @@ function apartBy(milliseconds: number): Apart | null {
 
 export const clockWatch = new ClockWatch((apart) => log("error", "clock_apart", { reason: apart }));
 
-/** The same rules, whose answers about this attempt are compared with our clock. */
-export function watchAttempt(attempt: AttemptView, rules: ConfirmRules): ConfirmRules {
+/** The same rules, whose answers about these attempts are compared with our clock. */
+export function watchAttempts(attempts: readonly AttemptView[], rules: ConfirmRules): ConfirmRules {
   return {
     ...rules,
     fetchVerification: async (providerId) => {
       const fetched = await rules.fetchVerification(providerId);
-      clockWatch.hearResultOf(attempt, fetched);
+      for (const attempt of attempts) clockWatch.hearResultOf(attempt, fetched);
       return fetched;
     },
   };

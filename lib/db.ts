@@ -68,6 +68,11 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   return broken.success && broken.data.constraint.index === `${broken.data.table}_${column}_key`;
 }
 
+/** Whether a write refers to a row that is gone: Prisma's P2003. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return z.object({ code: z.literal("P2003") }).safeParse(error).success;
+}
+
 const uniqueViolation = z.object({ code: z.literal("P2002") });
 
 /** Where the adapter for PostgreSQL names the index: `accounts_email_key`. */

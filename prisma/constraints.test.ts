@@ -98,7 +98,13 @@ describe.each(inject("databases"))("the rules of the tables on $name", ({ url })
   it("an attempt keeps its state while other columns change", async () => {
     for (const state of states) {
       const { id } = await write(state);
-      await db.attempt.update({ where: { id }, data: { state, expiresAt: new Date() } });
+      const before = await db.attempt.findUniqueOrThrow({ where: { id } });
+      const expiresAt = new Date(now.getTime() + 1_000);
+      await db.attempt.update({ where: { id }, data: { state, expiresAt } });
+      expect(await db.attempt.findUniqueOrThrow({ where: { id } })).toEqual({
+        ...before,
+        expiresAt,
+      });
     }
   });
 

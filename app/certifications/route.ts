@@ -1,8 +1,8 @@
 import { config } from "@/lib/config";
 import { readCallbackBody } from "@/lib/portone";
+import { readBytes } from "@/lib/requests/form-fields";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import { answerJson, declined, faultDestination, type Destination } from "./answer";
-import { readBytes } from "./body";
 import { refuseMethod, tellMethods } from "./door";
 import { settle } from "./settle";
 

@@ -1,29 +1,37 @@
 import type { AttemptView } from "@/lib/accounts/attempts";
-import { confirmIdentity, type ConfirmOutcome } from "@/lib/accounts/confirm-identity";
-import { watchAttempt } from "@/lib/clock-watch";
+import { confirmAmong, type ConfirmOutcome } from "@/lib/accounts/confirm-identity";
+import { digestProviderId } from "@/lib/accounts/provider-id";
+import { watchAttempts } from "@/lib/clock-watch";
 import { confirmRules } from "@/lib/confirm-rules";
 import type { LimitName } from "@/lib/limits/limits";
 import type { FinishedCallback } from "@/lib/portone";
-import { tellAdmittedFrom } from "@/lib/sessions/admitted-from";
+import { handAnswer } from "@/lib/sessions/answer";
+import { attemptsHere } from "@/lib/sessions/attempt";
 import { spendHere } from "@/lib/sessions/limit";
-import { attemptOf } from "@/lib/sessions/attempt";
 import { declined, destinationOf, type Destination } from "./answer";
 
-/** The way that both doors share: this browser's attempt and the id it brings, to one decision. */
+/** The way that both doors share: this browser's attempts and the id it brings, to one decision. */
 export async function settle(brought: Brought): Promise<Destination> {
-  const { providerId } = brought;
-  const attempt = await attemptOf(providerId);
-  if (attempt === null) return declined(codeTold(brought) ?? "attempt_missing");
+  const attempts = await attemptsHere();
+  const [latest] = attempts;
+  if (latest === undefined) return declined(codeTold(brought) ?? "attempt_missing");
   const rules = confirmRules();
-  const retryAfter = await spendFor(brought, attempt, rules.providerIdIsAttemptId);
+  const { current } = digestProviderId(brought.providerId, rules.indexKeys);
+  const isAnswered = attempts.some(
+    ({ providerId, state }) => providerId === current && state !== "confirming",
+  );
+  const named = attempts.find(({ id }) => id === brought.hint);
+  const isOurs = brought.fromOurPage || named !== undefined;
+  const retryAfter = isAnswered
+    ? null
+    : await spendFor(named ?? latest, { isOurs, isAsked: isOurs || !rules.providerIdIsAttemptId });
   if (retryAfter !== null) {
     const limited = { kind: "declined", code: "rate_limited" } as const;
-    return { ...destinationOf(limited, attempt), retryAfter };
+    return { ...destinationOf(limited, latest), retryAfter };
   }
-  const outcome = await confirmIdentity(attempt, providerId, watchAttempt(attempt, rules));
-  if (outcome.kind === "declined" && outcome.admittedFrom !== undefined) {
-    await tellAdmittedFrom(outcome.admittedFrom);
-  }
+  const watched = watchAttempts(attempts, rules);
+  const { attempt, outcome } = await confirmAmong(attempts, brought.providerId, watched);
+  await handAnswer(attempt, outcome.kind === "declined" ? outcome : {});
   return destinationOf(inReturnsWords(outcome, brought), attempt);
 }
 
@@ -34,16 +42,12 @@ export async function settle(brought: Brought): Promise<Destination> {
  * an id that nobody is asked about.
  */
 async function spendFor(
-  { providerId, fromOurPage, hint }: Brought,
-  attempt: AttemptView,
-  providerIdIsAttemptId: boolean,
+  { id }: AttemptView,
+  { isOurs, isAsked }: { isOurs: boolean; isAsked: boolean },
 ): Promise<number | null> {
-  const isAnswered = attempt.providerId === providerId && attempt.state !== "confirming";
-  if (isAnswered) return null;
-  const isOurs = fromOurPage || hint === attempt.id;
-  if (!isOurs && providerIdIsAttemptId) return null;
+  if (!isAsked) return null;
   const limit: LimitName = isOurs ? "callback" : "strayCallback";
-  return spendHere(limit, { attempt: attempt.id });
+  return spendHere(limit, { attempt: id });
 }
 
 /** Where PortOne knows of nothing finished, the return's own word says more. */

@@ -1,29 +1,40 @@
-import { confirmIdentity } from "@/lib/accounts/confirm-identity";
+import { confirmIdentity, type ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import type { AttemptView } from "@/lib/accounts/attempts";
 import { confirmRules } from "@/lib/confirm-rules";
 import { faultName, log } from "@/lib/log";
 
 /** Nobody has finished a verification sooner than this. */
 const soonestMs = 3_000;
-/** The page does not wait longer; the sweep asks again. */
-const patienceMs = 2_000;
+/** Nobody is kept waiting longer; the sweep asks again. */
+const patienceMs = 4_000;
 
 /**
- * The person is back, but the window's answer never came. Where the id at PortOne is our own (V2)
- * we can ask by ourselves. V1's id is known to the lost answer alone: there the person retries.
+ * Whether the person may be back without the window's answer having come. Where the id at PortOne is
+ * our own (V2) we can ask by ourselves. V1's id is known to the lost answer alone: there the person
+ * retries.
  */
+export function isOverdue({ state, createdAt }: AttemptView): boolean {
+  const { now, providerIdIsAttemptId } = confirmRules();
+  const age = now.getTime() - createdAt.getTime();
+  return state === "issued" && providerIdIsAttemptId && age >= soonestMs;
+}
+
+/** What PortOne says now; null where it does not say so in time. */
+export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcome | null> {
+  const asked = confirmIdentity(attempt, attempt.id, confirmRules()).catch((error: unknown) => {
+    log("warn", "lost_answer_fault", { attempt: attempt.id, fault: faultName(error) });
+    return null;
+  });
+  const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs));
+  return Promise.race([asked, patience]);
+}
+
+/** The attempt as it stands, once PortOne has been asked where that is due. */
 export async function settleLostAnswer(
   attempt: AttemptView | null,
   reread: () => Promise<AttemptView | null>,
 ): Promise<AttemptView | null> {
-  if (attempt?.state !== "issued") return attempt;
-  const rules = confirmRules();
-  const age = rules.now.getTime() - attempt.createdAt.getTime();
-  if (!rules.providerIdIsAttemptId || age < soonestMs) return attempt;
-  const asked = confirmIdentity(attempt, attempt.id, rules).catch((error: unknown) => {
-    log("warn", "lost_answer_fault", { attempt: attempt.id, fault: faultName(error) });
-  });
-  const patience = new Promise((resolve) => setTimeout(resolve, patienceMs));
-  await Promise.race([asked, patience]);
+  if (attempt === null || !isOverdue(attempt)) return attempt;
+  await askLostAnswer(attempt);
   return reread();
 }

@@ -9,12 +9,14 @@ import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/components/submit-button";
 import { readFormProblem } from "@/app/forms/form-problem";
 import { PostForm } from "@/app/forms/post-form";
+import type { AttemptView } from "@/lib/accounts/attempts";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
 import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
+import { isUnheard, mayAsk } from "@/lib/sessions/answer";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { ConsentForm } from "./consent-form";
-import { settleLostAnswer } from "./lost-answer";
+import { isOverdue } from "./lost-answer";
 import { VerifyScreen } from "./verify-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, at one address: the attempt knows which is due. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await settleLostAnswer(await currentAttempt(), currentAttempt);
+  const attempt = await currentAttempt();
+  if (attempt !== null && (await mayHaveAnswer(attempt))) redirect("/signup/answer");
   const code = readCodeParameter(await searchParams);
   switch (attempt?.state) {
     case "confirmed":
@@ -43,6 +46,12 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
     case undefined:
       return <ConsentScreen code={code} />;
   }
+}
+
+/** Whether the answer to this attempt was lost, and may be there: it is told elsewhere. */
+async function mayHaveAnswer(attempt: AttemptView): Promise<boolean> {
+  if (await isUnheard(attempt)) return true;
+  return isOverdue(attempt) && (await mayAsk(attempt, new Date()));
 }
 
 /** This attempt cannot go on; a new one keeps the consents. */

@@ -177,10 +177,10 @@ function urlEncoded(fields: fc.Arbitrary<[string, string][]>) {
 function multipart(fields: fc.Arbitrary<[string, string][]>) {
   const part = ([name, each]: [string, string], isFile: boolean) => {
     const file = isFile ? '; filename="홍.txt"\r\nContent-Type: text/plain' : "";
-    return `--x\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${each}\r\n`;
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${each}\r\n`;
   };
-  const end = fc.constantFrom("--x--\r\n", "--x--\r\n", "--x--\r\n", "", "--y--");
-  const type = fc.constantFrom("multipart/form-data; boundary=x", "multipart/form-data");
+  const end = fc.constantFrom(`--${boundary}--\r\n`, `--${boundary}--\r\n`, "", "--y--");
+  const type = fc.constantFrom(`multipart/form-data; boundary=${boundary}`, "multipart/form-data");
   return fc
     .tuple(fields, fc.boolean(), end, type)
     .map(([pairs, isFile, close, kind]): [string, string] => [
@@ -189,6 +189,7 @@ function multipart(fields: fc.Arbitrary<[string, string][]>) {
     ]);
 }
 
+const boundary = "----form-boundary-of-27-letters-or-more";
 const anyType = fc.constantFrom(
   "application/x-www-form-urlencoded",
   "multipart/form-data; boundary=x",

@@ -1,6 +1,7 @@
 import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isCode, type Code } from "@/lib/codes";
 import type { ConsentRecord } from "@/lib/consents/documents";
+import { isForeignKeyViolation } from "@/lib/db";
 import type {
   Attempt,
   AttemptPurpose,
@@ -18,23 +19,29 @@ export const guardianLifetime = 24 * 60 * minute;
 /**
  * Begins an attempt. The id travels to PortOne as merchant_uid (V1) or identityVerificationId (V2):
  * alphanumeric and at most 40 characters, as KCP demands. The nonce stays in this browser's cookie.
+ * Null where the child's attempt has gone meanwhile.
  */
 export async function issueAttempt(
   db: PrismaClient,
   { consents, now, ...aim }: NewAttempt,
-): Promise<AttemptTicket> {
+): Promise<AttemptTicket | null> {
   const id = randomAlphanumeric(32);
   const nonce = randomToken();
-  await db.attempt.create({
-    data: {
-      id,
-      ...aim,
-      nonceHash: hashToken(nonce),
-      consents,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + attemptLifetime),
-    },
-  });
+  try {
+    await db.attempt.create({
+      data: {
+        id,
+        ...aim,
+        nonceHash: hashToken(nonce),
+        consents,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + attemptLifetime),
+      },
+    });
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return null;
+    throw error;
+  }
   return { id, nonce };
 }
 
@@ -61,6 +68,20 @@ export function isOver({ state }: Pick<Attempt, "state">): boolean {
 
 const openStates: AttemptState[] = ["issued", "confirming", "confirmed"];
 
+/** The attempts that the holder of these tickets began, in the order of the tickets. */
+export async function findAttempts(
+  db: PrismaClient,
+  tickets: readonly AttemptTicket[],
+  now: Date,
+): Promise<AttemptView[]> {
+  if (tickets.length === 0) return [];
+  const rows = await db.attempt.findMany({ where: { id: { in: tickets.map(({ id }) => id) } } });
+  return tickets.flatMap(({ id, nonce }) => {
+    const row = rows.find((each) => each.id === id);
+    return row && equalBytes(row.nonceHash, hashToken(nonce)) ? [viewAttempt(row, now)] : [];
+  });
+}
+
 /** An attempt past its time counts as expired, whether or not the sweep has been by. */
 export function viewAttempt(row: Attempt, now: Date): AttemptView {
   const over = isUnderWay(row) && row.expiresAt <= now;
@@ -71,11 +92,14 @@ export function viewAttempt(row: Attempt, now: Date): AttemptView {
   };
 }
 
-/** Ends attempts whose time is over and destroys the person sealed on them. Returns how many. */
+/**
+ * Ends attempts whose time is over and destroys the person sealed on them, and by what they could be
+ * asked for at PortOne. Returns how many.
+ */
 export async function expireAttempts(db: PrismaClient, now: Date): Promise<number> {
   const { count } = await db.attempt.updateMany({
     where: { state: { in: openStates }, expiresAt: { lte: now } },
-    data: { state: "expired", ...withoutPerson },
+    data: { state: "expired", providerId: null, ...withoutPerson },
   });
   return count;
 }
@@ -84,7 +108,7 @@ export async function expireAttempts(db: PrismaClient, now: Date): Promise<numbe
 export async function abandonAttempt(db: PrismaClient, id: string): Promise<void> {
   await db.attempt.updateMany({
     where: { id, state: "confirmed" },
-    data: { state: "expired", ...withoutPerson },
+    data: { state: "expired", providerId: null, ...withoutPerson },
   });
 }
 

@@ -1,54 +1,94 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  attemptLifetime,
-  guardianLifetime,
-  viewAttempt,
-  type AttemptView,
-} from "@/lib/accounts/attempts";
-import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
-import type { Terminal } from "@/lib/accounts/judge";
-import { sealAttemptPerson } from "@/lib/accounts/sealing";
+import { viewAttempt, type AttemptView } from "@/lib/accounts/attempts";
+import type { ConfirmOutcome, Confirmation } from "@/lib/accounts/confirm-identity";
+import type { ProviderIdDigest } from "@/lib/accounts/provider-id";
 import { isUniqueViolation } from "@/lib/db";
-import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
-import type { Verification } from "@/lib/identity/verified-person";
+import type { Attempt, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 
 /** Longer than PortOne is given to answer: an older claim was left by a crash. */
 export const claimLifetime = 15_000;
 
 /**
- * Takes the attempt and the provider id for one question to PortOne. Both are decided by the
- * database: the attempt by a conditional update, the provider id by its unique index. A second
- * request for the same id waits for the first one's answer.
+ * Takes the provider id for one question to PortOne, with one of this browser's attempts, the latest
+ * first. Both are decided by the database: the attempt by a conditional update, the provider id by
+ * its unique index. A second request for the same id waits for the first one's answer.
  */
-export async function claimAttempt(
+export async function claimProviderId(
   db: PrismaClient,
-  { id }: AttemptView,
-  providerId: string,
-  now: Date,
-): Promise<Claim | { kind: "answered"; outcome: ConfirmOutcome }> {
-  for (let waited = 0; ; waited += pollInterval) {
-    const at = new Date(now.getTime() + waited);
-    const claim: Claim = { kind: "claimed", attemptId: id, providerId, claimedAt: at };
-    const taken = await take(db, claim);
-    if (taken === "yes") return claim;
-    if (taken === "id-used" && !(await isIdBeingAsked(db, providerId, at))) {
-      return { kind: "answered", outcome: declined("verification_used") };
-    }
-    const row = await db.attempt.findUnique({ where: { id } });
-    const outcome =
-      row === null ? declined("attempt_missing") : answer(viewAttempt(row, at), providerId);
-    if (outcome !== null) return { kind: "answered", outcome };
-    if (waited > claimLifetime)
-      return { kind: "answered", outcome: declined("provider_unavailable") };
+  attempts: readonly AttemptView[],
+  digest: ProviderIdDigest,
+  { now, elapsed }: Moment,
+): Promise<Claim | Answered> {
+  for (;;) {
+    const at = new Date(now.getTime() + elapsed());
+    const step = await tryToClaim(db, attempts, digest, at);
+    if (step !== "wait") return step;
+    if (elapsed() > claimLifetime) return answered(attempts, declined("provider_unavailable"));
     await sleep(pollInterval);
   }
 }
 
 const pollInterval = 100;
 
-async function take(db: PrismaClient, claim: Claim): Promise<"yes" | "attempt-busy" | "id-used"> {
-  const { attemptId, providerId, claimedAt } = claim;
+async function tryToClaim(
+  db: PrismaClient,
+  attempts: readonly AttemptView[],
+  digest: ProviderIdDigest,
+  at: Date,
+): Promise<Claim | Answered | "wait"> {
+  const ids = attempts.map(({ id }) => id);
+  const rows = await db.attempt.findMany({
+    where: { OR: [{ id: { in: ids } }, { providerId: { in: [...digest.all] } }] },
+  });
+  const own = ids.flatMap((id) => rows.filter((row) => row.id === id));
+  const holder = rows.find(({ providerId }) => holds(providerId, digest));
+  if (holder !== undefined && !ids.includes(holder.id)) {
+    if (holder.state !== "confirming") return answered(attempts, declined("verification_used"));
+    // It may have no right to the id and give it back, so the owner waits instead of being refused.
+    if (isAbandoned(holder, at)) await free(db, holder);
+    return "wait";
+  }
+  const candidates = holder === undefined ? own : [holder];
+  const takeable = candidates.find((row) => isTakeable(row, at));
+  if (takeable !== undefined) return (await take(db, takeable.id, digest, at)) ?? "wait";
+  const [first] = candidates;
+  if (first === undefined) return answered(attempts, declined("attempt_missing"));
+  if (candidates.some((row) => viewAttempt(row, at).state === "confirming")) return "wait";
+  const outcome = answer(viewAttempt(first, at), holder !== undefined);
+  return answered(
+    attempts.filter(({ id }) => id === first.id),
+    outcome,
+  );
+}
+
+/**
+ * The record names another of this browser's attempts than the one that asked: the claim moves there
+ * in one transaction. Where that one cannot take it now, the claim is given back and sought anew.
+ */
+export async function moveClaim(
+  db: PrismaClient,
+  claim: Claim,
+  to: AttemptView,
+  digest: ProviderIdDigest,
+  moment: Moment,
+): Promise<Claim | Answered> {
+  const at = new Date(moment.now.getTime() + moment.elapsed());
+  const moved = await db.$transaction(async (tx) => {
+    const ids = [claim.attemptId, to.id];
+    // In one order, so that two claims that pass each other do not wait for each other.
+    await tx.$queryRaw`SELECT id FROM attempts WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+    const { count } = await tx.attempt.updateMany({ where: held(claim), data: released });
+    return count === 1 ? take(tx, to.id, digest, at) : null;
+  });
+  return moved ?? claimProviderId(db, [to], digest, moment);
+}
+
+async function take(
+  db: PrismaClient | Prisma.TransactionClient,
+  attemptId: string,
+  { current: providerId }: ProviderIdDigest,
+  claimedAt: Date,
+): Promise<Claim | null> {
   try {
     const { count } = await db.attempt.updateMany({
       where: {
@@ -61,40 +101,53 @@ async function take(db: PrismaClient, claim: Claim): Promise<"yes" | "attempt-bu
       },
       data: { state: "confirming", providerId, claimedAt },
     });
-    return count === 1 ? "yes" : "attempt-busy";
+    return count === 1 ? { kind: "claimed", attemptId, providerId, claimedAt } : null;
   } catch (error) {
-    if (isUniqueViolation(error)) return "id-used";
+    if (isUniqueViolation(error)) return null;
     throw error;
   }
 }
 
-/**
- * Whether another attempt holds the id only while it asks PortOne: it may have no right to it and
- * give it back, so its owner waits instead of being refused. Frees an id that a crash left claimed.
- */
-async function isIdBeingAsked(db: PrismaClient, providerId: string, now: Date): Promise<boolean> {
-  await db.attempt.updateMany({
-    where: { providerId, state: "confirming", claimedAt: { lt: abandonedBefore(now) } },
-    data: released,
-  });
-  const holder = await db.attempt.findUnique({ where: { providerId } });
-  return holder === null || holder.state === "confirming";
+function isTakeable(row: Attempt, at: Date): boolean {
+  const { state } = viewAttempt(row, at);
+  return state === "issued" || (state === "confirming" && isAbandoned(row, at));
 }
 
-function abandonedBefore(now: Date): Date {
-  return new Date(now.getTime() - claimLifetime);
+function isAbandoned({ claimedAt }: Attempt, at: Date): boolean {
+  return claimedAt !== null && claimedAt < abandonedBefore(at);
+}
+
+function abandonedBefore(at: Date): Date {
+  return new Date(at.getTime() - claimLifetime);
+}
+
+/** Frees an id that a crash left claimed; not where somebody has taken it over meanwhile. */
+async function free(db: PrismaClient, { id, claimedAt }: Attempt): Promise<void> {
+  await db.attempt.updateMany({ where: { id, state: "confirming", claimedAt }, data: released });
 }
 
 const released = { state: "issued", providerId: null, claimedAt: null } as const;
 
-/** What a request hears that could not claim; null while there is something to wait for. */
-function answer(attempt: AttemptView, providerId: string): ConfirmOutcome | null {
-  const sameId = attempt.providerId === providerId;
+/** Gives the claim back: the attempt can be tried again, the provider id is free. */
+export async function releaseAttempt(db: PrismaClient, claim: Claim): Promise<void> {
+  await db.attempt.updateMany({ where: held(claim), data: released });
+}
+
+/** Only the holder of the claim may end it; a claim that was taken over changes nothing. */
+export function held({ attemptId, providerId, claimedAt }: Claim) {
+  return { id: attemptId, state: "confirming", providerId, claimedAt } as const;
+}
+
+function holds(providerId: string | null, { all }: ProviderIdDigest): boolean {
+  return providerId !== null && all.includes(providerId);
+}
+
+/** What a request hears that could not claim, of an attempt that is not under way. */
+function answer(attempt: AttemptView, sameId: boolean): ConfirmOutcome {
   switch (attempt.state) {
     case "issued":
-      return null;
     case "confirming":
-      return sameId ? null : declined("verification_used");
+      throw new Error(`There is something to wait for: ${attempt.state}`);
     case "confirmed":
       return sameId ? confirmedOutcome(attempt) : declined("verification_used");
     case "consumed":
@@ -112,62 +165,18 @@ export function confirmedOutcome({ guardianRequired }: { guardianRequired: boole
   return { kind: guardianRequired ? "needs_guardian" : "confirmed" } as const;
 }
 
-function declined(code: Extract<ConfirmOutcome, { kind: "declined" }>["code"]): ConfirmOutcome {
+export function declined(
+  code: Extract<ConfirmOutcome, { kind: "declined" }>["code"],
+): ConfirmOutcome {
   return { kind: "declined", code };
 }
 
-/** Only the holder of the claim may settle it; a claim that was taken over changes nothing. */
-function held({ attemptId, providerId, claimedAt }: Claim) {
-  return { id: attemptId, state: "confirming", providerId, claimedAt } as const;
-}
-
-/** Gives the claim back: the attempt can be tried again, the provider id is free. */
-export async function releaseAttempt(db: PrismaClient, claim: Claim): Promise<void> {
-  await db.attempt.updateMany({
-    where: held(claim),
-    data: released,
-  });
-}
-
-/** Ends the attempt with a refusal. Nothing about the person is kept. */
-export async function declineAttempt(
-  db: PrismaClient,
-  claim: Claim,
-  { state, code, existingAccountId, admittedFrom }: Terminal,
-): Promise<ConfirmOutcome> {
-  const { count } = await db.attempt.updateMany({
-    where: held(claim),
-    data: { state, outcome: code, existingAccountId: existingAccountId ?? null },
-  });
-  if (count !== 1) return declined("provider_unavailable");
-  return { kind: "declined", code, ...(admittedFrom === undefined ? {} : { admittedFrom }) };
-}
-
-/**
- * Seals the person on the attempt, until the account is opened: within the attempt's lifetime, or
- * within a day where a guardian has to be reached.
- */
-export async function settleConfirmed(
-  db: PrismaClient | Prisma.TransactionClient,
-  claim: Claim,
-  { person, provider, verifiedAt }: Verification,
-  { sealKeys, now, guardianRequired }: { sealKeys: KeyRing; now: Date; guardianRequired: boolean },
-): Promise<ConfirmOutcome> {
-  const { sealed, keyId } = sealAttemptPerson(person, claim.attemptId, sealKeys);
-  const lifetime = guardianRequired ? guardianLifetime : attemptLifetime;
-  const { count } = await db.attempt.updateMany({
-    where: held(claim),
-    data: {
-      state: "confirmed",
-      guardianRequired,
-      personSealed: sealed,
-      personSealedKeyId: keyId,
-      provider,
-      verifiedAt,
-      expiresAt: new Date(now.getTime() + lifetime),
-    },
-  });
-  return count === 1 ? confirmedOutcome({ guardianRequired }) : declined("provider_unavailable");
+function answered([attempt]: readonly AttemptView[], outcome: ConfirmOutcome): Answered {
+  if (attempt === undefined) throw new Error("There is no attempt to answer for");
+  return { kind: "answered", attempt, outcome };
 }
 
 export type Claim = { kind: "claimed"; attemptId: string; providerId: string; claimedAt: Date };
+export type Answered = { kind: "answered" } & Confirmation;
+/** `elapsed`: milliseconds since `now`, by a clock that only goes forward. */
+export type Moment = { now: Date; elapsed: () => number };

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { claimLifetime } from "./claim";
 import { confirmIdentity } from "./confirm-identity";
+import { digestProviderId } from "./provider-id";
 import { isFresh } from "./judge";
 import { beginSignUp, inventImpUid, inventPerson, rulesWith, verified } from "./sign-up.fixture";
 
@@ -170,12 +171,13 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
     const began = new Date();
     const attempt = await beginSignUp(db, began);
     const impUid = inventImpUid();
-    await db.attempt.update({
-      where: { id: attempt.id },
-      data: { state: "confirming", providerId: impUid, claimedAt: began },
-    });
     const now = new Date(began.getTime() + claimLifetime + 1);
     const rules = rulesWith(db, verified(attempt.id), { now });
+    const { current: providerId } = digestProviderId(impUid, rules.indexKeys);
+    await db.attempt.update({
+      where: { id: attempt.id },
+      data: { state: "confirming", providerId, claimedAt: began },
+    });
     expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "confirmed" });
   });
 

@@ -43,6 +43,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const consents = [recordConsent("guardian", "ko", at)];
     const aim = { purpose: "guardian" as const, wardAttemptId: ward.id };
     const ticket = await issueAttempt(db, { ...aim, consents, now: at });
+    if (ticket === null) throw new Error("no ward");
     const attempt = await refind(db, ticket, { purpose: "guardian", now: at });
     const asked = rulesWith(db, verified(attempt.id, person, at), { ...changes, now: at });
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
@@ -134,12 +135,27 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     expect(await openAccount(guardian, inventCredentials(), rules)).toMatchObject({
       code: "attempt_missing",
     });
-    const { ward: another } = await waitingChild();
     expect(await makeGuardianLink(guardian, rules)).toBeNull();
+    const { ward: another } = await waitingChild();
+    // Somebody else's sign-up, a grown person's and a child's, and a consent for another child.
     const grown = await beginSignUp(db, now);
     const asked = rulesWith(db, verified(grown.id, inventPerson(), now), changes);
     expect(await confirmIdentity(grown, inventImpUid(), asked)).toEqual({ kind: "confirmed" });
+    await waitingChild();
+    expect(await isConsentGiven(ward, rules)).toBe(true);
     expect(await isConsentGiven(another, rules)).toBe(false);
+    const held = await reread(another);
+    expect(await openAccount(held, inventCredentials(), rules)).toMatchObject({
+      code: "guardian_required",
+    });
+    expect(await makeGuardianLink(await reread(grown), rules)).toBeNull();
+    // Of a sign-up, even an adult's own verification for this very child is no consent.
+    expect(await db.guardianConsent.count({ where: { wardAttemptId: another.id } })).toBe(0);
+    const { outcome } = await verifyGuardian(another);
+    expect(outcome).toEqual({ kind: "consumed" });
+    expect((await openAccount(await reread(another), inventCredentials(), rules)).kind).toBe(
+      "opened",
+    );
   });
 
   it("is not asked for where the setting is off: there a child is too young", async () => {

@@ -1,6 +1,7 @@
 import { viewAttempt, withoutPerson, type AttemptView } from "@/lib/accounts/attempts";
-import { settleConfirmed, type Claim } from "@/lib/accounts/claim";
+import type { Claim } from "@/lib/accounts/claim";
 import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
+import { settleConfirmed } from "@/lib/accounts/end-attempt";
 import { sealGuardian, unsealAttemptPerson } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";

@@ -4,6 +4,7 @@ import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
 import { readWard } from "@/lib/accounts/guardian-consent";
 import { mayConsent } from "@/lib/accounts/may-consent";
 import { mayJoin } from "@/lib/accounts/may-join";
+import { readAccountHint, type AccountHint } from "@/lib/accounts/read-account";
 import type { Code } from "@/lib/codes";
 import type { FetchedVerification, Verification } from "@/lib/identity/verified-person";
 
@@ -80,7 +81,7 @@ async function judgeJoining(verification: Verification, rules: ConfirmRules): Pr
     case "needs_guardian":
       return { kind: "eligible", verification, guardianRequired: true };
     case "already_joined":
-      return refused(decision.kind, { existingAccountId: decision.accountId });
+      return refused(decision.kind, await hintOf(decision.accountId, rules));
     case "under_age":
       return refused(decision.kind, { admittedFrom: decision.admittedFrom });
     case "rejoin_cooldown":
@@ -88,6 +89,12 @@ async function judgeJoining(verification: Verification, rules: ConfirmRules): Pr
     case "no_ci":
       return refused(decision.kind);
   }
+}
+
+/** None where the account is gone in the meantime. */
+async function hintOf(accountId: string, { db }: ConfirmRules): Promise<Partial<Terminal>> {
+  const hint = await readAccountHint(accountId, { db });
+  return hint === null ? {} : { hint };
 }
 
 async function judgeConsent(
@@ -128,8 +135,8 @@ export type Terminal = {
   kind: "terminal";
   state: "refused" | "failed";
   code: Code;
-  existingAccountId?: string;
   admittedFrom?: string;
+  hint?: AccountHint;
 };
 
 export type Finding =

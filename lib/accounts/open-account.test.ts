@@ -98,7 +98,7 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
     ).toMatchObject({ code: "already_joined" });
     expect(
       (await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).existingAccountId,
-    ).not.toBeNull();
+    ).toBeNull();
   });
 
   it("opens nothing without a confirmed attempt, or after its time", async () => {

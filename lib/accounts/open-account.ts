@@ -8,6 +8,7 @@ import {
 import { withoutPerson, type AttemptView } from "@/lib/accounts/attempts";
 import type { Credentials } from "@/lib/accounts/credentials";
 import { isConsentGiven } from "@/lib/accounts/guardian-consent";
+import { readAccountHint, type AccountHint } from "@/lib/accounts/read-account";
 import { unsealAttemptPerson } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";
@@ -129,12 +130,12 @@ async function refuse(
     data: {
       state: "refused",
       outcome: code,
-      existingAccountId: known.kind === "member" ? known.accountId : null,
       ...withoutPerson,
     },
   });
-  const admittedFrom = known.kind === "left" ? { admittedFrom: known.rejoinFrom } : {};
-  return { kind: "declined", code, ...admittedFrom };
+  if (known.kind === "left") return { kind: "declined", code, admittedFrom: known.rejoinFrom };
+  const hint = known.kind === "member" ? await readAccountHint(known.accountId, rules) : null;
+  return { kind: "declined", code, ...(hint === null ? {} : { hint }) };
 }
 
 export type OpenRules = IdentityKeys & { db: PrismaClient; now: Date };
@@ -152,4 +153,6 @@ export type OpenOutcome =
         | "guardian_required";
       /** From when one who left may join again, YYYY-MM-DD. */
       admittedFrom?: string;
+      /** The account that they have already. */
+      hint?: AccountHint;
     };

@@ -37,11 +37,12 @@ export async function readOwnAccount(
 export async function readAccountHint(
   accountId: string,
   { db }: { db: PrismaClient },
-): Promise<{ maskedEmail: string; joinedAt: Date } | null> {
+): Promise<AccountHint | null> {
   const row = await db.account.findUnique({ where: { id: accountId } });
   return row === null ? null : { maskedEmail: maskEmail(row.email), joinedAt: row.createdAt };
 }
 
+export type AccountHint = { maskedEmail: string; joinedAt: Date };
 export type OwnAccount = {
   email: string;
   maskedName: string;

@@ -44,6 +44,7 @@ export function inventCredentials() {
 export async function beginSignUp(db: PrismaClient, now = new Date()): Promise<AttemptView> {
   const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
   const ticket = await issueAttempt(db, { purpose: "signup", consents, now });
+  if (ticket === null) throw new Error("The attempt was not begun");
   return refind(db, ticket, { now });
 }
 

@@ -5,29 +5,42 @@ const maximumBytes = 64 * 1024;
  * file or come twice: what is no text counts as absent, and of several the last counts.
  */
 export async function readFields(request: Request): Promise<Fields | null> {
+  const pairs = await readPairs(request);
+  if (pairs === null) return null;
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of pairs) fields[name] = value;
+  return fields;
+}
+
+/** The same with every field that came, in order. */
+export async function readPairs(request: Request): Promise<[string, string][] | null> {
   const type = request.headers.get("content-type") ?? "";
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
-  const body = isForm ? await readBytes(request) : null;
+  const body = isForm ? await readBytes(request, maximumBytes) : null;
   if (body === null) return null;
   const form = await new Response(body, { headers: { "content-type": type } })
     .formData()
     .catch(() => null);
-  if (form === null) return null;
-  const fields: Record<string, string> = Object.create(null);
-  for (const [name, value] of form) {
-    if (typeof value === "string") fields[name] = value;
-  }
-  return fields;
+  return (
+    form &&
+    [...form].flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" ? [[name, value]] : [],
+    )
+  );
 }
 
-/** The body of a request, bounded; null when it is longer or breaks off. */
-async function readBytes(request: Request): Promise<Buffer<ArrayBuffer> | null> {
+/** The body of a request; null when it is longer than so many bytes, or breaks off. */
+export async function readBytes(
+  request: Request,
+  maximum: number,
+): Promise<Buffer<ArrayBuffer> | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > maximum) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength;
-      if (size > maximumBytes) return null;
+      if (size > maximum) return null;
       chunks.push(chunk);
     }
   } catch {

@@ -29,6 +29,10 @@ export function postAddressOf(path: string): string | null {
   return [asked, `${asked}/submit`].find((address) => known.has(address)) ?? null;
 }
 
+export function isPostAddress(path: string): boolean {
+  return known.has(path);
+}
+
 const known: ReadonlySet<string> = new Set(postAddresses);
 
 export type PostAddress = (typeof postAddresses)[number];

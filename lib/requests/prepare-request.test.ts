@@ -37,6 +37,8 @@ describe("what is made of a request before Next sees it", () => {
     ["POST", "/certifications", "/certifications"],
     ["GET", "/login?a=%zz", "/login?a=%zz"],
     ["HEAD", "/login", "/login"],
+    ["PUT", "/certifications", "/certifications"],
+    ["OPTIONS", "/login/submit", "/login/submit"],
     ["GET", "http://other.example/login?a=1", "/login?a=1"],
     ["GET", "/_next/static/x.js", "/_next/static/x.js"],
   ])("%s %s goes to %s", (method, url, to) => {
@@ -50,7 +52,7 @@ describe("what is made of a request before Next sees it", () => {
     ["OPTIONS", "*"],
     ["OPTIONS", "/login"],
     ["TRACE", "/certifications"],
-    ["PUT", "/certifications"],
+    ["PUT", "/login"],
     ["DELETE", "/"],
     ["PROPFIND", "/account"],
   ])("%s %s is answered that nothing answers it", (method, url) => {

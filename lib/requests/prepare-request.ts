@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { postAddressOf } from "@/lib/requests/post-addresses";
+import { isPostAddress, postAddressOf } from "@/lib/requests/post-addresses";
 import { isInternal } from "@/lib/requests/render-page";
 import { dropInwardHeaders, peerHeader, requestIdHeader } from "@/lib/requests/request-headers";
 import { askedHosts, namesSite } from "@/lib/requests/site-host";
@@ -38,11 +38,14 @@ function addressOf(request: IncomingMessage, appUrl: string): string {
   const path = pathOf(url);
   // What Next's development overlay asks for.
   if (path?.pathname.startsWith("/__nextjs")) return path.whole;
-  if (path === null || !["GET", "HEAD", "POST"].includes(method ?? "")) return unanswered(path);
+  if (path === null || !usualMethods.includes(method ?? "")) return unanswered(path);
+  // A handler says itself which methods it knows.
+  if (method !== "GET" && method !== "HEAD" && isPostAddress(path.pathname)) return path.whole;
   if (method === "POST") {
     const address = postAddressOf(path.pathname);
     return address === null ? unanswered(path) : `${address}${path.search}`;
   }
+  if (method !== "GET" && method !== "HEAD") return unanswered(path);
   // Next's own pages for what is missing or broken are no addresses.
   if (/^\/_(?!next\/)/.test(path.pathname)) return nowherePath;
   return leadToSite(request, path, appUrl);
@@ -56,6 +59,9 @@ function pathOf(url: string): Path | null {
   const [pathname = "", ...search] = whole.split("?");
   return { pathname, search: search.length === 0 ? "" : `?${search.join("?")}`, whole };
 }
+
+/** Those that Next can hand to a handler: of others it makes a fault. */
+const usualMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 function unanswered(path: Path | null): string {
   return `${unansweredPath}?${new URLSearchParams({ path: path?.whole ?? "/" }).toString()}`;

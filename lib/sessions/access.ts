@@ -1,13 +1,14 @@
 import { redirect } from "next/navigation";
 import { beginLogin, endLogin, findLogin } from "@/lib/accounts/log-in";
 import { db } from "@/lib/db";
-import { browserCookie } from "@/lib/sessions/cookie";
+import { browserCookie, guardianLinkCookie, loginCookie, toldCookie } from "@/lib/sessions/cookie";
+import { dropTickets } from "@/lib/sessions/tickets";
 
 /** The member who is logged in in this browser, asked of the database each time. */
 export async function currentAccount(): Promise<{ id: string } | null> {
-  const { token } = await browserCookie();
-  if (token === undefined) return null;
-  const login = await findLogin(db(), token, new Date());
+  const kept = await loginCookie.read();
+  if (kept === null) return null;
+  const login = await findLogin(db(), kept.token, new Date());
   return login === null ? null : { id: login.accountId };
 }
 
@@ -18,26 +19,23 @@ export async function requireAccount(): Promise<{ id: string }> {
 
 /** A new token with each login, so that one planted earlier is worth nothing. */
 export async function signIn(accountId: string): Promise<void> {
-  const cookie = await browserCookie();
+  const earlier = await loginCookie.read();
   const now = new Date();
-  if (cookie.token !== undefined) await endLogin(db(), cookie.token, now);
-  cookie.token = await beginLogin(db(), accountId, now);
-  await cookie.save();
+  if (earlier !== null) await endLogin(db(), earlier.token, now);
+  await loginCookie.write({ token: await beginLogin(db(), accountId, now) });
 }
 
-/** The account is gone: so is everything in this browser's cookie, but from when they may join again. */
+/** The account is gone: so is everything in this browser, but from when they may join again. */
 export async function forgetMember(rejoinFrom: string): Promise<void> {
-  const cookie = await browserCookie();
-  delete cookie.token;
-  delete cookie.attempt;
-  delete cookie.guardian;
-  delete cookie.guardianLink;
-  cookie.admittedFrom = rejoinFrom;
-  await cookie.save();
+  await loginCookie.clear();
+  await dropTickets(["signup", "guardian"]);
+  await guardianLinkCookie.clear();
+  await browserCookie.clear();
+  await toldCookie.write({ admittedFrom: rejoinFrom });
 }
 
 export async function signOut(): Promise<void> {
-  const cookie = await browserCookie();
-  if (cookie.token !== undefined) await endLogin(db(), cookie.token, new Date());
-  cookie.destroy();
+  const kept = await loginCookie.read();
+  if (kept !== null) await endLogin(db(), kept.token, new Date());
+  await loginCookie.clear();
 }

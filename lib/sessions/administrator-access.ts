@@ -9,8 +9,8 @@ import { db } from "@/lib/db";
 import { administratorCookie } from "@/lib/sessions/cookie";
 
 export async function currentAdministrator(): Promise<AdministratorView | null> {
-  const { token } = await administratorCookie();
-  return token === undefined ? null : findAdministratorLogin(db(), token, new Date());
+  const kept = await administratorCookie.read();
+  return kept === null ? null : findAdministratorLogin(db(), kept.token, new Date());
 }
 
 /** Every page and action below /admin asks this itself. */
@@ -19,15 +19,16 @@ export async function requireAdministrator(): Promise<AdministratorView> {
 }
 
 export async function signInAdministrator(administratorId: string): Promise<void> {
-  const cookie = await administratorCookie();
+  const earlier = await administratorCookie.read();
   const now = new Date();
-  if (cookie.token !== undefined) await endAdministratorLogin(db(), cookie.token, now);
-  cookie.token = await beginAdministratorLogin(db(), administratorId, now);
-  await cookie.save();
+  if (earlier !== null) await endAdministratorLogin(db(), earlier.token, now);
+  await administratorCookie.write({
+    token: await beginAdministratorLogin(db(), administratorId, now),
+  });
 }
 
 export async function signOutAdministrator(): Promise<void> {
-  const cookie = await administratorCookie();
-  if (cookie.token !== undefined) await endAdministratorLogin(db(), cookie.token, new Date());
-  cookie.destroy();
+  const kept = await administratorCookie.read();
+  if (kept !== null) await endAdministratorLogin(db(), kept.token, new Date());
+  await administratorCookie.clear();
 }

@@ -1,42 +1,40 @@
 import {
   abandonAttempt,
-  findAttempt,
+  findAttempts,
   issueAttempt,
   type AttemptView,
+  type NewAttempt,
 } from "@/lib/accounts/attempts";
 import type { ConsentRecord } from "@/lib/consents/documents";
 import { randomToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
-import { browserCookie, type BrowserCookie } from "@/lib/sessions/cookie";
+import { browserCookie, guardianLinkCookie, toldCookie } from "@/lib/sessions/cookie";
 import { spendHere } from "@/lib/sessions/limit";
+import { dropTickets, keepTicket, ticketsHere } from "@/lib/sessions/tickets";
 
-/** The attempt to sign up that this browser began, if it has one. */
+/**
+ * The attempts that this browser began: the latest begun or decided first. Child and guardian may
+ * share a browser, one guardian may have two invitations, and a sign-up may have begun in two tabs.
+ */
+export async function attemptsHere(): Promise<AttemptView[]> {
+  return findAttempts(db(), await ticketsHere(), new Date());
+}
+
+/** The attempt to sign up that goes on in this browser: one that is confirmed, else the latest. */
 export async function currentAttempt(): Promise<AttemptView | null> {
-  const { attempt } = await browserCookie();
-  if (attempt === undefined) return null;
-  return findAttempt(db(), attempt, { purpose: "signup", now: new Date() });
+  const attempts = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
+  return attempts.find(({ state }) => state === "confirmed") ?? attempts[0] ?? null;
+}
+
+/** The sign-up that was refused last, unless something has begun or been decided since. */
+export async function refusedAttempt(): Promise<AttemptView | null> {
+  const [latest] = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
+  return latest?.state === "refused" ? latest : null;
 }
 
 /** The attempt of the guardian who consents in this browser. */
 export async function currentGuardianAttempt(): Promise<AttemptView | null> {
-  const { guardian } = await browserCookie();
-  if (guardian === undefined) return null;
-  return findAttempt(db(), guardian, { purpose: "guardian", now: new Date() });
-}
-
-/**
- * Which of this browser's attempts an answer from PortOne is for: the one that has brought this id
- * before or minted it, else the one under way. Child and guardian may share a browser.
- */
-export async function attemptOf(providerId: string): Promise<AttemptView | null> {
-  const attempts = await Promise.all([currentGuardianAttempt(), currentAttempt()]);
-  const own = attempts.filter((attempt) => attempt !== null);
-  return (
-    own.find((attempt) => [attempt.id, attempt.providerId].includes(providerId)) ??
-    own.find(({ state }) => state === "issued" || state === "confirming") ??
-    own.at(-1) ??
-    null
-  );
+  return (await attemptsHere()).find(({ purpose }) => purpose === "guardian") ?? null;
 }
 
 /**
@@ -44,41 +42,44 @@ export async function attemptOf(providerId: string): Promise<AttemptView | null>
  * @returns null, or where it has begun too many, and nothing is begun, the seconds to wait.
  */
 export async function beginAttempt(consents: ConsentRecord[]): Promise<number | null> {
-  const cookie = await browserCookie();
-  const retryAfter = await spendAttempt(cookie);
+  const retryAfter = await spendAttempt();
   if (retryAfter !== null) return retryAfter;
-  cookie.attempt = await issueAttempt(db(), { purpose: "signup", consents, now: new Date() });
-  delete cookie.guardianLink;
-  delete cookie.admittedFrom;
-  await cookie.save();
+  await begin({ purpose: "signup", consents, now: new Date() });
+  await guardianLinkCookie.clear();
+  await toldCookie.clear();
+  return null;
+}
+
+/**
+ * The same for a guardian, whom the child's attempt waits for. Where that has gone meanwhile, nothing
+ * is begun, and this browser has no guardian's attempt to go on with.
+ */
+export async function beginGuardianAttempt(
+  wardAttemptId: string,
+  consents: ConsentRecord[],
+): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "guardian", wardAttemptId, consents, now: new Date() });
   return null;
 }
 
 /** Somebody else goes on in this browser: what the last one proved is destroyed. */
 export async function abandonCurrentAttempt(): Promise<void> {
-  const attempt = await currentAttempt();
-  if (attempt !== null) await abandonAttempt(db(), attempt.id);
-  const cookie = await browserCookie();
-  delete cookie.attempt;
-  delete cookie.guardianLink;
-  await cookie.save();
+  for (const { id, purpose } of await attemptsHere()) {
+    if (purpose === "signup") await abandonAttempt(db(), id);
+  }
+  await dropTickets(["signup"]);
+  await guardianLinkCookie.clear();
 }
 
-function spendAttempt(cookie: BrowserCookie): Promise<number | null> {
-  cookie.browser ??= randomToken(12);
-  return spendHere("attempt", { browser: cookie.browser });
+async function begin(aim: NewAttempt): Promise<void> {
+  const ticket = await issueAttempt(db(), aim);
+  if (ticket !== null) await keepTicket(ticket, aim.purpose, aim.now);
 }
 
-/** The same for a guardian, whom the child's attempt waits for. */
-export async function beginGuardianAttempt(
-  wardAttemptId: string,
-  consents: ConsentRecord[],
-): Promise<number | null> {
-  const cookie = await browserCookie();
-  const retryAfter = await spendAttempt(cookie);
-  if (retryAfter !== null) return retryAfter;
-  const aim = { purpose: "guardian" as const, wardAttemptId };
-  cookie.guardian = await issueAttempt(db(), { ...aim, consents, now: new Date() });
-  await cookie.save();
-  return null;
+async function spendAttempt(): Promise<number | null> {
+  const { browser } = (await browserCookie.read()) ?? { browser: randomToken(12) };
+  await browserCookie.write({ browser });
+  return spendHere("attempt", { browser });
 }

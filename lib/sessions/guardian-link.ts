@@ -1,18 +1,18 @@
 import { config } from "@/lib/config";
-import { browserCookie } from "@/lib/sessions/cookie";
+import { currentAttempt } from "@/lib/sessions/attempt";
+import { guardianLinkCookie } from "@/lib/sessions/cookie";
 
 /** Keeps the token in the child's own cookie: the database holds its hash alone. */
 export async function rememberGuardianLink(token: string): Promise<void> {
-  const cookie = await browserCookie();
-  cookie.guardianLink = token;
-  await cookie.save();
+  const attempt = await currentAttempt();
+  if (attempt !== null) await guardianLinkCookie.write({ attempt: attempt.id, token });
 }
 
 /** The link that this child made, to be sent to the guardian. */
 export async function currentGuardianLink(): Promise<GuardianLink | null> {
-  const { guardianLink } = await browserCookie();
-  if (guardianLink === undefined) return null;
-  const path = `/guardian/invitation?link=${guardianLink}` as const;
+  const [kept, attempt] = await Promise.all([guardianLinkCookie.read(), currentAttempt()]);
+  if (kept === null || kept.attempt !== attempt?.id) return null;
+  const path = `/guardian/invitation?link=${kept.token}` as const;
   return { path, address: `${config().appUrl}${path}` };
 }
 

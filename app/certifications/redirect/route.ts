@@ -4,8 +4,8 @@ import {
   writeRedirectQuery,
   type RedirectCallback,
 } from "@/lib/portone";
+import { readPairs } from "@/lib/requests/form-fields";
 import { answerRedirect, declined, faultDestination, type Destination } from "../answer";
-import { readFields } from "../body";
 import { noStore, refuseMethod, tellMethods } from "../door";
 import { settle } from "../settle";
 
@@ -47,8 +47,8 @@ function withoutId({ kind }: WithoutId): Destination {
 export async function POST(request: Request): Promise<Response> {
   try {
     const { pathname, searchParams } = new URL(request.url);
-    const posted = await readFields(request, maximumBytes);
-    const query = new URLSearchParams([...searchParams, ...posted]);
+    const posted = await readPairs(request);
+    const query = new URLSearchParams([...searchParams, ...(posted ?? [])]);
     const callback = readRedirectQuery(query);
     if (callback.kind !== "finished") return answerRedirect(withoutId(callback));
     const next = `${pathname}?${writeRedirectQuery(callback, readRedirectHint(query))}`;
@@ -57,8 +57,6 @@ export async function POST(request: Request): Promise<Response> {
     return answerRedirect(faultDestination(error));
   }
 }
-
-const maximumBytes = 64 * 1024;
 
 /** A look at the address is not the return: it asks nothing and changes nothing. */
 export function HEAD(): Response {

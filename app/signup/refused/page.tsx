@@ -8,10 +8,9 @@ import { AttentionIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/components/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { readAccountHint } from "@/lib/accounts/read-account";
-import { rules } from "@/lib/rules";
 import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
-import { currentAttempt } from "@/lib/sessions/attempt";
+import { readHint } from "@/lib/sessions/answer";
+import { refusedAttempt } from "@/lib/sessions/attempt";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("refused");
@@ -20,11 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Why not, and what next: told from the attempt, not from the address. */
 export default async function RefusedPage() {
-  const attempt = await currentAttempt();
-  if (attempt?.state !== "refused" || attempt.outcome === null) redirect("/signup");
-  const { outcome: code, existingAccountId } = attempt;
+  const attempt = await refusedAttempt();
+  if (attempt === null || attempt.outcome === null) redirect("/signup");
+  const { outcome: code } = attempt;
   const t = await getTranslations();
-  const hint = existingAccountId && (await readAccountHint(existingAccountId, rules()));
+  const hint = code === "already_joined" ? await readHint(attempt) : null;
   const hasDate = code === "under_age" || code === "rejoin_cooldown";
   const admittedFrom = hasDate ? await readAdmittedFrom(new Date()) : null;
   const format = await getFormatter();

@@ -1,0 +1,251 @@
+import { afterAll, describe, expect, inject, it, vi } from "vitest";
+import { inventImpUid, inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
+import { confirmIdentity, type ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { recordConsent } from "@/lib/consents/documents";
+import type * as Database from "@/lib/db";
+import { openDatabase } from "@/lib/db";
+import type { FetchedVerification } from "@/lib/identity/verified-person";
+import {
+  beginAttempt,
+  beginGuardianAttempt,
+  currentAttempt,
+  currentGuardianAttempt,
+} from "@/lib/sessions/attempt";
+import { Browser } from "@/lib/sessions/browser.fixture";
+import { settle as settleBrought } from "./settle";
+
+const [{ url } = { url: "" }] = inject("databases");
+const database = openDatabase(url);
+vi.mock("next/headers", async () => (await import("@/lib/sessions/browser.fixture")).headersOfTest);
+vi.mock("next-intl/server", () => ({}));
+vi.mock("@/lib/log", () => ({ log: () => undefined, faultName: () => "" }));
+vi.mock("@/lib/config", () => ({
+  config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
+}));
+vi.mock("@/lib/sessions/limit", () => ({ spendHere: () => Promise.resolve(null) }));
+vi.mock("@/lib/db", async (original) => ({
+  ...(await original<typeof Database>()),
+  db: () => database,
+}));
+vi.mock("@/lib/confirm-rules", () => ({ confirmRules: () => portOne.rules() }));
+
+/** PortOne's records by id, and how often it was asked. */
+const portOne = {
+  records: new Map<string, FetchedVerification>(),
+  asked: 0,
+  rules(): ConfirmRules {
+    return {
+      ...rulesWith(database, { kind: "unknown" }),
+      policy: { kind: "international", years: 14 },
+      guardianConsent: true,
+      fetchVerification: (id) => {
+        portOne.asked += 1;
+        return Promise.resolve(portOne.records.get(id) ?? { kind: "unknown" });
+      },
+    };
+  },
+};
+afterAll(() => database.$disconnect());
+
+/** As the popup's page sends it. */
+const settle = (providerId: string) => settleBrought({ providerId, fromOurPage: true });
+
+const now = new Date();
+const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
+const consent = [recordConsent("guardian", "ko", now)];
+const stateOf = async (id: string) =>
+  (await database.attempt.findUniqueOrThrow({ where: { id } })).state;
+
+function finished(record: FetchedVerification): string {
+  const id = inventImpUid();
+  portOne.records.set(id, record);
+  return id;
+}
+/** A child somewhere else, who waits for a guardian. */
+async function waitingChild(): Promise<string> {
+  const browser = new Browser();
+  const id = await signUp(browser);
+  const child = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
+  await browser.visit(() => settle(finished(verified(id, child))));
+  return id;
+}
+async function signUp(browser: Browser): Promise<string> {
+  await browser.visit(() => beginAttempt(consents));
+  return (await browser.visit(currentAttempt))?.id ?? "";
+}
+async function agree(browser: Browser, wardId: string): Promise<string> {
+  await browser.visit(() => beginGuardianAttempt(wardId, consent));
+  return (await browser.visit(currentGuardianAttempt))?.id ?? "";
+}
+
+describe("an answer from PortOne is for the attempt that the record names", () => {
+  it("two invitations agreed to in one browser: the first one's window counts, then the second's", async () => {
+    const browser = new Browser();
+    const wards = [await waitingChild(), await waitingChild()];
+    const attempts = [await agree(browser, wards[0] ?? ""), await agree(browser, wards[1] ?? "")];
+    for (const id of attempts) {
+      const answer = await browser.visit(() => settle(finished(verified(id))));
+      expect(answer).toEqual({ next: "/guardian", code: null });
+      expect(await stateOf(id)).toBe("consumed");
+      expect((await browser.visit(currentGuardianAttempt))?.id).toBe(id);
+    }
+  });
+
+  it("one invitation agreed to twice: the first window's consent counts, the second comes late", async () => {
+    const browser = new Browser();
+    const ward = await waitingChild();
+    const [first, second] = [await agree(browser, ward), await agree(browser, ward)];
+    const answer = await browser.visit(() => settle(finished(verified(first))));
+    expect(answer).toEqual({ next: "/guardian", code: null });
+    expect(await browser.visit(() => settle(finished(verified(second))))).toMatchObject({
+      code: "guardian_link_expired",
+    });
+    expect(await stateOf(second)).toBe("failed");
+  });
+
+  it("a guardian's attempt under way takes nothing from the same browser's own sign-up", async () => {
+    const browser = new Browser();
+    const own = await signUp(browser);
+    const guardian = await agree(browser, await waitingChild());
+    const id = finished(verified(own));
+    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+    expect([await stateOf(own), await stateOf(guardian)]).toEqual(["confirmed", "issued"]);
+    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+  });
+
+  it("a sign-up under way takes nothing from the guardian in the same browser", async () => {
+    const browser = new Browser();
+    const guardian = await agree(browser, await waitingChild());
+    const own = await signUp(browser);
+    const answer = await browser.visit(() => settle(finished(verified(guardian))));
+    expect(answer).toEqual({ next: "/guardian", code: null });
+    expect([await stateOf(own), await stateOf(guardian)]).toEqual(["issued", "consumed"]);
+  });
+
+  it("a sign-up begun twice: the earlier window is for its own attempt, which goes on", async () => {
+    const browser = new Browser();
+    const [earlier, later] = [await signUp(browser), await signUp(browser)];
+    const answer = await browser.visit(() => settle(finished(verified(earlier))));
+    expect(answer).toEqual({ next: "/signup/details", code: null });
+    expect((await browser.visit(currentAttempt))?.id).toBe(earlier);
+    expect([await stateOf(earlier), await stateOf(later)]).toEqual(["confirmed", "issued"]);
+  });
+
+  it("of an earlier window that did not finish, the page of that attempt hears it", async () => {
+    const browser = new Browser();
+    const guardian = await agree(browser, await waitingChild());
+    await signUp(browser);
+    const unfinished = finished({ kind: "unfinished", attemptId: guardian });
+    expect(await browser.visit(() => settle(unfinished))).toEqual({
+      next: "/guardian?code=verification_unfinished",
+      code: "verification_unfinished",
+    });
+    expect(await stateOf(guardian)).toBe("issued");
+  });
+
+  it("an earlier attempt whose time is over is not confirmed, and the one under way stays usable", async () => {
+    const browser = new Browser();
+    const [earlier, later] = [await signUp(browser), await signUp(browser)];
+    await database.attempt.update({ where: { id: earlier }, data: { expiresAt: now } });
+    expect(await browser.visit(() => settle(finished(verified(earlier))))).toMatchObject({
+      code: "attempt_expired",
+    });
+    expect(await stateOf(later)).toBe("issued");
+    expect((await browser.visit(currentAttempt))?.id).toBe(later);
+    expect(await browser.visit(() => settle(finished(verified(later))))).toMatchObject({
+      next: "/signup/details",
+    });
+  });
+
+  it("an id of one attempt used already is not asked for again with another of this browser", async () => {
+    const browser = new Browser();
+    const earlier = await signUp(browser);
+    const id = finished(verified(earlier));
+    await browser.visit(() => settle(id));
+    await signUp(browser);
+    const { asked } = portOne;
+    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+    expect(portOne.asked).toBe(asked);
+  });
+
+  it("another browser's record stays unknown, however many attempts this one has", async () => {
+    const [browser, stranger] = [new Browser(), new Browser()];
+    const theirs = await signUp(stranger);
+    const own = [await signUp(browser), await agree(browser, await waitingChild())];
+    expect(await browser.visit(() => settle(finished(verified(theirs))))).toMatchObject({
+      code: "verification_unknown",
+    });
+    for (const id of [theirs, ...own]) expect(await stateOf(id)).toBe("issued");
+  });
+
+  it("windows of several attempts that finish at one moment: each is for its own", async () => {
+    const browser = new Browser();
+    const ids = [await signUp(browser), await signUp(browser), await signUp(browser)];
+    const answers = await Promise.all(
+      ids.flatMap((id) => {
+        const impUid = finished(verified(id));
+        return [1, 2].map(() => browser.send(() => settle(impUid)));
+      }),
+    );
+    for (const { result } of answers)
+      expect(result).toEqual({ next: "/signup/details", code: null });
+    expect(await Promise.all(ids.map(stateOf))).toEqual(ids.map(() => "confirmed"));
+  });
+});
+
+describe("what a refusal leaves behind", () => {
+  it.each(["under_age", "already_joined", "no_ci"] as const)(
+    "%s: no id at PortOne, no account's id, and the person is told what we do not keep",
+    async (code) => {
+      const browser = new Browser();
+      const id = await signUp(browser);
+      const traits = {
+        under_age: { birthDate: `${now.getUTCFullYear() - 10}-01-01`, ci: null, di: null },
+        no_ci: { ci: null, di: null },
+        already_joined: {},
+      }[code];
+      const person = inventPerson(traits);
+      const impUid = finished(verified(id, person));
+      const refusing: ConfirmRules = { ...portOne.rules(), guardianConsent: false };
+      const member = code === "already_joined" ? await openAccountOf(person) : null;
+      const answer = await browser.visit(() => withRules(refusing, () => settle(impUid)));
+      expect(answer).toEqual({ next: `/signup/refused?code=${code}`, code });
+      const row = JSON.stringify(await database.attempt.findUniqueOrThrow({ where: { id } }));
+      expect(row).not.toContain(impUid);
+      if (member !== null) expect(row).not.toContain(member);
+      const { readHint } = await import("@/lib/sessions/answer");
+      const { readAdmittedFrom } = await import("@/lib/sessions/admitted-from");
+      const { refusedAttempt } = await import("@/lib/sessions/attempt");
+      const told = await browser.visit(async () => {
+        const refused = await refusedAttempt();
+        return {
+          hint: refused && (await readHint(refused)),
+          from: await readAdmittedFrom(now),
+        };
+      });
+      expect(told.hint === null).toBe(code !== "already_joined");
+      expect(told.from === null).toBe(code !== "under_age");
+    },
+  );
+
+  async function withRules<T>(rules: ConfirmRules, act: () => Promise<T>): Promise<T> {
+    const spy = vi.spyOn(portOne, "rules").mockReturnValue(rules);
+    try {
+      return await act();
+    } finally {
+      spy.mockRestore();
+    }
+  }
+
+  async function openAccountOf(person: ReturnType<typeof inventPerson>): Promise<string> {
+    const { openAccount } = await import("@/lib/accounts/open-account");
+    const { inventCredentials, beginSignUp } = await import("@/lib/accounts/sign-up.fixture");
+    const attempt = await beginSignUp(database);
+    const rules = rulesWith(database, verified(attempt.id, person));
+    await confirmIdentity(attempt, inventImpUid(), rules);
+    const row = await database.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+    const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+    if (outcome.kind !== "opened") throw new Error(outcome.code);
+    return outcome.accountId;
+  }
+});

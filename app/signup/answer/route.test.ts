@@ -1,0 +1,116 @@
+import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
+import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
+import { inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
+import { recordConsent } from "@/lib/consents/documents";
+import type * as Database from "@/lib/db";
+import { openDatabase } from "@/lib/db";
+import type { FetchedVerification } from "@/lib/identity/verified-person";
+import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
+import { isUnheard, mayAsk } from "@/lib/sessions/answer";
+import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
+import { Browser } from "@/lib/sessions/browser.fixture";
+import { GET, HEAD } from "./route";
+
+const [{ url } = { url: "" }] = inject("databases");
+const database = openDatabase(url);
+vi.mock("next/headers", async () => (await import("@/lib/sessions/browser.fixture")).headersOfTest);
+vi.mock("next-intl/server", () => ({}));
+vi.mock("@/lib/log", () => ({ log: () => undefined, faultName: () => "" }));
+vi.mock("@/lib/config", () => ({
+  config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
+}));
+vi.mock("@/lib/sessions/limit", () => ({ spendHere: () => Promise.resolve(null) }));
+vi.mock("@/lib/db", async (original) => ({
+  ...(await original<typeof Database>()),
+  db: () => database,
+}));
+vi.mock("@/lib/confirm-rules", () => ({ confirmRules: () => portOne.rules() }));
+
+const portOne = {
+  record: (_id: string): FetchedVerification => ({ kind: "unknown" }),
+  asked: 0,
+  rules(): ConfirmRules {
+    return {
+      ...rulesWith(database, { kind: "unknown" }),
+      providerIdIsAttemptId: true,
+      fetchVerification: (id) => {
+        portOne.asked += 1;
+        return Promise.resolve(portOne.record(id));
+      },
+    };
+  },
+};
+beforeEach(() => {
+  portOne.asked = 0;
+  portOne.record = () => ({ kind: "unknown" });
+});
+afterAll(() => database.$disconnect());
+
+const now = new Date();
+const minor = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
+
+/** A browser whose attempt began some time ago, and whose window has not answered. */
+async function waiting(secondsAgo: number): Promise<Browser> {
+  const browser = new Browser();
+  await browser.visit(() => beginAttempt([recordConsent("terms", "ko", now)]));
+  const attempt = await browser.visit(currentAttempt);
+  const createdAt = new Date(Date.now() - secondsAgo * 1_000);
+  await database.attempt.update({ where: { id: attempt?.id ?? "" }, data: { createdAt } });
+  return browser;
+}
+const goTo = async (browser: Browser) => {
+  const answer = await browser.visit(GET);
+  return [answer.status, answer.headers.get("location")];
+};
+const hasMore = (browser: Browser) =>
+  browser.visit(async () => {
+    const attempt = await currentAttempt();
+    if (attempt === null) throw new Error("no attempt");
+    return { unheard: await isUnheard(attempt), mayAsk: await mayAsk(attempt, new Date()) };
+  });
+
+describe("an answer that was lost", () => {
+  it("and was a refusal leads to the reason, with the day from which they may join", async () => {
+    const browser = await waiting(10);
+    portOne.record = (id) => verified(id, minor);
+    expect(await goTo(browser)).toEqual([303, "/signup/refused"]);
+    expect(await browser.visit(() => readAdmittedFrom(now))).not.toBeNull();
+    expect(await hasMore(browser)).toMatchObject({ unheard: false });
+  });
+
+  it("and was found by the sweep meanwhile is told once all the same", async () => {
+    const browser = await waiting(120);
+    const id = (await browser.visit(currentAttempt))?.id;
+    portOne.record = (each) => (each === id ? verified(each, minor) : { kind: "unknown" });
+    await settleLostAnswers(portOne.rules());
+    expect((await browser.visit(currentAttempt))?.state).toBe("refused");
+    expect(await hasMore(browser)).toMatchObject({ unheard: true });
+    expect(await goTo(browser)).toEqual([303, "/signup/refused"]);
+    expect(await hasMore(browser)).toMatchObject({ unheard: false });
+    expect(await goTo(browser)).toEqual([303, "/signup"]);
+  });
+
+  it("and was good leads on", async () => {
+    const browser = await waiting(10);
+    portOne.record = (id) => verified(id);
+    expect(await goTo(browser)).toEqual([303, "/signup"]);
+    expect((await browser.visit(currentAttempt))?.state).toBe("confirmed");
+  });
+
+  it("and is not there yet is not asked for at every look, nor too soon, nor by HEAD", async () => {
+    const browser = await waiting(10);
+    expect(await hasMore(browser)).toMatchObject({ mayAsk: true });
+    expect([await goTo(browser), await goTo(browser)]).toEqual([
+      [303, "/signup"],
+      [303, "/signup"],
+    ]);
+    expect(await hasMore(browser)).toMatchObject({ mayAsk: false });
+    expect(portOne.asked).toBe(1);
+    await goTo(await waiting(1));
+    const other = await waiting(10);
+    await other.visit(() => Promise.resolve(HEAD()));
+    expect(portOne.asked).toBe(1);
+    expect(await goTo(new Browser())).toEqual([303, "/signup"]);
+  });
+});

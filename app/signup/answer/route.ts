@@ -1,0 +1,39 @@
+import { answerRedirect, faultDestination, type Destination } from "@/app/certifications/answer";
+import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/sessions/answer";
+import { currentAttempt } from "@/lib/sessions/attempt";
+import { askLostAnswer, isOverdue } from "../lost-answer";
+
+/**
+ * Here the sign-up page leads a person whose answer was lost, since a page cannot write a cookie: we
+ * ask for it, and they hear what came of it. A GET changes nothing but this browser's own attempt.
+ */
+export async function GET(): Promise<Response> {
+  try {
+    return answerRedirect(await hear());
+  } catch (error) {
+    return answerRedirect(faultDestination(error));
+  }
+}
+
+/** Otherwise the framework would answer it with GET. */
+export function HEAD(): Response {
+  return answerRedirect(signUp);
+}
+
+async function hear(): Promise<Destination> {
+  const now = new Date();
+  const attempt = await currentAttempt();
+  if (attempt === null) return signUp;
+  if (await isUnheard(attempt)) {
+    await handAnswer(attempt, {});
+    return refused;
+  }
+  if (!isOverdue(attempt) || !(await mayAsk(attempt, now))) return signUp;
+  await noteAsked(attempt, now);
+  const outcome = await askLostAnswer(attempt);
+  const decided = await handAnswer(attempt, outcome?.kind === "declined" ? outcome : {});
+  return decided?.state === "refused" ? refused : signUp;
+}
+
+const signUp: Destination = { next: "/signup", code: null };
+const refused: Destination = { next: "/signup/refused", code: null };
