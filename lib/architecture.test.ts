@@ -39,9 +39,10 @@ const laws: Law[] = [
     files: /^lib\/(accounts|admin|audit)\//,
     mayImport: [
       /^lib\/(accounts|admin|audit|consents|crypto|identity|generated)\//,
-      /^lib\/(db|codes)$/,
+      /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
+      /^@zxcvbn-ts\/language-common$/,
     ],
     mustNotHold: [],
   },

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { passwordProblem } from "@/lib/crypto/password";
+import { passwordProblem } from "@/lib/accounts/password-problem";
 import { isUniqueViolation, openDatabase } from "@/lib/db";
 import { createAdministrator } from "./seed-administrator";
 import { explain, loadSettings } from "./settings";

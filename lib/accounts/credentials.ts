@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { passwordProblem } from "@/lib/crypto/password";
+import { passwordProblem } from "@/lib/accounts/password-problem";
 import type { Code } from "@/lib/codes";
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
