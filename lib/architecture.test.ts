@@ -50,7 +50,7 @@ const laws: Law[] = [
     says: "lib/limits counts, without a framework",
     files: /^lib\/limits\//,
     mayImport: [
-      /^lib\/(limits|crypto|generated)\//,
+      /^lib\/(limits|audit|crypto|generated)\//,
       /^lib\/db$/,
       /^node:/,
       /^rate-limiter-flexible$/,

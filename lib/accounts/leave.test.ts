@@ -80,6 +80,10 @@ describe.each(inject("databases"))("leaving on $name", ({ url }) => {
     const rules = rulesAt(departure);
     expect(await leave(accountId, "not the password", rules)).toEqual({ kind: "wrong_password" });
     expect(await db.account.count({ where: { id: accountId } })).toBe(1);
+    const events = await db.auditEvent.count({
+      where: { kind: "password_refused", actor: accountId, subject: accountId },
+    });
+    expect(events).toBe(1);
   });
 
   it("answers two at once alike, and is written down once", async () => {

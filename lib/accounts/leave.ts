@@ -4,6 +4,7 @@ import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { verifyPassword } from "@/lib/crypto/password";
 import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
@@ -21,7 +22,11 @@ export async function leave(
   const left = { kind: "left", rejoinFrom: day.toString() } as const;
   const account = await db.account.findUnique({ where: { id: accountId } });
   if (account === null) return left;
-  if (!(await verifyPassword(account.passwordHash, password))) return { kind: "wrong_password" };
+  if (!(await verifyPassword(account.passwordHash, password))) {
+    log("warn", "password_refused", { code: "wrong_password", account: accountId });
+    await appendEvent(db, { kind: "password_refused", actor: accountId, subject: accountId }, now);
+    return { kind: "wrong_password" };
+  }
   await db.$transaction(async (tx) => {
     // Of two that leave at once, the second waits here, and finds nothing to do.
     const { count } = await tx.account.deleteMany({ where: { id: accountId } });
