@@ -59,6 +59,12 @@ const laws: Law[] = [
     mustNotHold: [],
   },
   {
+    says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
+    files: /^lib\/jobs\//,
+    mayImport: [/^lib\/(jobs|accounts|admin|audit|limits)\//, /^lib\/log$/, /^node:/],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/],
+  },
+  {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
     mayImport: [/^lib\/requests\//, /^node:/, /^zod$/],

@@ -1,3 +1,4 @@
+import { writeAllOrEach } from "@/lib/accounts/all-or-each";
 import { unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
@@ -52,7 +53,12 @@ function fingerprints(account: Account, { sealKeys, indexKeys }: LeaveKeys) {
 
 /** Takes off the rejoin list who may join again. */
 export async function forgetDepartures(db: PrismaClient, now: Date): Promise<void> {
-  await db.departure.deleteMany({ where: { rejoinFrom: { lte: now } } });
+  const where = { rejoinFrom: { lte: now } };
+  await writeAllOrEach<{ index: Uint8Array<ArrayBuffer> }>(
+    ({ index }) =>
+      db.departure.deleteMany({ where: index === undefined ? where : { ...where, index } }),
+    () => db.departure.findMany({ where, select: { index: true } }),
+  );
 }
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
