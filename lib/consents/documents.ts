@@ -73,14 +73,32 @@ export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
 
 /** The record of one consent, made at the moment the person agrees. */
 export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date): ConsentRecord {
-  const { version, title, paragraphs } = documents[id];
-  const shown = [title[locale], ...paragraphs[locale]].join("\n");
+  const { version } = documents[id];
   return {
     document: id,
     version,
-    textHash: createHash("sha256").update(shown).digest("hex"),
+    textHash: hashText(documents[id], locale),
     agreedAt: now.toISOString(),
   };
+}
+
+/** The language in which a text of this hash is shown today; null for one that is not. */
+export function languageOfText(textHash: string): DocumentLocale | null {
+  return shownTexts().get(textHash) ?? null;
+}
+
+function shownTexts(): ReadonlyMap<string, DocumentLocale> {
+  const locales = ["ko", "en"] as const;
+  return new Map(
+    Object.values(documents).flatMap((document) =>
+      locales.map((locale) => [hashText(document, locale), locale] as const),
+    ),
+  );
+}
+
+function hashText({ title, paragraphs }: ConsentDocument, locale: DocumentLocale): string {
+  const shown = [title[locale], ...paragraphs[locale]].join("\n");
+  return createHash("sha256").update(shown).digest("hex");
 }
 
 /** What everyone agrees to who joins. */

@@ -170,6 +170,8 @@ export const en: Messages = {
     provider: "Provider",
     verifiedAt: "Verified",
     joinedAt: "Joined",
+    noSuchPage: "The list cannot go on from this address. Please begin at the first page.",
+    unreadable: "Cannot be opened",
     next: "Next page",
     first: "First page",
     empty: "Nobody has joined yet.",

@@ -165,6 +165,8 @@ export const ko = {
     provider: "인증 기관",
     verifiedAt: "인증",
     joinedAt: "가입",
+    noSuchPage: "이 주소로는 목록을 이어서 볼 수 없어요. 첫 쪽부터 다시 봐 주세요.",
+    unreadable: "열 수 없음",
     next: "다음 쪽",
     first: "첫 쪽",
     empty: "아직 가입한 사람이 없어요.",
