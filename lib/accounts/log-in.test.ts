@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { hashPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { migrate } from "@/prisma/migrate";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
 import { AccountGone } from "./account-gone";
 import { leave } from "./leave";
 import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from "./log-in";
@@ -15,13 +18,21 @@ const rules = { indexKeys, now };
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const fourteenDays = 1_209_600_000;
 
-describe.each(inject("databases"))("logging in on $name", ({ url }) => {
-  const db = openDatabase(url);
+/** In a database of its own: what deletes logins goes through all of it. */
+describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (name) => {
   let passwordHash = "";
+  let database: TestDatabase;
+  let db: PrismaClient;
   beforeAll(async () => {
+    database = await createDatabaseLike(name);
+    await migrate(database.url);
+    db = openDatabase(database.url);
     passwordHash = await hashPassword(password);
   });
-  afterAll(() => db.$disconnect());
+  afterAll(async () => {
+    await db.$disconnect();
+    await database.drop();
+  });
 
   async function inventMember() {
     const attempt = await db.attempt.create({
