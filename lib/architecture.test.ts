@@ -40,9 +40,10 @@ const laws: Law[] = [
     files: /^lib\/(accounts|admin|audit)\//,
     mayImport: [
       /^lib\/(accounts|admin|audit|consents|crypto|identity|generated)\//,
-      /^lib\/(db|codes)$/,
+      /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
+      /^@zxcvbn-ts\/language-common$/,
     ],
     mustNotHold: [],
   },
@@ -50,13 +51,19 @@ const laws: Law[] = [
     says: "lib/limits counts, without a framework",
     files: /^lib\/limits\//,
     mayImport: [
-      /^lib\/(limits|crypto|generated)\//,
+      /^lib\/(limits|audit|crypto|generated)\//,
       /^lib\/db$/,
       /^node:/,
       /^rate-limiter-flexible$/,
       /^zod$/,
     ],
     mustNotHold: [],
+  },
+  {
+    says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
+    files: /^lib\/jobs\//,
+    mayImport: [/^lib\/(jobs|accounts|admin|audit|limits)\//, /^lib\/log$/, /^node:/],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/],
   },
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",

@@ -51,6 +51,7 @@ const allowedFields = [
   "reason",
   "attempt",
   "account",
+  "subject",
   "fault",
   "place",
   "status",
@@ -64,6 +65,8 @@ export type LogFields = {
   reason?: string;
   attempt?: string;
   account?: string;
+  /** A keyed digest of whom it was about. */
+  subject?: string;
   fault?: string;
   /** Where in the code: file names and lines. */
   place?: string;

@@ -96,15 +96,13 @@ describe.each(inject("databases"))("the rules of the tables on $name", ({ url })
   });
 
   it("an attempt keeps its state while other columns change", async () => {
+    const later = new Date("2031-03-03T03:03:03.003Z");
     for (const state of states) {
       const { id } = await write(state);
       const before = await db.attempt.findUniqueOrThrow({ where: { id } });
-      const expiresAt = new Date(now.getTime() + 1_000);
-      await db.attempt.update({ where: { id }, data: { state, expiresAt } });
-      expect(await db.attempt.findUniqueOrThrow({ where: { id } })).toEqual({
-        ...before,
-        expiresAt,
-      });
+      await db.attempt.update({ where: { id }, data: { state, expiresAt: later } });
+      const after = await db.attempt.findUniqueOrThrow({ where: { id } });
+      expect(after).toEqual({ ...before, expiresAt: later });
     }
   });
 
@@ -140,6 +138,25 @@ describe.each(inject("databases"))("the rules of the tables on $name", ({ url })
     );
     await expect(db.auditEvent.delete({ where })).rejects.toThrow(/append/);
     expect(await db.auditEvent.findUnique({ where })).toMatchObject({ kind: "test" });
+  });
+
+  it.each([
+    "TRUNCATE audit_events",
+    "TRUNCATE audit_events RESTART IDENTITY CASCADE",
+    "TRUNCATE TABLE ONLY audit_events, rate_limits",
+    "DELETE FROM audit_events",
+    "UPDATE audit_events SET detail = '{}'",
+    `INSERT INTO audit_events (id, at, kind, detail) SELECT max(id), now(), 'test', '{}' FROM audit_events
+     ON CONFLICT (id) DO UPDATE SET kind = 'other'`,
+  ])("the audit trail stays whole after %s", async (statement) => {
+    const { id } = await db.auditEvent.create({ data: { at: now, kind: "test", detail: {} } });
+    await expect(db.$executeRawUnsafe(statement)).rejects.toThrow(/append-only/);
+    const asReplica = db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+      await tx.$executeRawUnsafe(statement);
+    });
+    await expect(asReplica).rejects.toThrow(/append-only/);
+    expect(await db.auditEvent.findUnique({ where: { id } })).toMatchObject({ kind: "test" });
   });
 
   it("an attempt keeps what it is for, and only a guardian's has a ward", async () => {

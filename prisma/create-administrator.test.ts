@@ -25,7 +25,21 @@ describe.each(inject("databases").slice(-1))("admin:create on $name", ({ url }) 
     expect(await verifyPassword(passwordHash, password)).toBe(true);
   });
 
+  it("keeps the address that a login looks up, however it is typed", async () => {
+    const typed = `\u200b${email.toUpperCase().replace("@", "＠")}.`;
+    expect(await create(["--email", typed], `${password}\n`)).toEqual({
+      code: 1,
+      said: `${email} is an administrator already.\n`,
+    });
+  });
+
   it.each([
+    [
+      "a letter that no address has",
+      ["--email", "홍@example.com"],
+      "",
+      /^홍 cannot be in an e-mail/,
+    ],
     ["no e-mail", [], `${password}\n`, /^Usage/],
     ["no such e-mail", ["--email", "boss"], `${password}\n`, /^Usage/],
     ["a password as an argument", ["--email", email, "--password", password], "", /Unknown option/],

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { passwordProblem } from "@/lib/crypto/password";
+import { normaliseEmail } from "@/lib/accounts/email";
+import { passwordProblem } from "@/lib/accounts/password-problem";
 import { isUniqueViolation, openDatabase } from "@/lib/db";
 import { createAdministrator } from "./seed-administrator";
 import { explain, loadSettings } from "./settings";
@@ -10,23 +10,29 @@ import { explain, loadSettings } from "./settings";
 /** `npm run admin:create -- --email E`: the password comes from the terminal or standard input. */
 async function main(): Promise<string> {
   const { values } = parseArgs({ options: { email: { type: "string" } } });
-  const email = z.string().toLowerCase().pipe(z.email()).safeParse(values.email);
-  if (!email.success) throw new Error("Usage: npm run admin:create -- --email someone@example.com");
+  const reading = normaliseEmail(values.email ?? "");
+  if ("problem" in reading) throw new Error(explainEmail(reading));
+  const { email } = reading;
   const { databaseUrl } = loadSettings();
   const password = await readPassword();
-  const problem = passwordProblem(password, { email: email.data });
+  const problem = passwordProblem(password, { email });
   if (problem !== null)
     throw new Error(`This password does not do: ${problem.replaceAll("_", " ")}.`);
   const db = openDatabase(databaseUrl);
   try {
-    await createAdministrator(db, { email: email.data, password }, new Date());
-    return `${email.data} is an administrator now.`;
+    await createAdministrator(db, { email, password }, new Date());
+    return `${email} is an administrator now.`;
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Error(`${email.data} is an administrator already.`);
+    if (isUniqueViolation(error)) throw new Error(`${email} is an administrator already.`);
     throw error;
   } finally {
     await db.$disconnect();
   }
+}
+
+function explainEmail({ letter }: { letter?: string }): string {
+  const usage = "Usage: npm run admin:create -- --email someone@example.com";
+  return letter === undefined ? usage : `${letter} cannot be in an e-mail address. ${usage}`;
 }
 
 /** Not shown while it is typed; the first line when it is piped in. */

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { z } from "zod";
 import { gatherEvidence } from "@/lib/admin/evidence";
+import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -52,6 +54,27 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     expect(text).not.toContain("확인 필요");
   });
 
+  it("tells the two languages of one version apart", async () => {
+    const [{ id: accountId }] = z
+      .tuple([z.object({ id: z.string() })])
+      .parse(await db.account.findMany({ take: 1, select: { id: true } }));
+    await db.consent.deleteMany({ where: { accountId } });
+    const [english, korean] = [
+      recordConsent("terms", "en", now),
+      recordConsent("terms", "ko", now),
+    ];
+    const odd = { ...recordConsent("privacy", "ko", now), textHash: "0".repeat(64) };
+    await db.consent.createMany({ data: [english, odd].map((each) => ({ accountId, ...each })) });
+    const text = writeEvidence(await gather(), circumstances);
+    expect(text).toContain(
+      `terms ${korean.version} (현재): 11건, SHA-256 ${korean.textHash} (한국어)`,
+    );
+    expect(text).toContain(
+      `terms ${english.version} (현재): 1건, SHA-256 ${english.textHash} (영어)`,
+    );
+    expect(text).toContain(`${odd.textHash} (지금 보여 주는 글이 아님, 확인 필요)`);
+  });
+
   it("names nobody", async () => {
     const text = writeEvidence(await gather(), circumstances);
     const accounts = await db.account.findMany();
@@ -79,5 +102,9 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     expect(await wrong()).toMatchObject({ destroyed: 1 });
     await db.$executeRaw`ALTER TABLE audit_events DISABLE TRIGGER audit_events_stay`;
     expect(await wrong()).toMatchObject({ guarded: 1 });
+    await db.$executeRaw`ALTER TABLE audit_events DISABLE TRIGGER audit_events_are_not_truncated`;
+    expect(await wrong()).toMatchObject({ guarded: 2 });
+    await db.$executeRaw`ALTER TABLE accounts ENABLE REPLICA TRIGGER accounts_come_from_a_sign_up`;
+    expect(await wrong()).toMatchObject({ guarded: 3 });
   });
 });

@@ -3,6 +3,7 @@ import { gatherEvidence, type Check, type Evidence } from "@/lib/admin/evidence"
 import { config } from "@/lib/config";
 import { openDatabase } from "@/lib/db";
 import { statutes, type AgePolicy } from "@/lib/identity/age-policy";
+import { tellNumbers } from "./evidence-numbers";
 import { explain, loadSettings } from "./settings";
 
 /** From so many CIs on, an inspection may ask (시행령 §14). */
@@ -12,6 +13,7 @@ const inspectedFrom = 1_000;
 export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circumstances): string {
   const { accounts, receipts, keys, events, administrators, guardians, departures, consents } =
     evidence;
+  const numbers = tellNumbers();
   const day = (at: Date | null) => at?.toISOString() ?? "-";
   const span = ({ first, last }: { first: Date | null; last: Date | null }) =>
     `${day(first)} ~ ${day(last)}`;
@@ -44,7 +46,8 @@ export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circu
     [
       "4. 접근 통제와 접속기록 (안전성 확보조치 기준 §5·§8)",
       [
-        `관리자 ${administrators}명, 비밀번호 argon2id, 5회 실패 시 15분 잠금, 30분 무동작·8시간 경과 시 로그아웃`,
+        `관리자 ${administrators}명, ${numbers.password}, ${numbers.administratorLock}, ${numbers.administratorLogin}`,
+        `회원 로그인: ${numbers.memberLock}, ${numbers.memberLogin}`,
         `${shown("guarded")}: ${tell(evidence, "guarded", "꺼진 규칙")}`,
         ...events.map((each) => `기록 ${each.kind}: ${each.count}건, ${span(each)}`),
       ],
@@ -52,7 +55,7 @@ export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circu
     [
       "5. 보유 기간과 파기 (개인정보 보호법 §21)",
       [
-        "가입 전: 인증 뒤 30분 (보호자 동의를 기다리면 24시간). 거절된 사람: 저장하지 않음",
+        `가입 전: ${numbers.beforeJoining}. 거절된 사람: 저장하지 않음`,
         `탈퇴: 바로 파기. 재가입 제한 목록 ${departures}건 (키로 만든 색인과 날짜만, 그날이 오면 삭제)`,
         `${shown("destroyed")}: ${tell(evidence, "destroyed", "남은 것")}`,
       ],
@@ -61,8 +64,8 @@ export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circu
       "6. 동의 (개인정보 보호법 §22·§22의2)",
       [
         ...consents.map(
-          ({ document, version, textHash, count, isCurrent }) =>
-            `${document} ${version}${isCurrent ? " (현재)" : ""}: ${count}건, SHA-256 ${textHash}`,
+          ({ document, version, textHash, language, count, isCurrent }) =>
+            `${document} ${version}${isCurrent ? " (현재)" : ""}: ${count}건, SHA-256 ${textHash} (${language === null ? otherText(isCurrent) : languages[language]})`,
         ),
         `법정대리인 동의: ${guardians}건`,
       ],
@@ -72,6 +75,12 @@ export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circu
     [title, ...(lines.length > 0 ? lines : ["없음"]).map((line) => `   ${line}`)].join("\n"),
   );
   return [`연계정보 안전조치 자료, ${now.toISOString()}, ${appUrl}`, ...body].join("\n\n");
+}
+
+const languages = { ko: "한국어", en: "영어" } as const;
+
+function otherText(isCurrent: boolean): string {
+  return isCurrent ? "지금 보여 주는 글이 아님, 확인 필요" : "지난 판의 글";
 }
 
 function shown(name: Check["name"]): string {

@@ -5,6 +5,7 @@ import type { PageSearch } from "@/app/components/code-parameter";
 import { DataTable } from "@/app/components/data-table";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
+import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
@@ -22,12 +23,14 @@ const rowsPerPage = 25;
 export default async function AdministratorPage({ searchParams }: { searchParams: PageSearch }) {
   const administrator = await requireAdministrator();
   const { after } = await searchParams;
-  const cursor = typeof after === "string" ? after : undefined;
-  const { rows, next } = await listVerifiedPeople(
+  // Named twice, it is no place that a page named.
+  const cursor = Array.isArray(after) ? after.join() : after;
+  const listing = await listVerifiedPeople(
     administrator.id,
     { after: cursor, limit: rowsPerPage },
     rules(),
   );
+  const { rows, next } = listing.kind === "page" ? listing : { rows: [], next: null };
   const t = await getTranslations("admin");
   const format = await getFormatter();
   const moment = (at: Date) =>
@@ -53,7 +56,9 @@ export default async function AdministratorPage({ searchParams }: { searchParams
       }
     >
       <Heading lead={t("peopleLead")}>{t("people")}</Heading>
-      {rows.length === 0 ? (
+      {listing.kind === "invalid_cursor" ? (
+        <Notice tone="warn">{t("noSuchPage")}</Notice>
+      ) : rows.length === 0 ? (
         <EmptyState title={t("empty")} hint={t("emptyHint")} />
       ) : (
         <DataTable
@@ -61,7 +66,7 @@ export default async function AdministratorPage({ searchParams }: { searchParams
           rows={rows.map((row) => ({
             id: row.id,
             cells: [
-              row.maskedName,
+              row.maskedName ?? t("unreadable"),
               row.maskedEmail,
               row.maskedPhone ?? t("none"),
               String(row.birthYear),

@@ -27,6 +27,7 @@ export function LogInForm({ action, shown, text }: LogInFormProps) {
         didYouMean={text.didYouMean}
         autoComplete="username"
         defaultValue={shown?.values["email"]}
+        problem={problem?.fields["email"]}
       />
       <PasswordField
         id="password"

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { AccountGone } from "@/lib/accounts/account-gone";
 import { codes, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
@@ -50,6 +51,8 @@ async function decide(
     const fields = await readFields(request);
     return fields === null ? { code: "invalid_request" } : await handle(fields, request);
   } catch (error) {
+    // It was left or removed while this form was under way: as if it had never been.
+    if (error instanceof AccountGone) return { code: "invalid_credentials" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, reason: faultName(error) };
   }

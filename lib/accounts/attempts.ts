@@ -1,3 +1,4 @@
+import { writeAllOrEach } from "@/lib/accounts/all-or-each";
 import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isCode, type Code } from "@/lib/codes";
 import type { ConsentRecord } from "@/lib/consents/documents";
@@ -97,11 +98,15 @@ export function viewAttempt(row: Attempt, now: Date): AttemptView {
  * asked for at PortOne. Returns how many.
  */
 export async function expireAttempts(db: PrismaClient, now: Date): Promise<number> {
-  const { count } = await db.attempt.updateMany({
-    where: { state: { in: openStates }, expiresAt: { lte: now } },
-    data: { state: "expired", providerId: null, ...withoutPerson },
-  });
-  return count;
+  const where = { state: { in: openStates }, expiresAt: { lte: now } };
+  return writeAllOrEach<{ id: string }>(
+    ({ id }) =>
+      db.attempt.updateMany({
+        where: id === undefined ? where : { ...where, id },
+        data: { state: "expired", providerId: null, ...withoutPerson },
+      }),
+    () => db.attempt.findMany({ where, select: { id: true } }),
+  );
 }
 
 /** Ends a confirmed attempt whose person does not go on, and destroys the person sealed on it. */
@@ -119,7 +124,11 @@ export async function abandonAttempt(db: PrismaClient, id: string): Promise<void
 export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
   const states: AttemptState[] = ["refused", "failed", "expired"];
   const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
-  await db.attempt.deleteMany({ where: { state: { in: states }, expiresAt: { lte: dayAgo } } });
+  const where = { state: { in: states }, expiresAt: { lte: dayAgo } };
+  await writeAllOrEach<{ id: string }>(
+    ({ id }) => db.attempt.deleteMany({ where: id === undefined ? where : { ...where, id } }),
+    () => db.attempt.findMany({ where, select: { id: true } }),
+  );
 }
 
 /** The columns that go when the person is no longer needed. */

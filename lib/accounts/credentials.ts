@@ -1,29 +1,37 @@
 import { z } from "zod";
-import { passwordProblem } from "@/lib/crypto/password";
+import { normaliseEmail } from "@/lib/accounts/email";
+import { passwordProblem } from "@/lib/accounts/password-problem";
 import type { Code } from "@/lib/codes";
 
-const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 const password = z.string().max(1024);
 
 /** Parses what was typed into the details form. Every problem is named, not only the first. */
 export function readCredentials(form: TypedFields): CredentialsReading {
-  const typed = z.string().max(320).catch("").parse(form["email"]).trim();
-  const readEmail = email.safeParse(typed);
+  const typed = z.string().catch("").parse(form["email"]).trim().slice(0, shownAgain);
+  const reading = normaliseEmail(form["email"] ?? "");
   const readPassword = password.safeParse(form["password"]);
   const problems: CredentialProblems = {};
-  if (!readEmail.success) problems.email = "invalid_email";
-  const weakness = passwordProblem(readPassword.data ?? "", { email: readEmail.data ?? "" });
+  if ("problem" in reading) {
+    problems.email = reading.problem;
+    if (reading.letter !== undefined) problems.emailLetter = reading.letter;
+  }
+  const email = "email" in reading ? reading.email : "";
+  const weakness = passwordProblem(readPassword.data ?? "", { email });
   if (!readPassword.success) problems.password = "password_too_long";
   else if (weakness !== null) problems.password = `password_${weakness}`;
-  if (!readEmail.success || !readPassword.success || weakness !== null) {
+  if ("problem" in reading || !readPassword.success || weakness !== null) {
     return { kind: "unfit", email: typed, problems };
   }
-  return { kind: "fit", credentials: { email: readEmail.data, password: readPassword.data } };
+  return { kind: "fit", credentials: { email: reading.email, password: readPassword.data } };
 }
+
+/** How much of what was typed as an e-mail stands in the form again. */
+const shownAgain = 320;
 
 type TypedFields = Readonly<Record<string, string | undefined>>;
 export type Credentials = { email: string; password: string };
-export type CredentialProblems = { email?: Code; password?: Code };
+/** `emailLetter`: what cannot be in an address, to be shown with its problem. */
+export type CredentialProblems = { email?: Code; password?: Code; emailLetter?: string };
 export type CredentialsReading =
   | { kind: "fit"; credentials: Credentials }
   | { kind: "unfit"; email: string; problems: CredentialProblems };

@@ -1,8 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { UnsealFailed } from "@/lib/crypto/seal";
 import { openDatabase } from "@/lib/db";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import { migrate } from "@/prisma/migrate";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
 import { indexesOf } from "./account-store";
 import { confirmIdentity, type ConfirmRules } from "./confirm-identity";
 import { forgetDepartures, leave } from "./leave";
@@ -17,11 +21,21 @@ import {
   verified,
 } from "./sign-up.fixture";
 
-describe.each(inject("databases"))("leaving on $name", ({ url }) => {
-  const db = openDatabase(url);
-  afterAll(() => db.$disconnect());
+/** In a database of its own: the rejoin list is counted, and swept, whole. */
+describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (name) => {
+  let database: TestDatabase;
+  let db: PrismaClient;
+  beforeAll(async () => {
+    database = await createDatabaseLike(name);
+    await migrate(database.url);
+    db = openDatabase(database.url);
+  });
+  afterAll(async () => {
+    await db.$disconnect();
+    await database.drop();
+  });
   const { password } = inventCredentials();
-  /** Half past midnight in Seoul, where it is the 24th; in a year that no other test sweeps. */
+  /** Half past midnight in Seoul, where it is the 24th. */
   const departure = new Date("2099-11-23T15:30:00Z");
   const rulesAt = (now: Date, changes: Partial<ConfirmRules> = {}) => ({
     ...rulesWith(db, { kind: "unknown" }, { now, ...changes }),
@@ -80,6 +94,10 @@ describe.each(inject("databases"))("leaving on $name", ({ url }) => {
     const rules = rulesAt(departure);
     expect(await leave(accountId, "not the password", rules)).toEqual({ kind: "wrong_password" });
     expect(await db.account.count({ where: { id: accountId } })).toBe(1);
+    const events = await db.auditEvent.count({
+      where: { kind: "password_refused", actor: accountId, subject: accountId },
+    });
+    expect(events).toBe(1);
   });
 
   it("answers two at once alike, and is written down once", async () => {
@@ -105,6 +123,40 @@ describe.each(inject("databases"))("leaving on $name", ({ url }) => {
         : { kind: "declined", code: answer, admittedFrom: "2099-12-24" },
     );
     if (answer === "confirmed") await join(person, new Date(at));
+  });
+
+  it("lets a person leave again on the day of coming back, and counts from then", async () => {
+    const person = inventPerson();
+    const { accountId } = await join(person, departure);
+    await leave(accountId, password, rulesAt(departure));
+    const listed = await db.departure.count();
+    // The first moment of that day; the sweep has not been by.
+    const back = new Date("2099-12-23T15:00:00.000Z");
+    const again = await join(person, back);
+    expect(await leave(again.accountId, password, rulesAt(back))).toEqual({
+      kind: "left",
+      rejoinFrom: "2100-01-23",
+    });
+    expect(await db.departure.count()).toBe(listed);
+    for (const [at, answer] of [
+      ["2100-01-22T14:59:59.999Z", "declined"],
+      ["2100-01-22T15:00:00.000Z", "confirmed"],
+    ] as const) {
+      expect((await confirm(person, new Date(at))).outcome.kind).toBe(answer);
+    }
+  });
+
+  it("opens the CI of no other account", async () => {
+    const [mine, other] = [
+      await join(inventPerson(), departure),
+      await join(inventPerson(), departure),
+    ];
+    const { uniqueKeySealed } = await db.account.findUniqueOrThrow({
+      where: { id: other.accountId },
+    });
+    await db.account.update({ where: { id: mine.accountId }, data: { uniqueKeySealed } });
+    await expect(leave(mine.accountId, password, rulesAt(departure))).rejects.toThrow(UnsealFailed);
+    expect(await db.account.count({ where: { id: mine.accountId } })).toBe(1);
   });
 
   it("lets in none of the browsers that verified the same person before they left", async () => {
@@ -146,10 +198,14 @@ describe.each(inject("databases"))("leaving on $name", ({ url }) => {
   it("takes off the list who may come back", async () => {
     const { accountId } = await join(inventPerson(), departure);
     await leave(accountId, password, rulesAt(departure));
+    const where = { rejoinFrom: new Date("2099-12-23T15:00:00Z") };
     await forgetDepartures(db, new Date("2099-12-23T14:59:59.999Z"));
-    expect(await db.departure.count()).toBeGreaterThan(0);
+    expect(await db.departure.count({ where })).toBeGreaterThan(0);
+    const later = { rejoinFrom: { gt: where.rejoinFrom } };
+    const left = await db.departure.count({ where: later });
     await forgetDepartures(db, new Date("2099-12-23T15:00:00Z"));
-    expect(await db.departure.count()).toBe(0);
+    expect(await db.departure.count({ where })).toBe(0);
+    expect(await db.departure.count({ where: later })).toBe(left);
   });
 });
 

@@ -1,9 +1,11 @@
+import { writeAllOrEach } from "@/lib/accounts/all-or-each";
 import { unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { verifyPassword } from "@/lib/crypto/password";
 import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
@@ -21,7 +23,11 @@ export async function leave(
   const left = { kind: "left", rejoinFrom: day.toString() } as const;
   const account = await db.account.findUnique({ where: { id: accountId } });
   if (account === null) return left;
-  if (!(await verifyPassword(account.passwordHash, password))) return { kind: "wrong_password" };
+  if (!(await verifyPassword(account.passwordHash, password))) {
+    log("warn", "password_refused", { code: "wrong_password", account: accountId });
+    await appendEvent(db, { kind: "password_refused", actor: accountId, subject: accountId }, now);
+    return { kind: "wrong_password" };
+  }
   await db.$transaction(async (tx) => {
     // Of two that leave at once, the second waits here, and finds nothing to do.
     const { count } = await tx.account.deleteMany({ where: { id: accountId } });
@@ -47,7 +53,12 @@ function fingerprints(account: Account, { sealKeys, indexKeys }: LeaveKeys) {
 
 /** Takes off the rejoin list who may join again. */
 export async function forgetDepartures(db: PrismaClient, now: Date): Promise<void> {
-  await db.departure.deleteMany({ where: { rejoinFrom: { lte: now } } });
+  const where = { rejoinFrom: { lte: now } };
+  await writeAllOrEach<{ index: Uint8Array<ArrayBuffer> }>(
+    ({ index }) =>
+      db.departure.deleteMany({ where: index === undefined ? where : { ...where, index } }),
+    () => db.departure.findMany({ where, select: { index: true } }),
+  );
 }
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };

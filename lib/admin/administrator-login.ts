@@ -1,28 +1,36 @@
+import { AccountGone } from "@/lib/accounts/account-gone";
+import { loginSubject, normaliseEmail } from "@/lib/accounts/email";
 import { appendEvent } from "@/lib/audit/events";
+import { recordFailedLogin, type FailureRules } from "@/lib/audit/failed-logins";
 import { verifyAgainstNobody, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomToken } from "@/lib/crypto/token";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
 const minute = 60_000;
 /** Idle limit 30 minutes, absolute limit 8 hours (OWASP ASVS 5.0, 7.3). */
-const idleLimit = 30 * minute;
-const absoluteLimit = 8 * 60 * minute;
+export const idleLimit = 30 * minute;
+export const absoluteLimit = 8 * 60 * minute;
 /** A page view writes the login's last use at most this often. */
 const touchInterval = minute;
 
-/** Takes as long for an unknown e-mail as for a wrong password. */
+/** Takes as long for an unknown e-mail as for a wrong password, and writes both down alike. */
 export async function checkAdministratorCredentials(
   db: PrismaClient,
-  { email, password }: { email: string; password: string },
+  { email: typed, password }: { email: string; password: string },
+  rules: FailureRules,
 ): Promise<{ administratorId: string } | null> {
-  const row = await db.administrator.findUnique({ where: { email: email.trim().toLowerCase() } });
-  if (row === null) {
-    await verifyAgainstNobody(password);
-    return null;
-  }
-  return (await verifyPassword(row.passwordHash, password)) ? { administratorId: row.id } : null;
+  const reading = normaliseEmail(typed);
+  const row =
+    "email" in reading
+      ? await db.administrator.findUnique({ where: { email: reading.email } })
+      : null;
+  if (row === null) await verifyAgainstNobody(password);
+  else if (await verifyPassword(row.passwordHash, password)) return { administratorId: row.id };
+  await recordFailedLogin(db, "administrator_login_failed", loginSubject(typed), rules);
+  return null;
 }
 
+/** @throws AccountGone when the administrator was removed since the password was checked. */
 export async function beginAdministratorLogin(
   db: PrismaClient,
   administratorId: string,
@@ -30,6 +38,9 @@ export async function beginAdministratorLogin(
 ): Promise<string> {
   const token = randomToken();
   await db.$transaction(async (tx) => {
+    const held = await tx.$queryRaw<unknown[]>`
+      SELECT FROM administrators WHERE id = ${administratorId} FOR KEY SHARE`;
+    if (held.length === 0) throw new AccountGone();
     await tx.administratorSession.create({
       data: { tokenHash: hashToken(token), administratorId, createdAt: now, lastSeenAt: now },
     });
@@ -67,9 +78,21 @@ export async function endAdministratorLogin(
   const login = await findAdministratorLogin(db, token, now);
   if (login === null) return;
   await db.$transaction(async (tx) => {
-    await tx.administratorSession.deleteMany({ where: { tokenHash: hashToken(token) } });
+    const { count } = await tx.administratorSession.deleteMany({
+      where: { tokenHash: hashToken(token) },
+    });
+    if (count === 0) return;
     await appendEvent(tx, { kind: "administrator_logged_out", actor: login.id }, now);
   });
+}
+
+/** Deletes logins past either limit. Returns how many. */
+export async function forgetAdministratorLogins(db: PrismaClient, now: Date): Promise<number> {
+  const before = (limit: number) => ({ lt: new Date(now.getTime() - limit) });
+  const { count } = await db.administratorSession.deleteMany({
+    where: { OR: [{ lastSeenAt: before(idleLimit) }, { createdAt: before(absoluteLimit) }] },
+  });
+  return count;
 }
 
 export type AdministratorView = { id: string; email: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
-import { documents } from "@/lib/consents/documents";
+import { documents, languageOfText, type DocumentLocale } from "@/lib/consents/documents";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
@@ -57,13 +57,14 @@ async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
   const rows = await db.consent.groupBy({
     by: [...by],
     _count: true,
-    orderBy: { document: "asc" },
+    orderBy: [{ document: "asc" }, { version: "asc" }, { textHash: "asc" }],
   });
   return rows.map(({ document, version, textHash, _count: count }) => ({
     document,
     version,
     textHash,
     count,
+    language: languageOfText(textHash),
     isCurrent: Object.values(documents).some(
       (each) => each.id === document && each.version === version,
     ),
@@ -116,11 +117,12 @@ const guards = [
   "accounts_come_from_a_sign_up",
   "unique_key_indexes_heed_departures",
   "audit_events_stay",
+  "audit_events_are_not_truncated",
 ];
 
 async function countMissingGuards(db: PrismaClient): Promise<number> {
   const rows = await db.$queryRaw`
-    SELECT DISTINCT tgname AS name FROM pg_trigger WHERE tgname = ANY(${guards}) AND tgenabled <> 'D'`;
+    SELECT DISTINCT tgname AS name FROM pg_trigger WHERE tgname = ANY(${guards}) AND tgenabled IN ('O', 'A')`;
   return guards.length - z.array(z.object({ name: z.string() })).parse(rows).length;
 }
 
@@ -146,6 +148,8 @@ export type Evidence = {
     version: string;
     textHash: string;
     count: number;
+    /** Null for a text that is not shown today. */
+    language: DocumentLocale | null;
     isCurrent: boolean;
   }[];
   checks: Check[];

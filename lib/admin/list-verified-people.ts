@@ -2,69 +2,95 @@ import { z } from "zod";
 import { appendEvent } from "@/lib/audit/events";
 import { unsealProfile } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { Prisma, type PrismaClient } from "@/lib/generated/prisma/client";
+import { Prisma, type Account, type PrismaClient } from "@/lib/generated/prisma/client";
 import { maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import { log } from "@/lib/log";
 
 /**
  * One page of verified people, newest first, masked before it leaves the server. Keyset paging: a
- * row comparison on the index, as fast on the last page as on the first.
+ * row comparison on the index, as fast on the last page as on the first. A row that does not open
+ * stands in the list without its name.
  */
 export async function listVerifiedPeople(
   administratorId: string,
   { after, limit }: { after: string | undefined; limit: number },
-  { db, sealKeys, now }: { db: PrismaClient; sealKeys: KeyRing; now: Date },
-): Promise<PeoplePage> {
-  const cursor = readCursor(after);
+  { db, sealKeys, now }: ListRules,
+): Promise<PeopleListing> {
+  const cursor = after === undefined ? null : readCursor(after);
+  if (cursor === undefined) return { kind: "invalid_cursor" };
   const beyond =
     cursor === null
       ? Prisma.empty
       : Prisma.sql`WHERE (created_at, id) < (${cursor.createdAt}::timestamptz, ${cursor.id})`;
-  const ids = await db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM accounts ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
-  const shown = ids.slice(0, limit).map(({ id }) => id);
+  const found = foundRows.parse(
+    await db.$queryRaw`
+      SELECT id, (extract(epoch FROM created_at) * 1000)::bigint AS at
+      FROM accounts ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`,
+  );
+  const shown = found.slice(0, limit);
   const accounts = await db.account.findMany({
-    where: { id: { in: shown } },
+    where: { id: { in: shown.map(({ id }) => id) } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  const rows = accounts.map((account): VerifiedRow => {
-    const sealed = { sealed: account.profileSealed, keyId: account.profileSealedKeyId };
-    const person = unsealProfile(sealed, account.id, sealKeys);
-    return {
-      id: account.id,
-      maskedName: maskName(person.name),
-      maskedEmail: maskEmail(account.email),
-      maskedPhone: person.phone === null ? null : maskPhone(person.phone),
-      birthYear: account.birthYear,
-      provider: account.provider,
-      verifiedAt: account.verifiedAt,
-      joinedAt: account.createdAt,
-    };
-  });
+  const rows = accounts.map((account) => viewRow(account, sealKeys));
+  const closed = rows.filter(({ maskedName }) => maskedName === null).length;
+  if (closed > 0) log("error", "profile_does_not_open", { count: closed });
   await appendEvent(db, { kind: "people_listed", actor: administratorId, count: rows.length }, now);
-  const last = accounts.at(-1);
-  return { rows, next: ids.length > limit && last ? writeCursor(last) : null };
+  const last = shown.at(-1);
+  return { kind: "page", rows, next: found.length > limit && last ? writeCursor(last) : null };
 }
 
+function viewRow(account: Account, sealKeys: KeyRing): VerifiedRow {
+  const person = openProfile(account, sealKeys);
+  return {
+    id: account.id,
+    maskedName: person === null ? null : maskName(person.name),
+    maskedEmail: maskEmail(account.email),
+    maskedPhone: person === null || person.phone === null ? null : maskPhone(person.phone),
+    birthYear: account.birthYear,
+    provider: account.provider,
+    verifiedAt: account.verifiedAt,
+    joinedAt: account.createdAt,
+  };
+}
+
+function openProfile(account: Account, sealKeys: KeyRing): VerifiedPerson | null {
+  try {
+    const sealed = { sealed: account.profileSealed, keyId: account.profileSealedKeyId };
+    return unsealProfile(sealed, account.id, sealKeys);
+  } catch {
+    return null;
+  }
+}
+
+const foundRows = z.array(z.object({ id: z.string(), at: z.bigint() }));
+
+/** The end of the year 9999: what is later cannot be written as a date that PostgreSQL reads. */
+const latest = 253_402_300_799_999;
 const cursorSchema = z
   .string()
-  .regex(/^\d{1,15}_[A-Za-z0-9]{1,32}$/)
+  .regex(/^(0|[1-9]\d{0,14})_[A-Za-z0-9]{1,32}$/)
   .transform((text) => {
     const [at = "", id = ""] = text.split("_");
-    return { createdAt: new Date(Number(at)).toISOString(), id };
-  });
+    return { at: Number(at), id };
+  })
+  .refine(({ at }) => at <= latest)
+  .transform(({ at, id }) => ({ createdAt: new Date(at).toISOString(), id }));
 
-/** Null for none, or for one that we did not write. */
-function readCursor(text: string | undefined): { createdAt: string; id: string } | null {
-  return cursorSchema.safeParse(text).data ?? null;
+/** Undefined for one that we did not write. */
+function readCursor(text: string): { createdAt: string; id: string } | undefined {
+  return cursorSchema.safeParse(text).data;
 }
 
-function writeCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
-  return `${createdAt.getTime()}_${id}`;
+function writeCursor({ at, id }: { at: bigint; id: string }): string {
+  return `${at}_${id}`;
 }
 
 export type VerifiedRow = {
   id: string;
-  maskedName: string;
+  /** Null where what is sealed does not open. */
+  maskedName: string | null;
   maskedEmail: string;
   maskedPhone: string | null;
   birthYear: number;
@@ -72,4 +98,8 @@ export type VerifiedRow = {
   verifiedAt: Date;
   joinedAt: Date;
 };
-export type PeoplePage = { rows: VerifiedRow[]; next: string | null };
+export type PeopleListing =
+  | { kind: "page"; rows: VerifiedRow[]; next: string | null }
+  /** The place to go on from is none that a page ever named. */
+  | { kind: "invalid_cursor" };
+type ListRules = { db: PrismaClient; sealKeys: KeyRing; now: Date };

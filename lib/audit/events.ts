@@ -24,4 +24,17 @@ export type AuditEvent =
   | { kind: "logged_out"; actor: string; subject: string }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }
   | { kind: "administrator_logged_out"; actor: string; subject?: never }
+  /** Of whom is known only by a keyed digest of what was typed, made with the key that is named. */
+  | {
+      kind:
+        | "login_failed"
+        | "login_locked"
+        | "administrator_login_failed"
+        | "administrator_login_locked";
+      actor?: never;
+      subject: string;
+      key: string;
+    }
+  /** A wrong password where a member is asked for it again. */
+  | { kind: "password_refused"; actor: string; subject: string }
   | { kind: "people_listed"; actor: string; subject?: never; count: number };

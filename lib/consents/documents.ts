@@ -77,16 +77,28 @@ export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date)
   return { document: id, version, textHash: textHash(id, locale), agreedAt: now.toISOString() };
 }
 
-/** SHA-256, in hex, of a document as it is shown in this language. */
-export function textHash(id: DocumentId, locale: DocumentLocale): string {
-  const { title, paragraphs } = documents[id];
-  const shown = [title[locale], ...paragraphs[locale]].join("\n");
-  return createHash("sha256").update(shown).digest("hex");
-}
-
 /** Which text a form shows: carried by the form, so that nothing else is recorded as agreed to. */
 export function shownMark(id: DocumentId, locale: DocumentLocale): string {
   return `${documents[id].version} ${locale} ${textHash(id, locale)}`;
+}
+
+/** The language in which a text of this hash is shown today; null for one that is not. */
+export function languageOfText(textHash: string): DocumentLocale | null {
+  return shownTexts().get(textHash) ?? null;
+}
+
+function shownTexts(): ReadonlyMap<string, DocumentLocale> {
+  const locales = ["ko", "en"] as const;
+  return new Map(
+    documentIds.flatMap((id) => locales.map((locale) => [textHash(id, locale), locale] as const)),
+  );
+}
+
+/** SHA-256, in hex, of a document as it is shown in this language. */
+function textHash(id: DocumentId, locale: DocumentLocale): string {
+  const { title, paragraphs } = documents[id];
+  const shown = [title[locale], ...paragraphs[locale]].join("\n");
+  return createHash("sha256").update(shown).digest("hex");
 }
 
 /** What everyone agrees to who joins. */

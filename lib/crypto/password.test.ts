@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
-import { hashPassword, passwordProblem, verifyAgainstNobody, verifyPassword } from "./password";
+import { hashPassword, verifyAgainstNobody, verifyPassword } from "./password";
 
 describe("a password's hash", () => {
   it("is argon2id with 19 MiB, two passes and one lane, salted anew each time", async () => {
@@ -37,45 +37,6 @@ describe("a login for an address without account", () => {
     const somebody = await fastest(() => verifyPassword(hash, "correct horse battery"));
     expect(nobody / somebody).toBeGreaterThan(0.5);
     expect(nobody / somebody).toBeLessThan(2);
-  });
-});
-
-describe("passwordProblem", () => {
-  const email = "honggildong@example.com";
-
-  it.each([
-    ["seven letters", "x7#mQ2p", "too_short"],
-    ["nothing", "", "too_short"],
-    ["four syllables sent as twelve pieces", "비밀번호".normalize("NFD"), "too_short"],
-    ["four surrogate pairs, eight units", "😀😃😄😁", "too_short"],
-    ["129 letters", "ab".repeat(64) + "c", "too_long"],
-    ["a well-known one", "password1", "too_common"],
-    ["a well-known one in capitals", "QWERTY123", "too_common"],
-    ["a Korean habit", "qwer1234", "too_common"],
-    ["one letter again and again", "zzzzzzzzzzzz", "too_common"],
-    ["the name of the address", "HongGildong!1", "contains_email"],
-    ["the whole address", "honggildong@example.com", "contains_email"],
-  ])("finds fault with %s", (_, password, problem) => {
-    expect(passwordProblem(password, { email })).toBe(problem);
-  });
-
-  it.each([
-    ["eight letters of any kind", "tmvkdlej"],
-    ["128 letters", "ab".repeat(64)],
-    ["spaces", "correct horse battery"],
-    ["Hangul", "열려라참깨바위문아"],
-  ])("is content with %s", (_, password) => {
-    expect(passwordProblem(password, { email })).toBeNull();
-  });
-
-  it("finds a short address whole, but does not forbid its two letters", () => {
-    const short = { email: "kj@ex.kr" };
-    expect(passwordProblem("blackjack-table", short)).toBeNull();
-    expect(passwordProblem("my kj@ex.kr", short)).toBe("contains_email");
-  });
-
-  it("needs no address", () => {
-    expect(passwordProblem("correct horse battery", { email: "" })).toBeNull();
   });
 });
 

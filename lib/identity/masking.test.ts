@@ -75,3 +75,54 @@ it("never shows a whole name of two letters or more", () => {
     }),
   );
 });
+
+it.each([
+  ["", "*"],
+  ["가", "*"],
+  ["가나", "가*"],
+  ["가나다", "가*다"],
+  ["가나다라", "가**라"],
+  ["가나다라마", "가***마"],
+  ["가나다라마바", "가****바"],
+  ["A", "*"],
+  ["Ab", "A*"],
+  ["Abc", "A**"],
+  ["Abcd", "A***"],
+  ["A Bc", "* B*"],
+  ["가 나다", "* 나*"],
+  ["李小龍", "李**"],
+])("masks a name of each length: %s", (name, masked) => {
+  expect(maskName(name)).toBe(masked);
+});
+
+it.each([
+  ["", "****"],
+  ["1", "****"],
+  ["1234", "****"],
+  ["12345", "*****"],
+  ["123456789", "*********"],
+  ["0101234567", "010-***-4567"],
+  ["01012345678", "010-****-5678"],
+  ["010123456789", "010-*****-6789"],
+  ["0101234567890", "010-******-7890"],
+])("masks a phone number of each length: %s", (phone, masked) => {
+  expect(maskPhone(phone)).toBe(masked);
+});
+
+it.each([
+  ["a@example.com", "a***@example.com"],
+  ["ab@example.com", "a***@example.com"],
+  ["abc@example.com", "a***@example.com"],
+  [`${"a".repeat(64)}@example.com`, "a***@example.com"],
+])("masks an e-mail address of each length: %s", (email, masked) => {
+  expect(maskEmail(email)).toBe(masked);
+});
+
+it.each(["1990-01-02", "2007-12-31"])("shows of %s the year alone", (birthDate) => {
+  expect(maskBirthDate(birthDate)).toBe(`${birthDate.slice(0, 4)}-**-**`);
+});
+
+it.each(["1990-1-2", "19900102", "1990-01-02 ", " 1990-01-02", "1990-01-021", ""])(
+  "shows nothing of %j",
+  (birthDate) => expect(maskBirthDate(birthDate)).toBe("****-**-**"),
+);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { keyedSubject } from "@/lib/audit/failed-logins";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase, openPool } from "@/lib/db";
 import { limits } from "./limits";
@@ -55,6 +56,44 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
       await refund("administratorLogin", subjects, rules);
     }
   });
+
+  it("gives back one try, not all that were made", async () => {
+    const subjects = { address: word(), account: word() };
+    const tryOnce = async () => (await spend("administratorLogin", subjects, rules)).kind;
+    const [, { points }] = limits.administratorLogin;
+    for (let tries = 0; tries < points; tries += 1) expect(await tryOnce()).toBe("allowed");
+    await refund("administratorLogin", subjects, rules);
+    expect(await tryOnce()).toBe("allowed");
+    expect(await tryOnce()).toBe("limited");
+    await refund("administratorLogin", subjects, rules);
+    await refund("administratorLogin", subjects, rules);
+    expect(await tryOnce()).toBe("allowed");
+    expect(await tryOnce()).toBe("limited");
+  });
+
+  it.each([
+    ["login", "login_locked", { account: true, both: true }],
+    ["administratorLogin", "administrator_login_locked", { account: true, both: false }],
+    ["leave", null, { account: true, both: false }],
+    ["guardianLink", null, { account: false, both: false }],
+  ] as const)(
+    "writes a lock of %s down once, as %s, by the same keyed subject as a failed login",
+    async (name, kind, by) => {
+      const account = `${word()}@example.com`;
+      const address = word();
+      const subjects = {
+        address,
+        ...(by.account ? { account } : {}),
+        ...(by.both ? { "address and account": `${address} ${account}` } : {}),
+      };
+      for (let tries = 0; tries < 15; tries += 1) await spend(name, subjects, rules);
+      const subject = keyedSubject(account, indexKeys);
+      const events = await db.auditEvent.findMany({ where: { subject } });
+      expect(events.map((each) => [each.kind, each.actor, each.detail])).toEqual(
+        kind === null ? [] : [[kind, null, { key: "k1" }]],
+      );
+    },
+  );
 
   it("keeps no address and no e-mail, and forgets windows that are over", async () => {
     const account = `${word()}@example.com`;

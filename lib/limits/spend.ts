@@ -1,4 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { recordLock } from "@/lib/audit/failed-logins";
 import { blindIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";
@@ -16,17 +17,33 @@ export async function spend(
   subjects: Subjects,
   { statements, indexKeys }: LimitRules,
 ): Promise<{ kind: "allowed" } | { kind: "limited"; retryAfter: number }> {
-  for (const { limiter, key } of countersOf(name, subjects, { statements, indexKeys })) {
+  for (const { limiter, limit, key } of countersOf(name, subjects, { statements, indexKeys })) {
     try {
       await limiter.consume(key);
     } catch (error) {
       // The library rejects with what is left of the window; anything else is a fault.
       if (!(error instanceof RateLimiterRes)) throw error;
+      const kind = lockEvents[name];
+      const isFirst = error.consumedPoints === limit.points + 1;
+      if (
+        kind !== undefined &&
+        isFirst &&
+        limit.by !== "address" &&
+        subjects.account !== undefined
+      ) {
+        await recordLock(statements, kind, subjects.account, { indexKeys, now: new Date() });
+      }
       return { kind: "limited", retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) };
     }
   }
   return { kind: "allowed" };
 }
+
+/** Where an account is locked, that is written down: once a window, however often it is tried. */
+const lockEvents: Partial<Record<LimitName, "login_locked" | "administrator_login_locked">> = {
+  login: "login_locked",
+  administratorLogin: "administrator_login_locked",
+};
 
 /** Takes the try back: a right password was no guess. */
 export async function refund(
@@ -43,7 +60,7 @@ function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys
     if (subject === undefined) return [];
     const blind = blindIndex(subject, indexKeys.current, "limit");
     const key = `${limit.by}:${Buffer.from(blind).toString("base64url")}`;
-    return [{ limiter: limiterOf(name, limit, statements), key }];
+    return [{ limiter: limiterOf(name, limit, statements), limit, key }];
   });
 }
 

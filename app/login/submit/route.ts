@@ -1,7 +1,10 @@
 import { readLogIn } from "@/app/forms/log-in-fields";
+import { tellLetter } from "@/app/forms/email-letter";
 import { formHandler } from "@/app/forms/form-handler";
 import { checkCredentials } from "@/lib/accounts/log-in";
+import { loginSubject, normaliseEmail } from "@/lib/accounts/email";
 import { db } from "@/lib/db";
+import { rules } from "@/lib/rules";
 import { signIn } from "@/lib/sessions/access";
 import { refundHere, spendHere } from "@/lib/sessions/limit";
 
@@ -10,10 +13,14 @@ export const { GET, POST } = formHandler(
   async (fields) => {
     const typed = readLogIn(fields);
     const values = { email: typed.email };
-    const subjects = { account: typed.email };
+    const subjects = { account: loginSubject(typed.email) };
     const retryAfter = await spendHere("login", subjects);
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
-    const account = await checkCredentials(db(), typed);
+    const reading = normaliseEmail(typed.email);
+    if ("problem" in reading && reading.letter !== undefined) {
+      return { code: "invalid_email", fields: await tellLetter(reading.letter), values };
+    }
+    const account = await checkCredentials(db(), typed, rules());
     if (account === null) return { code: "invalid_credentials", values };
     await refundHere("login", subjects);
     await signIn(account.accountId);

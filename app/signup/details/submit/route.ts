@@ -1,3 +1,4 @@
+import { tellLetter } from "@/app/forms/email-letter";
 import { formHandler, type FormOutcome } from "@/app/forms/form-handler";
 import { readCredentials } from "@/lib/accounts/credentials";
 import { openAccount } from "@/lib/accounts/open-account";
@@ -14,9 +15,10 @@ export const { GET, POST } = formHandler(
   async (fields): Promise<FormOutcome> => {
     const reading = readCredentials(fields);
     if (reading.kind === "unfit") {
-      const { email, password } = reading.problems;
-      const code = email ?? password ?? "invalid_email";
-      return { code, fields: reading.problems, values: { email: reading.email } };
+      const { emailLetter, ...problems } = reading.problems;
+      const code = problems.email ?? problems.password ?? "invalid_email";
+      const fields = { ...problems, ...(await tellLetter(emailLetter)) };
+      return { code, fields, values: { email: reading.email } };
     }
     const { credentials } = reading;
     const values = { email: credentials.email };

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { openDatabase } from "@/lib/db";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { migrate } from "@/prisma/migrate";
+import { bytes, inventAccount, inventAttempt } from "@/prisma/row.fixture";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
+import { indexesOf, insertIndexes } from "./account-store";
+import { MissingIndexKey, missingIndexKeys, requireIndexKeys } from "./index-keys";
+import { inventPerson } from "./sign-up.fixture";
+
+const secret = new Map(["a", "b", "c"].map((id) => [id, randomBytes(32).toString("base64")]));
+const ring = (...ids: string[]) => parseKeyRing(ids.map((id) => `${id}:${secret.get(id)}`).join());
+const now = new Date("2026-11-23T00:00:00Z");
+const rings = [
+  { ids: ["a", "b", "c"], missing: [] },
+  { ids: ["c", "b", "a"], missing: [] },
+  { ids: ["a", "b"], missing: ["c"] },
+  { ids: ["a", "c"], missing: ["b"] },
+  { ids: ["b", "c"], missing: ["a"] },
+  { ids: ["a"], missing: ["b", "c"] },
+  { ids: ["b"], missing: ["a", "c"] },
+  { ids: ["c"], missing: ["a", "b"] },
+];
+
+describe.each(inject("databases").map(({ name }) => name))("the index keys on %s", (name) => {
+  let database: TestDatabase;
+  let db: PrismaClient;
+  beforeAll(async () => {
+    database = await createDatabaseLike(name);
+    await migrate(database.url);
+    db = openDatabase(database.url);
+  });
+  afterAll(async () => {
+    await db.$disconnect();
+    await database.drop();
+  });
+  afterEach(() => db.$executeRaw`TRUNCATE attempts, accounts, departures CASCADE`);
+
+  async function join(keyId = "a") {
+    const providerId = randomBytes(8).toString("hex");
+    const attempt = { ...inventAttempt(), state: "consumed" as const, providerId };
+    const { id } = await db.attempt.create({ data: attempt });
+    return db.account.create({ data: { ...inventAccount(id), uniqueKeyIndexKeyId: keyId } });
+  }
+  const leave = (keyId: string, rejoinFrom: Date) =>
+    db.departure.create({ data: { index: bytes(32), keyId, rejoinFrom } });
+
+  it.each(rings)(
+    "that accounts stand under are missed in a ring of $ids",
+    async ({ ids, missing }) => {
+      for (const id of ["b", "a", "c", "b", "a"]) await join(id);
+      expect((await missingIndexKeys(db, ring(...ids), now)).sort()).toEqual(missing);
+      const required = requireIndexKeys(db, ring(...ids), now);
+      if (missing.length === 0) await required;
+      else await expect(required).rejects.toThrow(MissingIndexKey);
+    },
+  );
+
+  it.each(rings)(
+    "that people left under are missed in a ring of $ids",
+    async ({ ids, missing }) => {
+      for (const id of ["b", "a", "c", "b"]) await leave(id, new Date(now.getTime() + 1));
+      expect((await missingIndexKeys(db, ring(...ids), now)).sort()).toEqual(missing);
+    },
+  );
+
+  it("are not missed once everybody under them may join again", async () => {
+    for (const id of ["a", "b", "c"]) await leave(id, now);
+    expect(await missingIndexKeys(db, ring("b"), now)).toEqual([]);
+    await leave("c", new Date(now.getTime() + 1));
+    await join("a");
+    expect((await missingIndexKeys(db, ring("b"), now)).sort()).toEqual(["a", "c"]);
+  });
+
+  it("index a person in one order, whatever their own", async () => {
+    const person = inventPerson();
+    const orders = [
+      ["a", "b", "c"],
+      ["c", "b", "a"],
+      ["b", "c", "a"],
+    ];
+    const written: string[][] = [];
+    for (const ids of orders) {
+      const { id } = await join();
+      await db.$executeRaw`DELETE FROM unique_key_indexes`;
+      const keys = {
+        sealKeys: ring("a"),
+        indexKeys: ring(...ids),
+        duplicateKey: "ci-or-di" as const,
+      };
+      await db.$transaction((tx) => insertIndexes(tx, id, person, keys));
+      const rows = await db.$queryRaw<{ index: string }[]>`
+        SELECT encode(index, 'hex') AS index FROM unique_key_indexes ORDER BY ctid`;
+      written.push(rows.map(({ index }) => index));
+    }
+    expect(written[0]).toHaveLength(6);
+    expect(written[0]).toEqual([...(written[0] ?? [])].sort());
+    expect(written[1]).toEqual(written[0]);
+    expect(written[2]).toEqual(written[0]);
+    const values = [{ kind: "ci" as const, value: "x" }];
+    expect(indexesOf(values, ring("a", "b"))).toEqual(indexesOf(values, ring("b", "a")));
+  });
+});

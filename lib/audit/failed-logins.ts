@@ -1,0 +1,45 @@
+import { appendEvent } from "@/lib/audit/events";
+import { blindIndex } from "@/lib/crypto/blind-index";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { StatementRunner } from "@/lib/db";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
+
+/** Writes a failed login down, in the trail and in the log: of whom, only by a keyed digest. */
+export async function recordFailedLogin(
+  tx: Prisma.TransactionClient,
+  kind: "login_failed" | "administrator_login_failed",
+  email: string,
+  { indexKeys, now }: FailureRules,
+): Promise<void> {
+  const subject = keyedSubject(email, indexKeys);
+  log("warn", kind, { code: "invalid_credentials", subject });
+  await appendEvent(tx, { kind, subject, key: indexKeys.current.id }, now);
+}
+
+/** Writes down that logins of an account are refused for a while; for whoever has no transaction. */
+export async function recordLock(
+  statements: StatementRunner,
+  kind: "login_locked" | "administrator_login_locked",
+  email: string,
+  { indexKeys, now }: FailureRules,
+): Promise<void> {
+  const subject = keyedSubject(email, indexKeys);
+  log("warn", kind, { code: "rate_limited", subject });
+  await statements.query(
+    "INSERT INTO audit_events (at, kind, subject, detail) VALUES ($1, $2, $3, $4)",
+    [now.toISOString(), kind, subject, JSON.stringify({ key: indexKeys.current.id })],
+  );
+}
+
+/**
+ * Whom a login was tried for, so that tries for one account can be counted and nobody can be read:
+ * forty hexadecimal digits of HMAC-SHA-256.
+ */
+export function keyedSubject(email: string, { current }: KeyRing): string {
+  return Buffer.from(blindIndex(email, current, "login"))
+    .toString("hex")
+    .slice(0, 40);
+}
+
+export type FailureRules = { indexKeys: KeyRing; now: Date };

@@ -1,0 +1,23 @@
+/**
+ * Runs jobs one after the other. One that fails is told of and keeps no other from running; one that
+ * is still waiting from the last time is left to it.
+ */
+export function jobRunner(report: (fault: JobFault) => void) {
+  const underWay = new Set<string>();
+  return async (jobs: readonly Job[]): Promise<void> => {
+    for (const { name, run } of jobs) {
+      if (underWay.has(name)) continue;
+      underWay.add(name);
+      try {
+        await run();
+      } catch (error) {
+        report({ job: name, error });
+      } finally {
+        underWay.delete(name);
+      }
+    }
+  };
+}
+
+export type Job = { name: string; run: () => Promise<void> };
+export type JobFault = { job: string; error: unknown };

@@ -1,0 +1,39 @@
+import { expireAttempts, forgetAttempts } from "@/lib/accounts/attempts";
+import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { forgetDepartures } from "@/lib/accounts/leave";
+import { forgetLogins } from "@/lib/accounts/log-in";
+import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
+import { forgetAdministratorLogins } from "@/lib/admin/administrator-login";
+import type { Job } from "@/lib/jobs/run-jobs";
+import { forgetLimits } from "@/lib/limits/spend";
+import { log } from "@/lib/log";
+
+/**
+ * What is done each minute. What is past its time is destroyed first; asking PortOne, which may take
+ * long or fail, comes last.
+ */
+export function sweepJobs(rules: ConfirmRules): Job[] {
+  const { db, now } = rules;
+  return [
+    {
+      name: "expire_attempts",
+      run: async () => tell("attempts_expired", await expireAttempts(db, now)),
+    },
+    { name: "forget_attempts", run: () => forgetAttempts(db, now) },
+    { name: "forget_departures", run: () => forgetDepartures(db, now) },
+    { name: "forget_logins", run: async () => void (await forgetLogins(db, now)) },
+    {
+      name: "forget_administrator_logins",
+      run: async () => void (await forgetAdministratorLogins(db, now)),
+    },
+    { name: "forget_limits", run: () => forgetLimits(db, now) },
+    {
+      name: "settle_lost_answers",
+      run: async () => tell("lost_answers_settled", await settleLostAnswers(rules)),
+    },
+  ];
+}
+
+function tell(event: "attempts_expired" | "lost_answers_settled", count: number): void {
+  if (count > 0) log("info", event, { count });
+}
