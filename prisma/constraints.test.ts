@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { AttemptState } from "@/lib/generated/prisma/enums";
@@ -104,6 +105,28 @@ describe.each(inject("databases"))("the rules of the tables on $name", ({ url })
       const after = await db.attempt.findUniqueOrThrow({ where: { id } });
       expect(after).toEqual({ ...before, expiresAt: later });
     }
+  });
+
+  it("ids at PortOne that stood there in plain are gone, also from attempts that go on", async () => {
+    const folder = "prisma/migrations/20261126010000_forget_provider_ids";
+    const ids = await Promise.all(
+      states.map(async (state) => {
+        const extra = state === "expired" ? { providerId: word() } : {};
+        return (await write(state, extra)).id;
+      }),
+    );
+    const { id: joined } = await write("refused", {
+      ...{ outcome: "already_joined", existingAccountId: "someone" },
+    });
+    const where = { id: { in: [...ids, joined] } };
+    const before = await db.attempt.findMany({ where });
+    const statements = readFileSync(`${folder}/migration.sql`, "utf8").split(/;\n/);
+    for (const each of statements) if (each.trim() !== "") await db.$executeRawUnsafe(each);
+    const after = JSON.stringify(await db.attempt.findMany({ where }));
+    for (const { state, providerId } of before) {
+      if (providerId !== null) expect(after.includes(providerId)).toBe(state === "confirming");
+    }
+    expect(after).not.toContain("someone");
   });
 
   it.each(["", "with space", "한글", "a".repeat(41), "semi;colon", "line\n"])(

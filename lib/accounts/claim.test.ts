@@ -186,6 +186,40 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     }
   });
 
+  it("does not block two that pass each other at the very same moment", async () => {
+    const own = [await beginSignUp(db), await beginSignUp(db)] as const;
+    const ids = [inventImpUid(), inventImpUid()] as const;
+    let arrive = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (arrive = resolve));
+    const names = new Map([
+      [ids[0], own[0].id],
+      [ids[1], own[1].id],
+    ]);
+    let asked = 0;
+    const crossed = {
+      ...rulesWith(db, { kind: "unknown" }),
+      fetchVerification: async (id: string) => {
+        asked += 1;
+        await answered;
+        return verified(names.get(id) ?? null);
+      },
+    };
+    const first = confirmAmong([own[1], own[0]], ids[0], crossed);
+    while (asked < 1) await sleep(20);
+    const second = confirmAmong([own[0], own[1]], ids[1], crossed);
+    while (asked < 2) await sleep(20);
+    await db.$transaction(async (tx) => {
+      // Both come to the rows while they are locked, and go on together.
+      await tx.$queryRaw`
+        SELECT id FROM attempts WHERE id IN (${own[0].id}, ${own[1].id}) FOR UPDATE`;
+      arrive();
+      await sleep(700);
+    });
+    const both = await Promise.all([first, second]);
+    expect(both.map(({ attempt }) => attempt.id)).toEqual(own.map(({ id }) => id));
+    expect(both.map(({ outcome }) => outcome.kind)).toEqual(["confirmed", "confirmed"]);
+  });
+
   it("stands as a keyed digest, and nothing is left of it where the attempt's time is over", async () => {
     const attempt = await beginSignUp(db);
     const impUid = inventImpUid();

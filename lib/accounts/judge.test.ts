@@ -120,6 +120,40 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
       expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(0);
     });
 
+    it("a child's attempt that ends once it was read ends the guardian's, and no consent is left", async () => {
+      const now = new Date("2026-11-23T03:00:00Z");
+      const ward = await waitingChild(now);
+      const consents = [recordConsent("guardian", "ko", now)];
+      const aim = { purpose: "guardian" as const, wardAttemptId: ward.id };
+      const ticket = await issueAttempt(db, { ...aim, consents, now });
+      if (ticket === null) throw new Error("no ward");
+      const attempt = await refind(db, ticket, { purpose: "guardian", now });
+      const rules = rulesWith(db, verified(attempt.id, inventPerson(), now), { ...guarded, now });
+      const ending = db.$extends({
+        query: {
+          attempt: {
+            async findUnique({ args, query }) {
+              const row = await query(args);
+              if (args.where.id === ward.id) {
+                const gone = { personSealed: null, personSealedKeyId: null };
+                const data = { state: "expired" as const, ...gone };
+                await db.attempt.update({ where: { id: ward.id }, data });
+              }
+              return row;
+            },
+          },
+        },
+      });
+      // An extended client is no PrismaClient by type; here it is one by what it does.
+      Object.defineProperty(rules, "db", { value: ending });
+      expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+        kind: "declined",
+        code: "guardian_link_expired",
+      });
+      expect(await rowOf(attempt.id)).toMatchObject({ state: "failed", personSealed: null });
+      expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(0);
+    });
+
     it("one whom another was quicker than is failed, and not left waiting", async () => {
       const now = new Date("2026-11-23T03:00:00Z");
       const ward = await waitingChild(now);
