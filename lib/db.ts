@@ -9,6 +9,7 @@ import { StatedAdapter } from "@/lib/database/stated-adapter";
 import { PrismaClient } from "@/lib/generated/prisma/client";
 import { faultName, log } from "@/lib/log";
 
+export { readAddress } from "@/lib/database/address";
 export { type Route, type StatedClient } from "@/lib/database/connection";
 export { StatedAdapter } from "@/lib/database/stated-adapter";
 export { databaseTrouble, isDatabaseDown, type DatabaseTrouble } from "@/lib/database/faults";

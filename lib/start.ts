@@ -2,11 +2,14 @@ import { expireAttempts, forgetAttempts } from "@/lib/accounts/attempts";
 import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
-import { config, InvalidSettings } from "@/lib/config";
+import { checkDatabaseClock } from "@/lib/clocks";
+import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { confirmRules } from "@/lib/confirm-rules";
+import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
+import { migrations } from "@/lib/generated/migrations";
 import { forgetLimits } from "@/lib/limits/spend";
-import { captureConsole, faultName, log } from "@/lib/log";
+import { captureConsole, faultFields, faultName, log } from "@/lib/log";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
@@ -16,6 +19,7 @@ const sweepInterval = 60_000;
  * there, then keeps attempts swept.
  */
 export async function startServer(): Promise<void> {
+  for (const warning of settingWarnings()) process.stderr.write(`Warning: ${warning}\n`);
   try {
     config();
   } catch (error) {
@@ -25,7 +29,7 @@ export async function startServer(): Promise<void> {
   }
   if (config().production) captureConsole();
   watchRequests();
-  await checkIndexKeys();
+  await checkDatabase();
   let sweeping = false;
   setInterval(() => {
     if (sweeping) return;
@@ -34,16 +38,26 @@ export async function startServer(): Promise<void> {
   }, sweepInterval).unref();
 }
 
-/** A database that is down now is asked again by each sign-up. */
-async function checkIndexKeys(): Promise<void> {
+/**
+ * A database that cannot work now is waited for: /health/ready says until when, and each sign-up asks
+ * for the index keys again.
+ */
+async function checkDatabase(): Promise<void> {
+  const { kind, error } = await checkReadiness(db(), migrations);
+  if (kind !== "ready") {
+    const fields = error === undefined ? {} : faultFields(error);
+    log("error", "start_without_database", { ...fields, reason: kind });
+    if (error !== undefined) return;
+  }
   try {
+    await checkDatabaseClock(db(), () => new Date());
     await requireIndexKeys(db(), config().indexKeys, new Date());
   } catch (error) {
     if (error instanceof MissingIndexKey) {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
-    log("warn", "start_without_database", { fault: faultName(error) });
+    log("error", "start_without_database", faultFields(error));
   }
 }
 
@@ -57,6 +71,7 @@ async function sweep(): Promise<void> {
     const expired = await expireAttempts(rules.db, rules.now);
     if (expired > 0) log("info", "attempts_expired", { count: expired });
     await forgetAttempts(rules.db, rules.now);
+    await checkDatabaseClock(rules.db, () => new Date());
   } catch (error) {
     log("warn", "sweep_failed", { fault: faultName(error) });
   }
