@@ -17,7 +17,7 @@ export function loadSettings(): { databaseUrl: string } {
     console.error(`Warning: ${describeExpanded(each)}`);
   }
   const databaseUrl = process.env["DATABASE_URL"]?.trim();
-  if (!databaseUrl) throw new InvalidSettings([`DATABASE_URL: is missing (${why})`]);
+  if (!databaseUrl) throw new InvalidSettings(["DATABASE_URL: is missing"]);
   const address = readAddress(databaseUrl);
   if (address === null) throw new InvalidSettings([`DATABASE_URL: ${addressProblem}`]);
   const { host, port, database, schema, ignored } = address;
@@ -39,20 +39,26 @@ function completeEnvironment(): { mode: "development" | "production"; why: strin
     return { mode: "development", why: "NODE_ENV=development" };
   }
   const isAsked = process.env["NODE_ENV"] === "production";
-  load("production");
-  if (isAsked) return { mode: "production", why: "NODE_ENV=production" };
-  const stack = findDevelopment(process.env["DATABASE_URL"]);
-  if (stack === null) return { mode: "production", why: "npm run dev is not running for it" };
+  const files = load("production");
+  const why = files.length === 0 ? "from the environment" : `from ${files.join(", ")}`;
+  const stack = isAsked ? null : findDevelopment(process.env["DATABASE_URL"]);
+  if (stack === null) return { mode: "production", why };
   load("development", stack);
   return { mode: "development", why: "those of npm run dev, which is running" };
 }
 
-/** As Next does; what the shell sets stays. */
-function load(mode: "development" | "production", stack?: Development): void {
+/** As Next does; what the shell sets stays. Returns the names of the files. */
+function load(mode: "development" | "production", stack?: Development): string[] {
   const quiet = { info: () => undefined, error: console.error };
   Object.assign(process.env, { NODE_ENV: mode });
-  nextEnv.loadEnvConfig(process.cwd(), mode === "development", quiet, true);
+  const { loadedEnvFiles } = nextEnv.loadEnvConfig(
+    process.cwd(),
+    mode === "development",
+    quiet,
+    true,
+  );
   Object.assign(process.env, { NODE_ENV: mode }, stack?.addresses);
+  return loadedEnvFiles.map(({ path }) => path);
 }
 
 /** What a tool tells of an error: a sentence, never a stack or an address with a password. */
