@@ -119,8 +119,6 @@ export const hostileSettings = {
   transform_null_equals: "on",
   row_security: "off",
   client_encoding: "'SQL_ASCII'",
-  jit_above_cost: "0",
-  enable_seqscan: "off",
 };
 
 async function onServer(connectionString: string, statement: string): Promise<void> {

@@ -17,8 +17,12 @@ const names = inject("databases").map(({ name }) => name);
 const pooled = existsSync("/usr/sbin/pgbouncer")
   ? names.filter((name) => name.startsWith("real"))
   : [];
-if (pooled.length === 0)
-  console.log("NOT RUN through PgBouncer: it is not at /usr/sbin/pgbouncer.");
+describe.skipIf(pooled.length > 0)(
+  "NOT RUN through PgBouncer, which is not at /usr/sbin/pgbouncer",
+  () => {
+    it("is not run", () => undefined);
+  },
+);
 
 describe.each([
   ...names.map((name) => ({ name, where: name })),
