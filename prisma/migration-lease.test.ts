@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openClient } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
 import { leaseSeconds, renewalInterval, withMigrationLease } from "./migration-lease";
 
@@ -29,8 +29,7 @@ describe.each(names.slice(-1))("a migration longer than its lease, on %s", (name
     const second = withMigrationLease(database.url, async () => {
       order.push("second begins");
     });
-    const client = new Client({ connectionString: database.url });
-    await client.connect();
+    const client = await openClient(database.url);
     const { rows } = await client.query("SELECT holder FROM public._migration_lease");
     await sleep(16_000);
     expect((await client.query("SELECT holder FROM public._migration_lease")).rows).toEqual(rows);
