@@ -31,7 +31,15 @@ const known = z.object({
 
 /** By us, or by the driver. */
 const heeded = new Set([
-  ...["schema", "connection_limit", "application_name", "fallback_application_name", "options"],
+  // `pgbouncer`: found out without being told.
+  ...[
+    "schema",
+    "connection_limit",
+    "pgbouncer",
+    "application_name",
+    "fallback_application_name",
+    "options",
+  ],
   ...["sslmode", "sslcert", "sslkey", "sslrootcert", "sslnegotiation", "ssl", "uselibpqcompat"],
   ...["host", "encoding", "client_encoding"],
 ]);
