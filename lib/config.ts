@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
+import { readAddress } from "@/lib/database/address";
+import { describeExpanded, findExpanded } from "@/lib/env-files";
 import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
 import { parseTrustedProxies, type TrustedProxies } from "@/lib/limits/client-address";
 import { readSecret, secretSettings, UnreadableSecret } from "@/lib/secret-source";
@@ -15,6 +17,16 @@ export function config(): Config {
 }
 
 let known: Config | undefined;
+
+/** Lines about settings that arrive otherwise than they are written; a value is never shown. */
+export function settingWarnings(): string[] {
+  const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
+  const ignored = readAddress(process.env["DATABASE_URL"]?.trim() ?? "")?.ignored ?? [];
+  return [
+    ...findExpanded(process.cwd(), mode, process.env).map(describeExpanded),
+    ...ignored.map((name) => `DATABASE_URL: its parameter ${name} has no effect.`),
+  ];
+}
 
 /** The same for any environment; production asks for https, real secrets and no stand-ins. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -59,11 +71,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** The settings that are there, with the secrets fetched from where they are kept. */
 function readSources(env: Readonly<Record<string, string | undefined>>) {
   const present: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) if (value) present[name] = value;
+  // A file from another system leaves a carriage return or a byte order mark at an end.
+  const trimmed = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value?.trim()]),
+  );
+  for (const [name, value] of Object.entries(trimmed)) if (value) present[name] = value;
   const unreadable: { name: string; message: string }[] = [];
   for (const name of secretSettings) {
     try {
-      const secret = readSecret(name, env);
+      const secret = readSecret(name, trimmed);
       if (secret) present[name] = secret;
     } catch (error) {
       if (!(error instanceof UnreadableSecret)) throw error;
@@ -89,7 +105,9 @@ const list = (text: string) => text.split(",").map((part) => part.trim());
 
 const common = {
   APP_URL: url.transform((text) => new URL(text).origin),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => readAddress(url) !== null, {
+    message: "names a schema or a connection_limit that cannot be",
+  }),
   SESSION_SECRETS: required
     .transform(list)
     .refine((secrets) => secrets.every((secret) => secret.length >= 32), {

@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
-import { Client } from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { freePort } from "@/e2e/free-port";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { isDatabaseDown, isUniqueViolation, openDatabase } from "./db";
+import { isDatabaseDown, isUniqueViolation, openClient, openDatabase } from "./db";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
 
 describe.each(inject("databases"))("on $name", ({ url }) => {
@@ -127,8 +126,7 @@ function transact(db: PrismaClient, statement: string | null): Promise<unknown> 
 /** As when the server is restarted: every connection of the test ends, wherever it stands. */
 async function breakConnections(url: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   await client.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE application_name = 'broken' AND datname = current_database()`,

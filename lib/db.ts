@@ -1,13 +1,19 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import { Client, Pool, type ClientConfig } from "pg";
+import type { Pool } from "pg";
 import { z } from "zod";
 import { config } from "@/lib/config";
+import { openPoolOn, Route, StatedClient, turnTimeout } from "@/lib/database/connection";
+import { databaseTrouble } from "@/lib/database/faults";
+import { tryAgain, tryWhole } from "@/lib/database/retry";
+import type { Patience } from "@/lib/database/session";
+import { StatedAdapter } from "@/lib/database/stated-adapter";
 import { PrismaClient } from "@/lib/generated/prisma/client";
+import { faultName, log } from "@/lib/log";
 
-const poolSize = 10;
-const connectTimeout = 5_000;
-/** A crowd waits for its turn instead of failing. */
-const turnTimeout = 20_000;
+export { readAddress } from "@/lib/database/address";
+export { type Route, type StatedClient } from "@/lib/database/connection";
+export { StatedAdapter } from "@/lib/database/stated-adapter";
+export { databaseTrouble, isDatabaseDown, type DatabaseTrouble } from "@/lib/database/faults";
+
 const transactionOptions = { maxWait: turnTimeout, timeout: turnTimeout };
 
 /** The database of this process. Kept on `globalThis`, so that a hot reload opens no second pool. */
@@ -17,7 +23,7 @@ export function db(): PrismaClient {
 
 /** The same database for a library that brings its own SQL. */
 export function statements(): StatementRunner {
-  return pool();
+  return statementsOf(pool(), config().databaseUrl);
 }
 
 function pool(): Pool {
@@ -26,36 +32,102 @@ function pool(): Pool {
 
 const kept: typeof globalThis & { database?: PrismaClient; pool?: Pool } = globalThis;
 
-/** Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. */
-export function openDatabase(url: string, pool = openPool(url)): PrismaClient {
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
-  return new PrismaClient({ adapter, transactionOptions });
+/**
+ * Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. What
+ * loses a race that the database settles is tried again, a transaction from its beginning.
+ */
+export function openDatabase(
+  url: string,
+  pool?: Pool,
+  patience: Patience = "server",
+): PrismaClient {
+  const adapter = new StatedAdapter(pool ?? openPool(url, patience), routeOf(url, patience));
+  const plain = new PrismaClient({ adapter, transactionOptions });
+  const client = plain.$extends({
+    query: { $allOperations: ({ args, query }) => tryAgain(() => query(args)) },
+  });
+  const transact = (...wish: Parameters<typeof client.$transaction>) =>
+    tryWhole(() => client.$transaction(...wish));
+  // The extended client answers for the plain one, whose type everybody knows.
+  return new Proxy(plain, {
+    get: (_plain, name): unknown =>
+      name === "$transaction" ? transact : Reflect.get(client, name, client),
+  });
 }
 
-export function openPool(url: string): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    max: poolSize,
-    // Of the pool, this is also how long a query may wait for a connection that others use.
-    connectionTimeoutMillis: turnTimeout,
-    keepAlive: true,
-    Client: PromptClient,
-  });
+export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
+  const pool = openPoolOn(routeOf(url, patience), most);
   // An idle connection that breaks is replaced; unheard, the event would end the process.
-  pool.on("error", () => undefined);
+  pool.on("error", (error) => {
+    const reason = databaseTrouble(error) ?? "database_unavailable";
+    log("error", "database_connection_lost", { reason, fault: faultName(error) });
+  });
   return pool;
 }
+
+/** A single connection, for a tool; its statements take as long as they take. */
+export async function openClient(url: string): Promise<StatedClient> {
+  const client = new StatedClient(routeOf(url, "tool"), null, { connectionString: url });
+  // A connection that breaks is noticed at the next query; unheard, it would end the process.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** The work of a tool in one transaction; it may run more than once. */
+export async function inTransaction<T>(client: StatedClient, work: () => Promise<T>): Promise<T> {
+  const words = await client.route.opening();
+  return tryWhole(async () => {
+    await client.query(words === null ? "BEGIN" : `BEGIN; ${words}`);
+    try {
+      const result = await work();
+      await client.query("COMMIT");
+      return result;
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** Single statements on a pool, each as reliable as through Prisma. */
+export function statementsOf(pool: Pool, url: string): StatementRunner {
+  const route = routeOf(url, "server");
+  return {
+    query: async (text, values) => {
+      const words = await route.opening();
+      if (words === null) return tryAgain(() => pool.query(text, values));
+      return tryWhole(async () => {
+        const client = await pool.connect();
+        try {
+          await client.query(`BEGIN; ${words}`);
+          const result = await client.query(text, values);
+          await client.query("COMMIT");
+          client.release();
+          return result;
+        } catch (error) {
+          // Whatever state it is in: not for the next one.
+          client.release(true);
+          throw error;
+        }
+      });
+    },
+  };
+}
+
+/** One for each address, so that what is in between is found out once. */
+export function routeOf(url: string, patience: Patience): Route {
+  const key = `${patience} ${url}`;
+  const route = routes.get(key) ?? new Route(url, patience);
+  routes.set(key, route);
+  return route;
+}
+
+const routes = new Map<string, Route>();
 
 export type StatementRunner = {
   query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 };
-
-/** Waits less for a server that does not answer than the pool does for a free connection. */
-class PromptClient extends Client {
-  constructor(options: ClientConfig = {}) {
-    super({ ...options, connectionTimeoutMillis: connectTimeout });
-  }
-}
 
 /**
  * Whether a write broke a unique rule: Prisma's P2002. With `column`, e.g. `email` or
@@ -85,33 +157,3 @@ const brokenIndex = z
     }),
   })
   .transform(({ meta }) => meta.driverAdapterError.cause);
-
-/** Whether the database could not be reached or did not answer: nothing was decided. */
-export function isDatabaseDown(error: unknown): boolean {
-  const { code, message, cause, meta } = fault.parse(error);
-  if (code !== undefined && downCodes.has(code)) return true;
-  if (code === undefined && message !== undefined && lostConnection.test(message)) return true;
-  return [cause, meta?.driverAdapterError].some(
-    (inner) => inner !== undefined && isDatabaseDown(inner),
-  );
-}
-
-const fault = z
-  .object({
-    code: z.string().optional().catch(undefined),
-    message: z.string().optional().catch(undefined),
-    cause: z.unknown().optional(),
-    meta: z.object({ driverAdapterError: z.unknown().optional() }).optional().catch(undefined),
-  })
-  .catch({ code: undefined, message: undefined, cause: undefined, meta: undefined });
-
-/** Prisma's codes, then Node's, then PostgreSQL's own (57P: shutting down, 53300: full). */
-const downCodes = new Set([
-  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1011", "P1017", "P2024", "P2028", "P2037"],
-  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"],
-  ...["57P01", "57P02", "57P03", "53300"],
-]);
-
-/** The driver `pg` and its pool give these faults no code, only words. */
-const lostConnection =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/;

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { databaseTrouble } from "@/lib/database/faults";
 
 const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
@@ -12,6 +13,33 @@ export function log(level: "info" | "warn" | "error", event: string, fields: Log
     if (fields[name] !== undefined) allowed[name] = fields[name];
   }
   logger[level](allowed);
+}
+
+/**
+ * How loud a code is: `error` for what an operator has to mend, `warn` for what others have to and
+ * passes, `info` for what people do.
+ */
+export function levelOf(code: string): "info" | "warn" | "error" {
+  if (code.startsWith("database_") || ourTrouble.has(code)) return "error";
+  return othersTrouble.has(code) ? "warn" : "info";
+}
+
+/** Our keys are refused: nobody can join until somebody changes them. */
+const ourTrouble = new Set(["provider_rejected_us", "unexpected"]);
+/** A result of a test channel where the live one alone counts: the store's settings, or an attack. */
+const othersTrouble = new Set([
+  "provider_unavailable",
+  "verification_test_channel",
+  "rate_limited",
+]);
+
+/**
+ * What a log line tells of an error: its names, and what keeps the database from its work, where it
+ * is that.
+ */
+export function faultFields(error: unknown): { fault: string; reason?: string } {
+  const reason = databaseTrouble(error);
+  return { fault: faultName(error), ...(reason === null ? {} : { reason }) };
 }
 
 /** The name of a fault and the names of its causes: never its message, which may quote a value. */

@@ -1,10 +1,13 @@
 import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
-import { config, InvalidSettings } from "@/lib/config";
+import { checkDatabaseClock } from "@/lib/clocks";
+import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { confirmRules } from "@/lib/confirm-rules";
+import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
+import { migrations } from "@/lib/generated/migrations";
 import { jobRunner } from "@/lib/jobs/run-jobs";
 import { sweepJobs } from "@/lib/jobs/sweep";
-import { captureConsole, faultName, log } from "@/lib/log";
+import { captureConsole, faultFields, log } from "@/lib/log";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
@@ -14,6 +17,7 @@ const sweepInterval = 60_000;
  * there, then keeps attempts swept.
  */
 export async function startServer(): Promise<void> {
+  for (const warning of settingWarnings()) process.stderr.write(`Warning: ${warning}\n`);
   try {
     config();
   } catch (error) {
@@ -23,22 +27,32 @@ export async function startServer(): Promise<void> {
   }
   if (config().production) captureConsole();
   watchRequests(config().appUrl);
-  await checkIndexKeys();
+  await checkDatabase();
   const sweep = jobRunner(({ job, error }) =>
-    log("error", "job_failed", { reason: job, fault: faultName(error) }),
+    log("error", "job_failed", { ...faultFields(error), reason: job }),
   );
-  setInterval(() => void sweep(sweepJobs(confirmRules())), sweepInterval).unref();
+  setInterval(() => void sweep(sweepJobs(confirmRules(), () => new Date())), sweepInterval).unref();
 }
 
-/** A database that is down now is asked again by each sign-up. */
-async function checkIndexKeys(): Promise<void> {
+/**
+ * A database that cannot work now is waited for: /health/ready says until when, and each sign-up asks
+ * for the index keys again.
+ */
+async function checkDatabase(): Promise<void> {
+  const { kind, error } = await checkReadiness(db(), migrations);
+  if (kind !== "ready") {
+    const fields = error === undefined ? {} : faultFields(error);
+    log("error", "start_without_database", { ...fields, reason: kind });
+    if (error !== undefined) return;
+  }
   try {
+    await checkDatabaseClock(db(), () => new Date());
     await requireIndexKeys(db(), config().indexKeys, new Date());
   } catch (error) {
     if (error instanceof MissingIndexKey) {
       process.stderr.write(`${error.message}\n`);
       process.exit(1);
     }
-    log("warn", "start_without_database", { fault: faultName(error) });
+    log("error", "start_without_database", faultFields(error));
   }
 }

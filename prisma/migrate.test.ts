@@ -4,9 +4,10 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync } from "nod
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { openClient } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
 import { describeTables } from "./tables.fixture";
 import { findDrift, migrate } from "./migrate";
@@ -23,8 +24,7 @@ describe.each(inject("databases").map(({ name }) => name))("migrating a new %s",
 
   beforeAll(async () => {
     database = await createDatabaseLike(name);
-    client = new Client({ connectionString: database.url });
-    await client.connect();
+    client = await openClient(database.url);
   });
   beforeEach(async () => {
     await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
@@ -93,7 +93,7 @@ describe.each(inject("databases").map(({ name }) => name))("migrating a new %s",
       [added],
     );
     await client.query(
-      `INSERT INTO migration_lease.lease (holder, until) VALUES ('dead', now() + interval '2 seconds')`,
+      `INSERT INTO public._migration_lease (holder, until) VALUES ('dead', now() + interval '2 seconds')`,
     );
     expect(await migrate(database.url, folder())).toEqual([added]);
     expect(await migrate(database.url, folder())).toEqual([]);
@@ -131,7 +131,7 @@ describe.each(inject("databases").map(({ name }) => name))("migrating a new %s",
       await until(async () => (await client.query(sleeping)).rowCount === 1);
       runner.kill("SIGKILL");
       await new Promise((ended) => runner.once("exit", ended));
-      await client.query("UPDATE migration_lease.lease SET until = now()");
+      await client.query("UPDATE public._migration_lease SET until = now()");
       expect(await migrate(database.url, folder())).toEqual([]);
       expect(await exists("whole")).toBe(true);
       expect((await openRecords()).rowCount).toBe(0);

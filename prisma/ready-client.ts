@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { generateClient } from "./generate";
+import { generateClient, migrationsFile, migrationsText } from "./generate";
 
 /**
  * Loaded before every command that imports the Prisma client (package.json, `--import`): a static
@@ -11,5 +11,9 @@ if (isClientStale()) generateClient();
 function isClientStale(): boolean {
   const client = "lib/generated/prisma/internal/class.ts";
   const schema = JSON.stringify(readFileSync("prisma/schema.prisma", "utf8"));
-  return !existsSync(client) || !readFileSync(client, "utf8").includes(schema);
+  if (!existsSync(client) || !existsSync(migrationsFile)) return true;
+  return (
+    !readFileSync(client, "utf8").includes(schema) ||
+    readFileSync(migrationsFile, "utf8") !== migrationsText()
+  );
 }

@@ -1,8 +1,8 @@
-import type { Client } from "pg";
 import { z } from "zod";
 import { indexesOf, sealedProfileColumns, uniqueKeyColumns } from "@/lib/accounts/account-store";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
+import { inTransaction, type StatedClient } from "@/lib/db";
 
 export const batchSize = 500;
 
@@ -10,7 +10,7 @@ export const batchSize = 500;
 const outdated = `(profile_sealed_key_id <> $1 OR unique_key_sealed_key_id <> $1
   OR unique_key_index_key_id <> $2)`;
 
-export async function countAccounts(client: Client, keys: RotationKeys): Promise<number> {
+export async function countAccounts(client: StatedClient, keys: RotationKeys): Promise<number> {
   const { rows } = await client.query(
     `SELECT count(*)::int AS count FROM accounts WHERE ${outdated}`,
     currentIds(keys),
@@ -20,7 +20,7 @@ export async function countAccounts(client: Client, keys: RotationKeys): Promise
 
 /** One round over all accounts; returns how many it changed. */
 export async function rotateAccounts(
-  client: Client,
+  client: StatedClient,
   keys: RotationKeys,
   progress: (count: number) => void,
 ): Promise<number> {
@@ -38,9 +38,8 @@ export async function rotateAccounts(
  * Locks the batch first, in one order, so that two runs go one after the other. The accounts are
  * written before the table of indexes, as a sign-up does it: neither waits for the other in a ring.
  */
-async function rotateBatch(client: Client, keys: RotationKeys, after: string): Promise<string[]> {
-  await client.query("BEGIN");
-  try {
+function rotateBatch(client: StatedClient, keys: RotationKeys, after: string): Promise<string[]> {
+  return inTransaction(client, async () => {
     const { rows } = await client.query(
       `SELECT id, profile_sealed, profile_sealed_key_id, unique_key_sealed, unique_key_sealed_key_id
        FROM accounts WHERE ${outdated} AND id > $3 ORDER BY id LIMIT $4 FOR UPDATE`,
@@ -48,16 +47,12 @@ async function rotateBatch(client: Client, keys: RotationKeys, after: string): P
     );
     const accounts = z.array(accountRow).parse(rows);
     if (accounts.length > 0) await writeBatch(client, accounts, keys);
-    await client.query("COMMIT");
     return accounts.map(({ id }) => id);
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  }
+  });
 }
 
 async function writeBatch(
-  client: Client,
+  client: StatedClient,
   accounts: readonly z.infer<typeof accountRow>[],
   { sealKeys, indexKeys }: RotationKeys,
 ): Promise<void> {

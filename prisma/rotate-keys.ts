@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
-import { Client } from "pg";
 import { z } from "zod";
 import { config } from "@/lib/config";
+import { inTransaction, openClient, type StatedClient } from "@/lib/db";
 import { seoulDate } from "@/lib/identity/seoul-date";
 import { countAccounts, rotateAccounts, type RotationKeys } from "./rotate-accounts";
 import { rotateSealedPeople } from "./rotate-sealed-people";
@@ -15,10 +15,9 @@ import { explain, loadSettings } from "./settings";
  * Indexes under keys that the ring no longer has are deleted last, when nothing needs them.
  */
 export async function rotateKeys(url: string, keys: RotationKeys, wish: RotationWish = {}) {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+  const client = await openClient(url);
   try {
-    const total = await countAccounts(client, keys);
+    const total = await inTransaction(client, () => countAccounts(client, keys));
     const progress = wish.progress?.(total);
     let rotated = 0;
     for (let round = -1; round !== 0;) {
@@ -28,15 +27,16 @@ export async function rotateKeys(url: string, keys: RotationKeys, wish: Rotation
       });
     }
     const sealed = await rotateSealedPeople(client, keys.sealKeys);
-    const retired = await retireIndexes(client, keys);
-    return { rotated, sealed, retired, needed: await neededKeys(client, keys) };
+    const retired = await inTransaction(client, () => retireIndexes(client, keys));
+    const needed = await inTransaction(client, () => neededKeys(client, keys));
+    return { rotated, sealed, retired, needed };
   } finally {
     await client.end();
   }
 }
 
 /** An index under a key that is gone can collide with nobody; one of a live account stays. */
-async function retireIndexes(client: Client, { indexKeys }: RotationKeys): Promise<number> {
+async function retireIndexes(client: StatedClient, { indexKeys }: RotationKeys): Promise<number> {
   const ids = indexKeys.all.map(({ id }) => id);
   const { rowCount } = await client.query(
     `DELETE FROM unique_key_indexes AS old USING accounts
@@ -48,7 +48,7 @@ async function retireIndexes(client: Client, { indexKeys }: RotationKeys): Promi
 }
 
 /** Who left cannot be indexed anew: their CI is gone. Which older keys stay, and until when. */
-async function neededKeys(client: Client, { indexKeys }: RotationKeys): Promise<NeededKey[]> {
+async function neededKeys(client: StatedClient, { indexKeys }: RotationKeys): Promise<NeededKey[]> {
   const { rows } = await client.query(
     `SELECT key_id AS id, max(rejoin_from) AS until FROM departures
      WHERE key_id <> $1 GROUP BY key_id ORDER BY key_id`,

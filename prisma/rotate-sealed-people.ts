@@ -1,4 +1,3 @@
-import type { Client } from "pg";
 import { z } from "zod";
 import {
   sealAttemptPerson,
@@ -8,6 +7,7 @@ import {
 } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Sealed } from "@/lib/crypto/seal";
+import { inTransaction, type StatedClient } from "@/lib/db";
 import { batchSize } from "./rotate-accounts";
 
 /**
@@ -15,26 +15,35 @@ import { batchSize } from "./rotate-accounts";
  * attempt's lifetime, but nobody shall have to verify again; then the guardians who consented.
  * Returns how many.
  */
-export async function rotateSealedPeople(client: Client, ring: KeyRing): Promise<number> {
+export async function rotateSealedPeople(client: StatedClient, ring: KeyRing): Promise<number> {
   let changed = 0;
-  for (const { find, reseal, write } of places) {
-    let batch: z.infer<typeof sealedRows>;
+  for (const place of places) {
+    let found: number;
     do {
-      const { rows } = await client.query(find, [ring.current.id, batchSize]);
-      batch = sealedRows.parse(rows);
-      for (const { id, sealed, key_id: keyId } of batch) {
-        const fresh = reseal({ sealed, keyId }, id, ring);
-        const { rowCount } = await client.query(write, [
-          id,
-          Buffer.from(fresh.sealed),
-          fresh.keyId,
-        ]);
-        changed += rowCount ?? 0;
-      }
-    } while (batch.length === batchSize);
+      const batch = await rotateBatch(client, ring, place);
+      found = batch.found;
+      changed += batch.changed;
+    } while (found === batchSize);
   }
   return changed;
 }
+
+async function rotateBatch(client: StatedClient, ring: KeyRing, { find, reseal, write }: Place) {
+  const { rows } = await inTransaction(client, () =>
+    client.query(find, [ring.current.id, batchSize]),
+  );
+  const batch = sealedRows.parse(rows);
+  let changed = 0;
+  for (const { id, sealed, key_id: keyId } of batch) {
+    const fresh = reseal({ sealed, keyId }, id, ring);
+    const values = [id, Buffer.from(fresh.sealed), fresh.keyId];
+    const { rowCount } = await inTransaction(client, () => client.query(write, values));
+    changed += rowCount ?? 0;
+  }
+  return { found: batch.length, changed };
+}
+
+type Place = (typeof places)[number];
 
 const places = [
   {

@@ -2,13 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import { Pool } from "pg";
+import type { Pool } from "pg";
 import type * as Engine from "@prisma/schema-engine-wasm";
+import { openPool, routeOf, StatedAdapter, type Route } from "@/lib/db";
+import { leaseTable } from "./migration-lease";
 
 const schemaPath = resolve("prisma/schema.prisma");
-const filters = { externalTables: [], externalEnums: [] };
+/** The lease is ours, not the schema's. */
+const filtersOf = (schema: string) => ({
+  externalTables: [`${schema}.${leaseTable}`],
+  externalEnums: [],
+});
 
 /**
  * Prisma's own schema engine as WebAssembly: what `prisma migrate` runs as a native binary that it
@@ -19,9 +24,11 @@ export async function openSchemaEngine(
   folder = "prisma/migrations",
 ): Promise<SchemaEngine> {
   const { SchemaEngine } = await load();
-  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  const pool = openPool(url, "tool", 1);
   const migrations = readMigrations(resolve(folder));
-  const scripts = new WholeScripts(pool, migrations);
+  const route = routeOf(url, "tool");
+  const scripts = new WholeScripts(pool, route, migrations);
+  const filters = filtersOf(route.address.schema);
   const schema = { path: schemaPath, content: readFileSync(schemaPath, "utf8") };
   const engine = await SchemaEngine.new(
     { datamodels: [[schema.path, schema.content]] },
@@ -78,14 +85,15 @@ export async function openSchemaEngine(
  * migration is one query, hence one transaction, in which it is also recorded as done: one that
  * stands unfinished has certainly changed nothing.
  */
-class WholeScripts extends PrismaPg {
+class WholeScripts extends StatedAdapter {
   failed: MigrationFailed | undefined;
 
   constructor(
     pool: Pool,
+    route: Route,
     private readonly migrations: Engine.MigrationList,
   ) {
-    super(pool);
+    super(pool, route);
   }
 
   override async connect() {
@@ -94,7 +102,11 @@ class WholeScripts extends PrismaPg {
       const name = this.nameOf(script);
       const record = name === undefined ? "" : `\n;${recordDone(name)}`;
       try {
-        await adapter.underlyingDriver().query(`${script}${record}`);
+        const words = await this.route.opening();
+        const opening = words === null ? "" : `${words};`;
+        // Even where the schema stands, this sentence asks for rights on the whole database.
+        const whole = script.replace('CREATE SCHEMA IF NOT EXISTS "public";', "");
+        await adapter.underlyingDriver().query(`${opening}${whole}${record}`);
       } catch (error) {
         if (name !== undefined) this.failed = new MigrationFailed(name, error);
         throw error;

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { Client } from "pg";
 import type { IdentityKeys } from "@/lib/accounts/account-store";
 import { config } from "@/lib/config";
 import { hashPassword } from "@/lib/crypto/password";
+import { openClient } from "@/lib/db";
 import { inventMember } from "./invented-member";
 import { progressBar } from "./progress";
 import { explain, loadSettings } from "./settings";
@@ -17,8 +17,7 @@ const batchSize = 1_000;
  * thousand. What has been written stays when it is interrupted.
  */
 export async function seedMembers(url: string, total: number, wish: SeedWish): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
+  const client = await openClient(url);
   try {
     const run = randomBytes(5).toString("hex");
     // One hash that no password is known for: nobody logs in as an invented member.

@@ -6,11 +6,11 @@ export async function describeTables(client: Client): Promise<unknown> {
     `SELECT table_name, column_name, data_type, udt_name, character_maximum_length AS length,
        datetime_precision AS precision, is_nullable, column_default
      FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1, 2`,
+     WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', '_migration_lease') ORDER BY 1, 2`,
   );
   const indexes = await client.query(
     `SELECT indexdef FROM pg_indexes
-     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+     WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_migration_lease') ORDER BY 1`,
   );
   const keys = await client.query(
     `SELECT conname, pg_get_constraintdef(oid) AS rule FROM pg_constraint

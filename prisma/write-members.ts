@@ -1,7 +1,7 @@
-import type { Client } from "pg";
 import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/account-store";
 import { uniqueKeysOf } from "@/lib/accounts/may-join";
 import { recordConsent } from "@/lib/consents/documents";
+import { inTransaction, type StatedClient } from "@/lib/db";
 import type { Member } from "./invented-member";
 
 /**
@@ -9,7 +9,7 @@ import type { Member } from "./invented-member";
  * statement a table, with its columns as arrays: many times faster than a row at a time.
  */
 export async function writeMembers(
-  client: Client,
+  client: StatedClient,
   members: readonly Member[],
   { passwordHash, keys }: { passwordHash: string; keys: IdentityKeys },
 ): Promise<void> {
@@ -22,8 +22,7 @@ export async function writeMembers(
   const column = <K extends keyof (typeof identities)[number]>(name: K) =>
     identities.map((identity) => identity[name]);
   const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
-  await client.query("BEGIN");
-  try {
+  await inTransaction(client, async () => {
     await client.query(
       `INSERT INTO attempts (id, purpose, state, nonce_hash, provider_id, claimed_at, provider,
          verified_at, consents, created_at, expires_at)
@@ -70,9 +69,5 @@ export async function writeMembers(
         [document, version, textHash, accountIds, joined],
       );
     }
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  }
+  });
 }

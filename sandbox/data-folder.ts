@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { isAlive } from "./parents";
+import { isAlive } from "@/prisma/development";
 
 /**
  * Takes a data folder for this process; two would destroy it. The lock beside it holds the owner's

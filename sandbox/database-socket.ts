@@ -5,7 +5,8 @@ import type { PGlite } from "@electric-sql/pglite";
  * Serves one PGlite to many connections over PostgreSQL's wire protocol. There is a single session
  * behind them all, so a connection has it to itself from the first message of a query to its end,
  * and from BEGIN to COMMIT. (The published socket server hands it over between the messages of one
- * query: under load, one connection's statement meets another's parameters.)
+ * query: under load, one connection's statement meets another's parameters.) What a connection says at
+ * its start is said again where it follows one that said otherwise.
  */
 export function createDatabaseServer(engine: PGlite): Server {
   const turns = new Turns();
@@ -17,6 +18,8 @@ class Connection {
   private pending: Uint8Array[] = [];
   private started = false;
   private endTurn: (() => void) | null = null;
+  /** Its own settings, in SQL, from its startup message. */
+  private settings = "RESET ALL";
   /** What has arrived is worked off in order. */
   private work: Promise<void> = Promise.resolve();
 
@@ -58,6 +61,7 @@ class Connection {
       else if (code !== protocolVersion) this.socket.destroy();
       if (code !== protocolVersion) return;
       this.started = true;
+      this.settings = readSettings(message);
       this.enqueue(() => this.run([message]));
       return;
     }
@@ -79,8 +83,13 @@ class Connection {
   }
 
   private async run(messages: Uint8Array[]): Promise<void> {
+    const isContinued = this.endTurn !== null;
     this.endTurn ??= await this.turns.take();
     try {
+      if (!isContinued && this.turns.settings !== this.settings) {
+        await this.engine.exec(this.settings);
+        this.turns.settings = this.settings;
+      }
       for (const message of messages) {
         const answer = await this.engine.execProtocolRaw(message);
         if (this.socket.writable && answer.length > 0) this.socket.write(answer);
@@ -104,6 +113,8 @@ class Connection {
 
 /** First come, first served. */
 class Turns {
+  /** Those that the one session has now. */
+  settings = "RESET ALL";
   private last: Promise<void> = Promise.resolve();
 
   async take(): Promise<() => void> {
@@ -116,6 +127,20 @@ class Turns {
     return end;
   }
 }
+
+/** Names and values, each ended by a zero byte, after the length and the version. */
+function readSettings(startup: Buffer): string {
+  const words = startup.subarray(8).toString("utf8").split("\0");
+  const settings = words.flatMap((name, at) => {
+    const value = words[at + 1] ?? "";
+    if (at % 2 === 1 || !/^\w+$/.test(name) || notSettings.has(name)) return [];
+    return [`SELECT set_config('${name}', '${value.replaceAll("'", "''")}', false)`];
+  });
+  return ["RESET ALL", ...settings].join("; ");
+}
+
+/** Whose connection it is; and what the driver of the one session speaks. */
+const notSettings = new Set(["user", "database", "replication", "options", "client_encoding"]);
 
 /** Bytes; a million seeded rows travel in far smaller ones. */
 const largestMessage = 256 * 1024 * 1024;

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { isDatabaseDown, openDatabase } from "@/lib/db";
+import { markDevelopment } from "@/prisma/development";
 import { migrate } from "@/prisma/migrate";
 import { seedAdministrator, sampleAdministrator } from "@/prisma/seed-administrator";
 import { DataFolderInUse, startDatabase } from "./database";
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
     running.unshift((await startDatabase({ port: ports.DATABASE_PORT, dataDir })).close);
   }
   await prepareDatabase(addresses.DATABASE_URL);
+  const unmark = markDevelopment(addresses);
+  running.unshift(async () => unmark());
   const sandbox = await startSandbox({ port: ports.SANDBOX_PORT });
   running.unshift(sandbox.close);
   const next = startNext(ports.PORT, addresses);

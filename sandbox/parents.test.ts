@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { isAlive } from "./parents";
+import { isAlive } from "@/prisma/development";
 
 /** As npm starts it: npm, a shell, the runner, the program; each waits for the next. */
 const chain = `exec -a "npm run dev" node -e '

@@ -1,3 +1,4 @@
+import { isAlive } from "@/prisma/development";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
@@ -15,16 +16,6 @@ export function whenParentsGone(gone: () => void): void {
     gone();
   }, pollInterval);
   timer.unref();
-}
-
-/** Whether a process of this id runs, also one of another user. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Not beyond npm: there stands the user's own shell, which may end before its background jobs. */

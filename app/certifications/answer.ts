@@ -3,9 +3,8 @@ import type { AttemptView } from "@/lib/accounts/attempts";
 import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
-import { faultName, log } from "@/lib/log";
+import { faultName, log, levelOf } from "@/lib/log";
 import { noStore } from "./door";
-import { levelOf } from "./level";
 
 /** Where a person goes after the callback, and why, if not straight on. */
 export type Destination = {

@@ -3,7 +3,7 @@ import { AccountGone } from "@/lib/accounts/account-gone";
 import { codes, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
-import { faultName, log } from "@/lib/log";
+import { faultFields, faultName, levelOf, log } from "@/lib/log";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { readFields, type Fields } from "@/lib/requests/form-fields";
 import { renderPage } from "@/lib/requests/render-page";
@@ -24,8 +24,8 @@ export function formHandler(
   async function POST(request: Request): Promise<Response> {
     const outcome = await decide(request, handle);
     if ("next" in outcome) return leadOn(request, outcome.next);
-    const { code, reason, retryAfter } = outcome;
-    log(levelOf(code), "form_refused", { code, reason: reason ?? action });
+    const { code, retryAfter } = outcome;
+    log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
     const problem = await translate(outcome);
     const headers = {
       "cache-control": "no-store",
@@ -54,14 +54,8 @@ async function decide(
     // It was left or removed while this form was under way: as if it had never been.
     if (error instanceof AccountGone) return { code: "invalid_credentials" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
-    return { code, reason: faultName(error) };
+    return { code, trouble: faultFields(error) };
   }
-}
-
-/** A fault of ours wakes somebody; what people get wrong does not. */
-function levelOf(code: Code): "info" | "warn" | "error" {
-  if (code === "rate_limited") return "warn";
-  return codes[code].status >= 500 ? "error" : "info";
 }
 
 async function translate({
@@ -155,7 +149,7 @@ type Refusal = {
   values?: Readonly<Record<string, string>>;
   /** Seconds. */
   retryAfter?: number;
-  /** For the log only: a constant. */
-  reason?: string;
+  /** For the log only. */
+  trouble?: { fault: string; reason?: string };
 };
 export type FormOutcome = { next: string } | Refusal;

@@ -4,6 +4,7 @@ import { forgetDepartures } from "@/lib/accounts/leave";
 import { forgetLogins } from "@/lib/accounts/log-in";
 import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
 import { forgetAdministratorLogins } from "@/lib/admin/administrator-login";
+import { checkDatabaseClock } from "@/lib/clocks";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
 import { log } from "@/lib/log";
@@ -12,7 +13,7 @@ import { log } from "@/lib/log";
  * What is done each minute. What is past its time is destroyed first; asking PortOne, which may take
  * long or fail, comes last.
  */
-export function sweepJobs(rules: ConfirmRules): Job[] {
+export function sweepJobs(rules: ConfirmRules, clock: () => Date): Job[] {
   const { db, now } = rules;
   return [
     {
@@ -27,6 +28,7 @@ export function sweepJobs(rules: ConfirmRules): Job[] {
       run: async () => void (await forgetAdministratorLogins(db, now)),
     },
     { name: "forget_limits", run: () => forgetLimits(db, now) },
+    { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
       run: async () => tell("lost_answers_settled", await settleLostAnswers(rules)),

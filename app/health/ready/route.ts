@@ -1,13 +1,16 @@
 import { db } from "@/lib/db";
-import { faultName, log } from "@/lib/log";
+import { checkReadiness } from "@/lib/database/readiness";
+import { migrations } from "@/lib/generated/migrations";
+import { faultFields, log } from "@/lib/log";
 
-/** The process can do its work: the database answers. */
+/** The process can do its work: the database answers, can be written to and is migrated. */
 export async function GET(): Promise<Response> {
-  try {
-    await db().$queryRaw`SELECT 1`;
-    return Response.json({ status: "ready" });
-  } catch (error) {
-    log("error", "not_ready", { fault: faultName(error) });
-    return Response.json({ status: "database_unavailable" }, { status: 503 });
-  }
+  const { kind, error } = await checkReadiness(db(), migrations);
+  const headers = { "Cache-Control": "no-store" };
+  if (kind === "ready") return Response.json({ status: kind }, { headers });
+  log("error", "not_ready", {
+    ...(error === undefined ? {} : faultFields(error)),
+    reason: kind,
+  });
+  return Response.json({ status: kind }, { status: 503, headers });
 }

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
+
+/** Seconds; a verification counts as fresh with 60 s of difference at most. */
+const tolerated = 5;
+
+/**
+ * Says so, as an error, when another's clock and this server's are apart: logins, attempts and
+ * verifications would end too early or never. `theirs` was read at a moment between `asked` and
+ * `answered` of ours.
+ */
+export function compareClocks(
+  whose: "database" | "portone",
+  theirs: Date,
+  { asked, answered }: { asked: Date; answered: Date },
+): void {
+  const [early, late] = [asked.getTime() - theirs.getTime(), theirs.getTime() - answered.getTime()];
+  const seconds = Math.round(Math.max(early, late) / 1_000);
+  if (seconds > tolerated) log("error", "clocks_apart", { reason: whose, count: seconds });
+}
+
+/** The database's clock against this server's. */
+export async function checkDatabaseClock(db: PrismaClient, clock: () => Date): Promise<void> {
+  const asked = clock();
+  const rows = await db.$queryRaw`
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::int8::text AS now`;
+  const [{ now }] = z.tuple([z.object({ now: z.coerce.number() })]).parse(rows);
+  compareClocks("database", new Date(now), { asked, answered: clock() });
+}

@@ -1,0 +1,125 @@
+import { Client, Pool, type ClientConfig } from "pg";
+import { readAddress, type DatabaseAddress } from "@/lib/database/address";
+import { opening, tracked, untracked, type Patience } from "@/lib/database/session";
+
+const connectTimeout = 5_000;
+/** A crowd waits for its turn instead of failing. */
+export const turnTimeout = 20_000;
+
+declare module "pg" {
+  interface Client {
+    /** The startup message; the driver has no public way to add to it. */
+    getStartupConf(): Record<string, string>;
+  }
+}
+
+/** The way to one database, found out once: whether the startup message may say everything. */
+export class Route {
+  readonly address: DatabaseAddress;
+  private known: Promise<"direct" | "pooled"> | undefined;
+
+  constructor(
+    readonly url: string,
+    readonly patience: Patience,
+  ) {
+    const address = readAddress(url);
+    if (address === null) throw new Error("Not an address of a PostgreSQL");
+    this.address = address;
+  }
+
+  /** `pooled`: something in between, as PgBouncer, keeps back what a session is told. */
+  kind(): Promise<"direct" | "pooled"> {
+    this.known ??= this.findOut().catch((error: unknown) => {
+      this.known = undefined;
+      throw error;
+    });
+    return this.known;
+  }
+
+  /** What each transaction has to say first; null when its session has said it. */
+  async opening(): Promise<string | null> {
+    if ((await this.kind()) === "direct") return null;
+    return opening(this.address.schema, this.patience);
+  }
+
+  /** All that can be said at the start, for a connection of this kind. */
+  startup(kind: "direct" | "pooled"): Record<string, string> {
+    const { schema } = this.address;
+    return { ...tracked, ...(kind === "direct" ? untracked(schema, this.patience) : {}) };
+  }
+
+  private async findOut(): Promise<"direct" | "pooled"> {
+    const probe = new StatedClient(this, "direct", { connectionString: this.url });
+    probe.on("error", () => undefined);
+    try {
+      await probe.connect();
+    } catch (error) {
+      if (isStartupRefused(error)) return "pooled";
+      throw error;
+    }
+    try {
+      // What a pooler was told to ignore looks like success.
+      const wanted = Object.entries(this.startup("direct"));
+      const { rows } = await probe.query<{ name: string; setting: string }>(
+        "SELECT name, setting FROM pg_catalog.pg_settings WHERE name = ANY($1)",
+        [wanted.map(([name]) => name)],
+      );
+      const settings = new Map(rows.map(({ name, setting }) => [name, setting]));
+      return wanted.every(([name, value]) => settings.get(name) === value) ? "direct" : "pooled";
+    } finally {
+      await probe.end();
+    }
+  }
+}
+
+/** PgBouncer: "unsupported startup parameter: search_path". */
+function isStartupRefused(error: unknown): boolean {
+  return error instanceof Error && /unsupported startup parameter/.test(error.message);
+}
+
+/** A connection that says at its start what it relies on. */
+export class StatedClient extends Client {
+  constructor(
+    readonly route: Route,
+    private kind: "direct" | "pooled" | null,
+    options: ClientConfig,
+  ) {
+    // Waits less for a server that does not answer than a pool does for a free connection.
+    super({ ...options, connectionTimeoutMillis: connectTimeout });
+  }
+
+  override getStartupConf(): Record<string, string> {
+    return { ...super.getStartupConf(), ...this.route.startup(this.kind ?? "direct") };
+  }
+
+  override connect(): Promise<Client>;
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<Client> | void {
+    const found = this.findKind();
+    if (callback === undefined) return found.then(() => super.connect());
+    found.then(
+      () => super.connect(callback),
+      (error: Error) => callback(error),
+    );
+  }
+
+  private async findKind(): Promise<void> {
+    this.kind ??= await this.route.kind();
+  }
+}
+type ConnectCallback = (error: Error) => void;
+
+export function openPoolOn(route: Route, most = route.address.connections): Pool {
+  return new Pool({
+    connectionString: route.url,
+    max: most,
+    // Of the pool, this is also how long a query may wait for a connection that others use.
+    connectionTimeoutMillis: turnTimeout,
+    keepAlive: true,
+    Client: class extends StatedClient {
+      constructor(options: ClientConfig = {}) {
+        super(route, null, options);
+      }
+    },
+  });
+}

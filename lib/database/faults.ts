@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/**
+ * What keeps the database from its work, as a stable code for logs and for /health/ready; null for
+ * any other fault. None of them leaves anything half-written.
+ */
+export function databaseTrouble(error: unknown): DatabaseTrouble | null {
+  const { code, message, kind, cause, meta } = fault.parse(error);
+  const inner = [meta?.driverAdapterError, cause]
+    .filter((each) => each !== undefined)
+    .map(databaseTrouble)
+    .find((each) => each !== null);
+  // The innermost knows best: Prisma calls many things P2010, or unreachable.
+  if (inner !== undefined) return inner;
+  const known = troubleOf.get(kind ?? "") ?? troubleOf.get(code ?? "");
+  if (known !== undefined) return known;
+  if (code !== undefined && /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_)/.test(code)) {
+    return "database_certificate_refused";
+  }
+  if (message === undefined || (code !== undefined && code !== "08P01")) return null;
+  if (noTls.test(message)) return "database_certificate_refused";
+  return lostConnection.test(message) ? "database_unavailable" : null;
+}
+
+/** Whether the database cannot do its work just now: nothing was decided. */
+export function isDatabaseDown(error: unknown): boolean {
+  return databaseTrouble(error) !== null;
+}
+
+/** Undone by PostgreSQL because another was first; to be tried again. */
+export function isLostRace(error: unknown): boolean {
+  return databaseTrouble(error) === "database_contended";
+}
+
+/** Prisma's codes, the adapter's kinds, Node's codes, PostgreSQL's own. */
+const codes = {
+  database_unavailable: [
+    ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"],
+    ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EPIPE"],
+    ...["EHOSTUNREACH", "ENETUNREACH", "08000", "08001", "08003", "08004", "08006"],
+    ...["57P01", "57P02", "57P03", "57P05", "DatabaseNotReachable", "ConnectionClosed"],
+    ...["SocketTimeout"],
+  ],
+  database_certificate_refused: ["P1011", "TlsConnectionError", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+  database_password_refused: ["P1000", "28P01", "AuthenticationFailed"],
+  database_access_refused: ["P1010", "28000", "DatabaseAccessDenied"],
+  database_missing: ["P1003", "3D000", "DatabaseDoesNotExist"],
+  database_not_migrated: [
+    ...["P2021", "P2022", "42P01", "42703", "3F000", "TableDoesNotExist", "ColumnNotFound"],
+  ],
+  database_forbidden: ["42501"],
+  database_read_only: ["25006"],
+  database_full: ["P2037", "53300", "TooManyConnections", "53100", "53200", "53400"],
+  database_too_slow: ["57014", "55P03", "25P03", "25P04"],
+  database_contended: ["P2034", "40001", "40P01", "TransactionWriteConflict"],
+} as const;
+
+export type DatabaseTrouble = keyof typeof codes;
+
+const troubleOf = new Map<string, DatabaseTrouble>(
+  Object.entries(codes).flatMap(([trouble, names]) =>
+    isTrouble(trouble) ? names.map((name) => [name, trouble] as const) : [],
+  ),
+);
+
+function isTrouble(text: string): text is DatabaseTrouble {
+  return Object.hasOwn(codes, text);
+}
+
+const fault = z
+  .object({
+    code: z.string().optional().catch(undefined),
+    originalCode: z.string().optional().catch(undefined),
+    kind: z.string().optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
+    cause: z.unknown().optional(),
+    meta: z.object({ driverAdapterError: z.unknown().optional() }).optional().catch(undefined),
+  })
+  .transform(({ originalCode, ...rest }) => ({ ...rest, code: originalCode ?? rest.code }))
+  .catch({
+    ...{ code: undefined, kind: undefined, message: undefined },
+    ...{ cause: undefined, meta: undefined },
+  });
+
+/** The driver `pg` and its pool give these faults no code, only words; so does PgBouncer (08P01). */
+const lostConnection =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable|server_login_retry|pgbouncer cannot connect|query_wait_timeout|server closed the connection|server conn crashed)/;
+const noTls = /^(The server does not support SSL|There was an error establishing an SSL)/;
