@@ -105,7 +105,9 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
       if (asked.length === 1) throw new Error("odd");
       return verified(id, inventPerson(), now);
     };
-    await jobRunner(({ job }) => faults.push(job))(sweepJobs({ ...rules, fetchVerification }, () => new Date()));
+    await jobRunner(({ job }) => faults.push(job))(
+      sweepJobs({ ...rules, fetchVerification }, () => new Date()),
+    );
     expect(asked.sort()).toEqual(lost.map(({ id }) => id).sort());
     expect(faults).toEqual(["settle_lost_answers"]);
     const among = { id: { in: lost.map(({ id }) => id) }, state: "confirmed" as const };

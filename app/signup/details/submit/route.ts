@@ -5,7 +5,7 @@ import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
 import { rules } from "@/lib/rules";
 import { signIn } from "@/lib/sessions/access";
-import { tellAdmittedFrom } from "@/lib/sessions/admitted-from";
+import { tellRefusal } from "@/lib/sessions/answer";
 import { currentAttempt } from "@/lib/sessions/attempt";
 import { spendHere } from "@/lib/sessions/limit";
 
@@ -32,7 +32,7 @@ export const { GET, POST } = formHandler(
       await signIn(outcome.accountId);
       return { next: "/signup/complete" };
     }
-    if (outcome.admittedFrom !== undefined) await tellAdmittedFrom(outcome.admittedFrom);
+    await tellRefusal(attempt.id, outcome);
     log("info", "account_not_opened", { attempt: attempt.id, code: outcome.code });
     switch (outcome.code) {
       case "email_taken":
