@@ -18,7 +18,11 @@ const [{ url } = { url: "" }] = inject("databases");
 const database = openDatabase(url);
 vi.mock("next/headers", async () => (await import("@/lib/sessions/browser.fixture")).headersOfTest);
 vi.mock("next-intl/server", () => ({}));
-vi.mock("@/lib/log", () => ({ log: () => undefined, faultName: () => "" }));
+vi.mock("@/lib/log", () => ({
+  log: () => undefined,
+  faultName: () => "",
+  levelOf: () => "info",
+}));
 vi.mock("@/lib/config", () => ({
   config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
 }));
