@@ -14,6 +14,8 @@ const test = base.extend({
 
 const year = new Date().getFullYear();
 
+test.describe.configure({ timeout: 180_000 });
+
 test("a child joins once a guardian has consented on their own device", async ({
   page,
   sandbox,

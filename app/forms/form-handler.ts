@@ -32,7 +32,8 @@ export function formHandler(
       ...(retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` }),
     };
     const { status } = codes[code];
-    if (wantsJson(request)) return Response.json(problem, { status, headers });
+    // A script's page still shows what was typed: it is not sent around once more.
+    if (wantsJson(request)) return Response.json({ ...problem, values: {} }, { status, headers });
     const path = `${page}${new URL(request.url).search}`;
     return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
   }

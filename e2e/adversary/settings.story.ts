@@ -12,11 +12,17 @@ test("attack: a cookie or a page taken from an unsafe connection", async () => {
   const client = new PlainClient(origin, stack.appUrl);
   const page = await client.get("/signup");
   const agreed = await client.submit(page, "terms", { all: "on" });
-  const [cookie = ""] = agreed.headers.getSetCookie();
-  expect(cookie).toMatch(/^__Host-verified-signup=/);
-  for (const flag of ["Secure", "HttpOnly", "SameSite=lax", "Path=/"])
-    expect(cookie).toContain(flag);
-  expect(cookie).not.toMatch(/domain=/i);
+  const english = await client.submit(page, "locale", { locale: "en" });
+  const cookies = [agreed, english].flatMap(({ headers }) => headers.getSetCookie());
+  expect(cookies.filter((cookie) => cookie.startsWith("__Host-verified-signup-"))).not.toEqual([]);
+  expect(cookies.filter((cookie) => /^(?!__Host-verified-signup-|locale=)/.test(cookie))).toEqual(
+    [],
+  );
+  for (const cookie of cookies) {
+    for (const flag of ["Secure", "HttpOnly", "SameSite=lax", "Path=/"])
+      expect(cookie).toContain(flag);
+    expect(cookie).not.toMatch(/domain=/i);
+  }
   expect(page.headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
   const policy = page.headers.get("content-security-policy") ?? "";
   const scripts = policy.split(";").find((each) => each.trim().startsWith("script-src")) ?? "";

@@ -46,17 +46,6 @@ export async function issueAttempt(
   return { id, nonce };
 }
 
-/** The attempt that the holder of this ticket began for this purpose; null for any other. */
-export async function findAttempt(
-  db: PrismaClient,
-  ticket: AttemptTicket,
-  { purpose, now }: { purpose: AttemptPurpose; now: Date },
-): Promise<AttemptView | null> {
-  const row = await db.attempt.findUnique({ where: { id: ticket.id, purpose } });
-  if (row === null || !equalBytes(row.nonceHash, hashToken(ticket.nonce))) return null;
-  return viewAttempt(row, now);
-}
-
 /** The person can still go on with it. */
 export function isUnderWay({ state }: Pick<Attempt, "state">): boolean {
   return openStates.includes(state);
@@ -69,16 +58,16 @@ export function isOver({ state }: Pick<Attempt, "state">): boolean {
 
 const openStates: AttemptState[] = ["issued", "confirming", "confirmed"];
 
-/** The attempts that the holder of these tickets began, in the order of the tickets. */
+/** The attempts that the holder of these tickets began for these purposes, in the tickets' order. */
 export async function findAttempts(
   db: PrismaClient,
-  tickets: readonly AttemptTicket[],
+  tickets: readonly (AttemptTicket & { purpose: AttemptPurpose })[],
   now: Date,
 ): Promise<AttemptView[]> {
   if (tickets.length === 0) return [];
   const rows = await db.attempt.findMany({ where: { id: { in: tickets.map(({ id }) => id) } } });
-  return tickets.flatMap(({ id, nonce }) => {
-    const row = rows.find((each) => each.id === id);
+  return tickets.flatMap(({ id, nonce, purpose }) => {
+    const row = rows.find((each) => each.id === id && each.purpose === purpose);
     return row && equalBytes(row.nonceHash, hashToken(nonce)) ? [viewAttempt(row, now)] : [];
   });
 }

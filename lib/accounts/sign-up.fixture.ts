@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import {
-  findAttempt,
+  findAttempts,
   issueAttempt,
   type AttemptTicket,
   type AttemptView,
@@ -53,8 +53,8 @@ export async function refind(
   ticket: AttemptTicket,
   { purpose = "signup", now = new Date() }: { purpose?: AttemptPurpose; now?: Date } = {},
 ): Promise<AttemptView> {
-  const attempt = await findAttempt(db, ticket, { purpose, now });
-  if (attempt === null) throw new Error("The attempt is gone");
+  const [attempt] = await findAttempts(db, [{ ...ticket, purpose }], now);
+  if (attempt === undefined) throw new Error("The attempt is gone");
   return attempt;
 }
 
