@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["{app,lib,prisma,sandbox,e2e,bench}/**/*.test.{ts,tsx}"],
     globalSetup: "sandbox/test-databases.ts",
+    // One for each core: by itself Vitest leaves one idle, and many tests wait for a database.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

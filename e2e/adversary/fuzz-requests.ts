@@ -82,7 +82,16 @@ function headersFor({ origin, cookies }: KnownForms): fc.Arbitrary<Record<string
       "sec-fetch-site": fc.constantFrom("", "", "same-origin", "cross-site"),
       "accept-language": fc.constantFrom("ko", "en-US,en;q=0.9", "*;q=9", "xx-\u00ff", ""),
       "x-forwarded-for": fc.constantFrom("", "1.1.1.1", ",,,", "::1, <script>"),
-      host: fc.constantFrom("", "", "", "127.0.0.1", "LOCALHOST", "[", "a b", "www.example.com"),
+      host: fc.constantFrom(
+        "",
+        "",
+        "",
+        "127.0.0.1",
+        "LOCALHOST",
+        "[::1]:1",
+        "a b",
+        "www.example.com",
+      ),
       "x-forwarded-host": fc.constantFrom("", "", "a, b", "[::1", "evil.example:99999"),
       "x-forwarded-proto": fc.constantFrom("", "", "https", "gopher, http"),
     })
