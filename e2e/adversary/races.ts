@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { Client } from "pg";
 import fc from "fast-check";
 import { expireAttempts, type AttemptView } from "@/lib/accounts/attempts";
 import { indexesOf } from "@/lib/accounts/account-store";
@@ -16,7 +15,7 @@ import {
   verified,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
-import { openDatabase } from "@/lib/db";
+import { openClient, openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { rotateKeys } from "@/prisma/rotate-keys";
@@ -166,8 +165,7 @@ async function requireInvariants(db: PrismaClient, ended: Ended) {
 }
 
 async function truncate(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   await client.query("TRUNCATE attempts, accounts, unique_key_indexes, departures CASCADE");
   await client.end();
 }
