@@ -86,6 +86,8 @@ export async function createHostileDatabase(): Promise<TestDatabase | null> {
     "CREATE TABLE odd.accounts (id text)",
     "CREATE TABLE odd.attempts (id text)",
     "CREATE TABLE odd.unique_key_indexes (index bytea)",
+    // As a replica applies changes: what must hold even then is tested here too.
+    `GRANT SET ON PARAMETER session_replication_role TO ${role}`,
     ...set(`DATABASE ${database}`, hostileSettings),
     ...set(`ROLE ${role}`, { ...hostileSettings, TimeZone: "'America/St_Johns'" }),
   ];
@@ -94,7 +96,8 @@ export async function createHostileDatabase(): Promise<TestDatabase | null> {
     url: url.href,
     drop: async () => {
       await real.drop();
-      await onServer(serverUrl(), `DROP ROLE IF EXISTS ${role}`);
+      const revoke = `REVOKE SET ON PARAMETER session_replication_role FROM ${role}`;
+      await onServer(serverUrl(), `${revoke}; DROP ROLE IF EXISTS ${role}`);
     },
   };
 }
