@@ -23,9 +23,11 @@ const password = "correct horse battery";
 function buildOther(): void {
   rmSync(other, { recursive: true, force: true });
   mkdirSync(other, { recursive: true });
-  const parts = ["app", "lib", "public", "proxy.ts", "instrumentation.ts", "next.config.js"];
+  const parts = ["app", "lib", "proxy.ts", "instrumentation.ts", "next.config.js"];
   for (const part of [...parts, "package.json", "postcss.config.js", "tsconfig.json"]) {
-    cpSync(part, join(other, part), { recursive: true, force: true });
+    // Tests stand beside the files, and need what is not built.
+    const filter = (path: string) => !/\.(test|fixture)\.tsx?$/.test(path);
+    cpSync(part, join(other, part), { recursive: true, force: true, filter });
   }
   const button = join(other, "app/components/button.tsx");
   writeFileSync(button, readFileSync(button, "utf8").replaceAll("rounded-2xl", "rounded-xl"));

@@ -27,8 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Consents first, then the verification, at one address: the attempt knows which is due. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
   const attempt = await currentAttempt();
-  if (attempt !== null && (await mayHaveAnswer(attempt))) redirect("/signup/answer");
   const code = readCodeParameter(await searchParams);
+  // With a code the person has just heard what came of it: nothing is lost.
+  if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {
+    redirect("/signup/answer");
+  }
   switch (attempt?.state) {
     case "confirmed":
       return redirect(attempt.guardianRequired ? "/signup/guardian" : "/signup/details");

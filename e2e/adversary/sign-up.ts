@@ -7,7 +7,12 @@ export type Version = "v1" | "v2";
 export async function begin(appUrl: string): Promise<{ client: PlainClient; attempt: string }> {
   const client = new PlainClient(appUrl);
   await client.submit(await client.get("/signup"), "terms", { terms: "on", privacy: "on" });
-  const { text } = await client.get("/signup");
+  let page = await client.get("/signup");
+  // In a crowd the page may come so late that an answer could have been lost: it asks first.
+  for (let led = 0; page.location?.startsWith("/signup") && led < 3; led += 1) {
+    page = await client.get(page.location);
+  }
+  const { text } = page;
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1];
   if (attempt === undefined) throw new Error("The page names no attempt");
   return { client, attempt };
