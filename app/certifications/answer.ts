@@ -3,7 +3,7 @@ import type { AttemptView } from "@/lib/accounts/attempts";
 import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
-import { faultName, log, levelOf } from "@/lib/log";
+import { faultFields, levelOf, log } from "@/lib/log";
 import { noStore } from "./door";
 
 /** Where a person goes after the callback, and why, if not straight on. */
@@ -75,6 +75,6 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
 /** What nobody expected, caught once: the person hears a stable code, the log hears the name. */
 export function faultDestination(error: unknown): Destination {
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
-  log("error", "callback_fault", { code, fault: faultName(error) });
+  log("error", "callback_fault", { ...faultFields(error), code });
   return pageOf(code);
 }

@@ -1,7 +1,7 @@
 import { confirmIdentity, type ConfirmOutcome } from "@/lib/accounts/confirm-identity";
 import type { AttemptView } from "@/lib/accounts/attempts";
 import { confirmRules } from "@/lib/confirm-rules";
-import { faultName, log } from "@/lib/log";
+import { faultFields, log } from "@/lib/log";
 
 /** Nobody has finished a verification sooner than this. */
 const soonestMs = 3_000;
@@ -22,7 +22,7 @@ export function isOverdue({ state, createdAt }: AttemptView): boolean {
 /** What PortOne says now; null where it does not say so in time. */
 export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcome | null> {
   const asked = confirmIdentity(attempt, attempt.id, confirmRules()).catch((error: unknown) => {
-    log("warn", "lost_answer_fault", { attempt: attempt.id, fault: faultName(error) });
+    log("warn", "lost_answer_fault", { attempt: attempt.id, ...faultFields(error) });
     return null;
   });
   const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs));
