@@ -12,9 +12,11 @@ export async function begin(appUrl: string): Promise<{ client: PlainClient; atte
   for (let led = 0; page.location?.startsWith("/signup") && led < 3; led += 1) {
     page = await client.get(page.location);
   }
-  const { text } = page;
+  const { text, status, location, path } = page;
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1];
-  if (attempt === undefined) throw new Error("The page names no attempt");
+  if (attempt === undefined) {
+    throw new Error(`The page names no attempt: ${path} ${status} ${location ?? told(page)}`);
+  }
   return { client, attempt };
 }
 
