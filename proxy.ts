@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { config as settings } from "@/lib/config";
-import { contentPolicy } from "@/lib/content-policy";
+import { contentPolicy } from "@/lib/requests/content-policy";
 
 /** Writes response headers and decides nothing: every page, action and handler asks for itself. */
 export function proxy(request: NextRequest): NextResponse {

@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { verify } from "@/e2e/adversary/sign-up";
-import { findChromium, launchOptions } from "@/e2e/chromium";
-import { freePort } from "@/e2e/free-port";
-import { startStack } from "@/e2e/stack";
-import { SandboxControl } from "@/e2e/story";
+import { verify } from "@/e2e/support/sign-up";
+import { findChromium, launchOptions } from "@/e2e/support/chromium";
+import { freePort } from "@/e2e/support/free-port";
+import { startStack } from "@/e2e/support/stack";
+import { SandboxControl } from "@/e2e/support/story";
 
 const categories = ["performance", "accessibility", "best-practices"] as const;
 /** Text only: what the framework and the machine leave to reach. */

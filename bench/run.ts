@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Pool } from "undici";
-import { freePort } from "@/e2e/free-port";
+import { freePort } from "@/e2e/support/free-port";
 import { benchLighthouse } from "./lighthouse";
 
 /**

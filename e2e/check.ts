@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { findChromium } from "./chromium";
+import { findChromium } from "./support/chromium";
 
 /**
  * Every check that a contributor needs, in one list: `npm test`. Ends with a line that counts the

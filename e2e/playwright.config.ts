@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findChromium, launchOptions } from "./chromium";
+import { findChromium, launchOptions } from "./support/chromium";
 
 const chromium = launchOptions(process.env["CHROMIUM"] ?? findChromium());
 
@@ -13,7 +13,7 @@ export default defineConfig<StackOptions>({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".output/playwright.json" }]],
-  globalSetup: "./global-setup.ts",
+  globalSetup: "./support/global-setup.ts",
   use: {
     ...devices["Desktop Chrome"],
     locale: "ko-KR",

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
-import { findChromium } from "./chromium";
-import { makeContactSheet } from "./contact-sheet";
+import { findChromium } from "./support/chromium";
+import { makeContactSheet } from "./support/contact-sheet";
 
 /** `npm run screens`: every page and state at three widths, as one picture to look at. */
 const bin = (path: string) => `node_modules/${path}`;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
 import { readAddress } from "@/lib/database/address";
-import { describeExpanded, findExpanded } from "@/lib/env-files";
+import { describeExpanded, findExpanded } from "@/lib/settings/env-files";
 import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
-import { parseTrustedProxies, type TrustedProxies } from "@/lib/limits/client-address";
-import { readSecret, secretSettings, UnreadableSecret } from "@/lib/secret-source";
-import { isLocal, unsafeSettings } from "@/lib/unsafe-settings";
+import { parseTrustedProxies, type TrustedProxies } from "@/lib/requests/client-address";
+import { readSecret, secretSettings, UnreadableSecret } from "@/lib/settings/secret-source";
+import { isLocal, unsafeSettings } from "@/lib/settings/unsafe-settings";
 
 /**
  * The settings, read from the environment once and kept. A function, so that a build needs no

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { freePort } from "@/e2e/free-port";
+import { freePort } from "@/e2e/support/free-port";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { isDatabaseDown, isUniqueViolation, openClient, openDatabase } from "./db";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";

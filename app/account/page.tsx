@@ -4,11 +4,11 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
-import { SubmitButton } from "@/app/components/submit-button";
+import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { readOwnAccount } from "@/lib/accounts/read-account";
-import { rules } from "@/lib/rules";
-import { requireAccount } from "@/lib/sessions/access";
+import { rules } from "@/lib/server/context";
+import { requireAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
-import type { PageSearch } from "@/app/components/code-parameter";
+import type { PageSearch } from "@/app/forms/code-parameter";
 import { DataTable } from "@/app/components/data-table";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
@@ -9,8 +9,8 @@ import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
-import { rules } from "@/lib/rules";
-import { requireAdministrator } from "@/lib/sessions/administrator-access";
+import { rules } from "@/lib/server/context";
+import { requireAdministrator } from "@/lib/browser/administrator-access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import type { AttemptView } from "@/lib/accounts/attempts";
+import type { AttemptView } from "@/lib/verification/attempts";
 import { answerJson, answerRedirect, declined, destinationOf, faultDestination } from "./answer";
 
 const lines: unknown[][] = [];

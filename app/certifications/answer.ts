@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import type { AttemptView } from "@/lib/accounts/attempts";
-import type { ConfirmOutcome } from "@/lib/accounts/confirm-identity";
+import type { AttemptView } from "@/lib/verification/attempts";
+import type { ConfirmOutcome } from "@/lib/verification/confirm-identity";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, levelOf, log } from "@/lib/log";

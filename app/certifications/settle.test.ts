@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it, vi } from "vitest";
 import { inventImpUid, inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity, type ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { confirmIdentity, type ConfirmRules } from "@/lib/verification/confirm-identity";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -10,13 +10,13 @@ import {
   beginGuardianAttempt,
   currentAttempt,
   currentGuardianAttempt,
-} from "@/lib/sessions/attempt";
-import { Browser } from "@/lib/sessions/browser.fixture";
+} from "@/lib/browser/attempt";
+import { Browser } from "@/lib/browser/browser.fixture";
 import { settle as settleBrought } from "./settle";
 
 const [{ url } = { url: "" }] = inject("databases");
 const database = openDatabase(url);
-vi.mock("next/headers", async () => (await import("@/lib/sessions/browser.fixture")).headersOfTest);
+vi.mock("next/headers", async () => (await import("@/lib/browser/browser.fixture")).headersOfTest);
 vi.mock("next-intl/server", () => ({}));
 vi.mock("@/lib/log", () => ({
   log: () => undefined,
@@ -26,12 +26,12 @@ vi.mock("@/lib/log", () => ({
 vi.mock("@/lib/config", () => ({
   config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
 }));
-vi.mock("@/lib/sessions/limit", () => ({ spendHere: () => Promise.resolve(null) }));
+vi.mock("@/lib/browser/limit", () => ({ spendHere: () => Promise.resolve(null) }));
 vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),
   db: () => database,
 }));
-vi.mock("@/lib/confirm-rules", () => ({ confirmRules: () => portOne.rules() }));
+vi.mock("@/lib/server/confirm-context", () => ({ confirmRules: () => portOne.rules() }));
 
 /** PortOne's records by id, and how often it was asked. */
 const portOne = {
@@ -217,9 +217,9 @@ describe("what a refusal leaves behind", () => {
       const row = JSON.stringify(await database.attempt.findUniqueOrThrow({ where: { id } }));
       expect(row).not.toContain(impUid);
       if (member !== null) expect(row).not.toContain(member);
-      const { readHint } = await import("@/lib/sessions/answer");
-      const { readAdmittedFrom } = await import("@/lib/sessions/admitted-from");
-      const { refusedAttempt } = await import("@/lib/sessions/attempt");
+      const { readHint } = await import("@/lib/browser/answer");
+      const { readAdmittedFrom } = await import("@/lib/browser/admitted-from");
+      const { refusedAttempt } = await import("@/lib/browser/attempt");
       const told = await browser.visit(async () => {
         const refused = await refusedAttempt();
         return {

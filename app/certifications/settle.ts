@@ -1,13 +1,13 @@
-import type { AttemptView } from "@/lib/accounts/attempts";
-import { confirmAmong, type ConfirmOutcome } from "@/lib/accounts/confirm-identity";
-import { digestProviderId } from "@/lib/accounts/provider-id";
-import { watchAttempts } from "@/lib/clock-watch";
-import { confirmRules } from "@/lib/confirm-rules";
+import type { AttemptView } from "@/lib/verification/attempts";
+import { confirmAmong, type ConfirmOutcome } from "@/lib/verification/confirm-identity";
+import { digestProviderId } from "@/lib/verification/provider-id-digest";
+import { watchAttempts } from "@/lib/clocks/provider-clock";
+import { confirmRules } from "@/lib/server/confirm-context";
 import type { LimitName } from "@/lib/limits/limits";
 import type { FinishedCallback } from "@/lib/portone";
-import { handAnswer } from "@/lib/sessions/answer";
-import { attemptsHere } from "@/lib/sessions/attempt";
-import { spendHere } from "@/lib/sessions/limit";
+import { handAnswer } from "@/lib/browser/answer";
+import { attemptsHere } from "@/lib/browser/attempt";
+import { spendHere } from "@/lib/browser/limit";
 import { declined, destinationOf, type Destination } from "./answer";
 
 /** The way that both doors share: this browser's attempts and the id it brings, to one decision. */

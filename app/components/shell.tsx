@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
-import { readPageProblem } from "@/app/forms/form-problem";
+import { readPageProblem } from "@/app/form-handlers/form-problem";
 import { config } from "@/lib/config";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";

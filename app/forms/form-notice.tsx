@@ -1,5 +1,5 @@
 import { Notice } from "@/app/components/notice";
-import type { FormProblem } from "./form-answer";
+import type { FormProblem } from "../form-handlers/form-answer";
 
 /** What a form heard that no field of it is to blame for. */
 export function FormNotice({ problem, isUnanswered = false, unanswered }: FormNoticeProps) {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent } from "react";
-import { forgetTexts } from "./kept-text";
-import { readFormAnswer, type FormProblem } from "./form-answer";
+import { forgetTexts } from "../form-handlers/kept-text";
+import { readFormAnswer, type FormProblem } from "../form-handlers/form-answer";
 
 /**
  * Sends a form by script, so that what was typed stays in the page whatever comes of it. Without

@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
-import { readCodeParameter, type PageSearch } from "@/app/components/code-parameter";
-import { CodeNotice } from "@/app/components/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
+import { CodeNotice } from "@/app/forms/code-notice";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
-import { SubmitButton } from "@/app/components/submit-button";
+import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { settleLostAnswer } from "@/app/signup/lost-answer";
-import { VerifyScreen } from "@/app/signup/verify-screen";
+import { settleLostAnswer } from "@/app/verification/lost-answer";
+import { VerifyScreen } from "@/app/verification/verify-screen";
 import type { Code } from "@/lib/codes";
-import { currentAttempt, currentGuardianAttempt } from "@/lib/sessions/attempt";
+import { currentAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
 import { LinkExpired } from "./link-expired";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { formHandler } from "@/app/forms/form-handler";
+import { formHandler } from "@/app/form-handlers/form-handler";
 import { config } from "@/lib/config";
 import { isLocale } from "@/lib/i18n/locales";
 

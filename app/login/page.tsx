@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Heading } from "@/app/components/heading";
-import { LogInForm } from "@/app/components/log-in-form";
-import { logInTexts } from "@/app/components/log-in-texts";
+import { LogInForm } from "@/app/forms/log-in-form";
+import { logInTexts } from "@/app/forms/log-in-texts";
 import { Shell } from "@/app/components/shell";
-import { readFormProblem } from "@/app/forms/form-problem";
-import { currentAccount } from "@/lib/sessions/access";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { currentAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("login");

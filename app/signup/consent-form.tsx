@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import { CallToAction } from "@/app/components/button";
-import { SubmitButton } from "@/app/components/submit-button";
-import type { FormProblem } from "@/app/forms/form-answer";
+import { SubmitButton } from "@/app/forms/submit-button";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";

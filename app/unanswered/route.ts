@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { codes } from "@/lib/codes";
 import { log } from "@/lib/log";
-import { showAgain } from "../forms/form-handler";
+import { showAgain } from "../form-handlers/form-handler";
 
 /**
  * What nothing here answers: an odd method, or a form sent to an address that takes none, as a tab

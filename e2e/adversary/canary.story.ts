@@ -1,10 +1,17 @@
 import { devices } from "@playwright/test";
-import { startStack } from "../stack";
-import { agreeToAll, decideInWindow, expect, SandboxControl, test, verifyInPopup } from "../story";
-import { sampleAdministrator } from "@/prisma/seed-administrator";
+import { startStack } from "../support/stack";
+import {
+  agreeToAll,
+  decideInWindow,
+  expect,
+  SandboxControl,
+  test,
+  verifyInPopup,
+} from "../support/story";
+import { sampleAdministrator } from "@/prisma/seeding/seed-administrator";
 import { z } from "zod";
 import { Canary } from "./canary";
-import { begin, password, record } from "./sign-up";
+import { begin, password, record } from "../support/sign-up";
 
 const email = "canary-bird-1@example.com";
 const traits = { name: "홍카나리아", phone: "01000007777", birthday: "1987-07-17" };

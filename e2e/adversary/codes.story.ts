@@ -1,10 +1,20 @@
 import { codes, isCode, type Code } from "@/lib/codes";
 import { en } from "@/lib/i18n/en";
 import { ko } from "@/lib/i18n/ko";
-import { PlainClient } from "../plain-client";
-import { expect, inventEmail, test } from "../story";
+import { PlainClient } from "../support/plain-client";
+import { expect, inventEmail, test } from "../support/story";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { begin, coded, idName, join, password, record, told, verify, type Place } from "./sign-up";
+import {
+  begin,
+  coded,
+  idName,
+  join,
+  password,
+  record,
+  told,
+  verify,
+  type Place,
+} from "../support/sign-up";
 
 /** Each code of the callback: how it comes about, its status, and a page that says what to do next. */
 const provoked: Partial<Record<Code, Provocation>> = {

@@ -1,5 +1,5 @@
-import { startStack } from "../stack";
-import { expect, test } from "../story";
+import { startStack } from "../support/stack";
+import { expect, test } from "../support/story";
 import { fuzz } from "./fuzz";
 
 /** On both generations together 8,000: what is PortOne's own is little of it. */

@@ -4,11 +4,11 @@ import { Pool } from "undici";
 import { z } from "zod";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { PlainClient } from "../plain-client";
-import type { Stack } from "../stack";
-import { SandboxControl } from "../story";
+import { PlainClient } from "../support/plain-client";
+import type { Stack } from "../support/stack";
+import { SandboxControl } from "../support/story";
 import { fuzzedRequests, type FuzzedRequest, type KnownForms } from "./fuzz-requests";
-import { begin, join, verify, type Version } from "./sign-up";
+import { begin, join, verify, type Version } from "../support/sign-up";
 
 const together = 40;
 

@@ -1,6 +1,6 @@
-import { PlainClient } from "../plain-client";
-import { expect, inventEmail, test } from "../story";
-import { begin, coded, idName, join, password, record, told, verify } from "./sign-up";
+import { PlainClient } from "../support/plain-client";
+import { expect, inventEmail, test } from "../support/story";
+import { begin, coded, idName, join, password, record, told, verify } from "../support/sign-up";
 
 /** What the identity of a person rests on. Each attack was seen against a flow of this kind. */
 

@@ -1,5 +1,5 @@
-import { createRealDatabase } from "@/sandbox/test-databases";
-import { expect, test } from "../story";
+import { createRealDatabase } from "@/sandbox/database/test-databases";
+import { expect, test } from "../support/story";
 import { killServers } from "./kill";
 
 /** 10 kills: half of them on the embedded PostgreSQL, half on a real one where there is one. */

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { openDatabase } from "@/lib/db";
-import { claimLifetime } from "@/lib/accounts/claim";
-import { PlainClient } from "../plain-client";
-import { startStack, type Stack } from "../stack";
-import { inventEmail, SandboxControl } from "../story";
-import { begin, password, record } from "./sign-up";
+import { claimLifetime } from "@/lib/verification/provider-id-hold";
+import { PlainClient } from "../support/plain-client";
+import { startStack, type Stack } from "../support/stack";
+import { inventEmail, SandboxControl } from "../support/story";
+import { begin, password, record } from "../support/sign-up";
 
 const browsersPerPerson = 2;
 const people = 3;

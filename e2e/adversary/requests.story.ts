@@ -1,7 +1,7 @@
 import { postAddresses } from "@/lib/requests/post-addresses";
-import { PlainClient, type Page } from "../plain-client";
-import { expect, inventEmail, test } from "../story";
-import { begin, coded, join, password, record, told, verify } from "./sign-up";
+import { PlainClient, type Page } from "../support/plain-client";
+import { expect, inventEmail, test } from "../support/story";
+import { begin, coded, join, password, record, told, verify } from "../support/sign-up";
 
 /** Requests that another site, a thief or a machine sends. */
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { progressBar } from "@/prisma/progress";
-import { startStack } from "../stack";
+import { progressBar } from "@/prisma/commands/progress";
+import { startStack } from "../support/stack";
 import { fuzz } from "./fuzz";
 
 /** `npm run fuzz -- --requests 1000000 [--seed N] [--version v2]`, on the production build. */

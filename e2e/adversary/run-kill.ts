@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { progressBar } from "@/prisma/progress";
-import { createRealDatabase } from "@/sandbox/test-databases";
+import { progressBar } from "@/prisma/commands/progress";
+import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { killServers } from "./kill";
 
 /** `npm run kill -- --kills 200`, on the production build and a PostgreSQL at TEST_POSTGRES_URL. */

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { migrate } from "@/prisma/migrate";
-import { progressBar } from "@/prisma/progress";
-import { createRealDatabase } from "@/sandbox/test-databases";
-import { runRaces } from "./races";
+import { migrate } from "@/prisma/engine/migrate";
+import { progressBar } from "@/prisma/commands/progress";
+import { createRealDatabase } from "@/sandbox/database/test-databases";
+import { runRaces } from "@/lib/accounts/races.fixture";
 
 /** `npm run races -- --runs 1000 [--seed N]`, on a PostgreSQL at TEST_POSTGRES_URL. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { PlainClient } from "../plain-client";
-import { startStack } from "../stack";
-import { expect, SandboxControl, test } from "../story";
-import { begin, coded, password, record, told } from "./sign-up";
+import { PlainClient } from "../support/plain-client";
+import { startStack } from "../support/stack";
+import { expect, SandboxControl, test } from "../support/story";
+import { begin, coded, password, record, told } from "../support/sign-up";
 
 /** Attacks that meet other settings than the usual ones, each on a server of its own. */
 

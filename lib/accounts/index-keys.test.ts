@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vi
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { migrate } from "@/prisma/migrate";
+import { migrate } from "@/prisma/engine/migrate";
 import { bytes, inventAccount, inventAttempt } from "@/prisma/row.fixture";
-import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { indexesOf, insertIndexes } from "./account-store";
 import { MissingIndexKey, missingIndexKeys, requireIndexKeys } from "./index-keys";
 import { inventPerson } from "./sign-up.fixture";

@@ -1,4 +1,4 @@
-import { writeAllOrEach } from "@/lib/accounts/all-or-each";
+import { writeAllOrEach } from "@/lib/database/write-all-or-each";
 import { unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";

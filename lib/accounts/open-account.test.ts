@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { expireAttempts, forgetAttempts, type AttemptView } from "./attempts";
-import { confirmIdentity } from "./confirm-identity";
+import { expireAttempts, forgetAttempts, type AttemptView } from "../verification/attempts";
+import { confirmIdentity } from "../verification/confirm-identity";
 import { openAccount } from "./open-account";
 import {
   beginSignUp,

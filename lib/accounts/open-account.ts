@@ -5,9 +5,9 @@ import {
   recognise,
   type IdentityKeys,
 } from "@/lib/accounts/account-store";
-import { withoutPerson, type AttemptView } from "@/lib/accounts/attempts";
-import type { Credentials } from "@/lib/accounts/credentials";
-import { isConsentGiven } from "@/lib/accounts/guardian-consent";
+import { withoutPerson, type AttemptView } from "@/lib/verification/attempts";
+import type { Credentials } from "@/lib/logins/credentials";
+import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readAccountHint, type AccountHint } from "@/lib/accounts/read-account";
 import { unsealAttemptPerson } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";

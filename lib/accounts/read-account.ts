@@ -1,4 +1,4 @@
-import type { AttemptView } from "@/lib/accounts/attempts";
+import type { AttemptView } from "@/lib/verification/attempts";
 import { unsealAttemptPerson, unsealProfile } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";

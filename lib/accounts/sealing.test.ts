@@ -3,7 +3,7 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { UnsealFailed } from "@/lib/crypto/seal";
 import { openDatabase } from "@/lib/db";
-import { confirmIdentity } from "./confirm-identity";
+import { confirmIdentity } from "../verification/confirm-identity";
 import { openAccount } from "./open-account";
 import { readConfirmedPerson, readOwnAccount } from "./read-account";
 import {

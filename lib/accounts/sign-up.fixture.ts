@@ -4,8 +4,8 @@ import {
   issueAttempt,
   type AttemptTicket,
   type AttemptView,
-} from "@/lib/accounts/attempts";
-import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+} from "@/lib/verification/attempts";
+import type { ConfirmRules } from "@/lib/verification/confirm-identity";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";

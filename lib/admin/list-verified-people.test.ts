@@ -5,9 +5,9 @@ import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { migrate } from "@/prisma/migrate";
+import { migrate } from "@/prisma/engine/migrate";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
-import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { listVerifiedPeople } from "./list-verified-people";
 
 const sealKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);

@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:net";
 import { Client } from "pg";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { freePort } from "@/e2e/free-port";
+import { freePort } from "@/e2e/support/free-port";
 import { checkReadiness } from "@/lib/database/readiness";
 import { databaseTrouble, isDatabaseDown, openClient, openDatabase, openPool } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
-import { createDatabaseLike } from "@/sandbox/test-databases";
-import { migrate } from "@/prisma/migrate";
+import { createDatabaseLike } from "@/sandbox/database/test-databases";
+import { migrate } from "@/prisma/engine/migrate";
 
 const servers: Server[] = [];
 afterAll(() => servers.forEach((server) => server.close()));

@@ -6,10 +6,10 @@ import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import { inventAttempt } from "@/prisma/row.fixture";
-import { migrate } from "@/prisma/migrate";
-import { seedMembers } from "@/prisma/seed";
-import { startPooler, type Pooler } from "@/sandbox/pooler.fixture";
-import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
+import { migrate } from "@/prisma/engine/migrate";
+import { seedMembers } from "@/prisma/seeding/seed";
+import { startPooler, type Pooler } from "@/sandbox/database/pooler.fixture";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 
 const ring = () => parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const keys = { sealKeys: ring(), indexKeys: ring(), duplicateKey: "ci" as const };

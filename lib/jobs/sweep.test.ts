@@ -8,16 +8,16 @@ import {
   rulesWith,
   verified,
 } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity } from "@/lib/accounts/confirm-identity";
+import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { openAccount } from "@/lib/accounts/open-account";
-import { beginLogin } from "@/lib/accounts/log-in";
-import { beginAdministratorLogin } from "@/lib/admin/administrator-login";
+import { beginLogin } from "@/lib/logins/log-in";
+import { beginAdministratorLogin } from "@/lib/logins/administrator-login";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { migrate } from "@/prisma/migrate";
+import { migrate } from "@/prisma/engine/migrate";
 import { bytes } from "@/prisma/row.fixture";
-import { createAdministrator } from "@/prisma/seed-administrator";
-import { createDatabaseLike, type TestDatabase } from "@/sandbox/test-databases";
+import { createAdministrator } from "@/prisma/seeding/seed-administrator";
+import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { jobRunner } from "./run-jobs";
 import { sweepJobs } from "./sweep";
 

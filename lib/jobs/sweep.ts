@@ -1,10 +1,10 @@
-import { expireAttempts, forgetAttempts } from "@/lib/accounts/attempts";
-import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
+import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
+import type { ConfirmRules } from "@/lib/verification/confirm-identity";
 import { forgetDepartures } from "@/lib/accounts/leave";
-import { forgetLogins } from "@/lib/accounts/log-in";
-import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
-import { forgetAdministratorLogins } from "@/lib/admin/administrator-login";
-import { checkDatabaseClock } from "@/lib/clocks";
+import { forgetLogins } from "@/lib/logins/log-in";
+import { settleLostAnswers } from "@/lib/verification/lost-answers";
+import { forgetAdministratorLogins } from "@/lib/logins/administrator-login";
+import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
 import { log } from "@/lib/log";

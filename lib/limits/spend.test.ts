@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { keyedSubject } from "@/lib/audit/failed-logins";
+import { keyedSubject } from "@/lib/logins/failed-logins";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase, openPool } from "@/lib/db";
 import { limits } from "./limits";

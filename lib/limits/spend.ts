@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { recordLock } from "@/lib/audit/failed-logins";
+import { recordLock } from "@/lib/logins/failed-logins";
 import { blindIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { controlRoutes } from "./control";
-import { faultAnswer } from "./faults";
-import { fontRoutes } from "./font";
-import { homeRoutes } from "./home";
+import { controlRoutes } from "./control/control";
+import { faultAnswer } from "./world/faults";
+import { fontRoutes } from "./pages/font";
+import { homeRoutes } from "./pages/home";
 import { json, readText, type Answer, type Call, type Route } from "./http";
-import { v1Routes } from "./v1";
-import { v1SdkRoute } from "./v1-sdk";
-import { v2Routes } from "./v2";
-import { attemptRoutes } from "./v2-attempt";
-import { v2SdkRoute } from "./v2-sdk";
-import { windowRoutes } from "./window";
-import { createWorld } from "./world";
+import { v1Routes } from "./v1/api";
+import { v1SdkRoute } from "./v1/sdk";
+import { v2Routes } from "./v2/api";
+import { attemptRoutes } from "./v2/attempt";
+import { v2SdkRoute } from "./v2/sdk";
+import { windowRoutes } from "./pages/window";
+import { createWorld } from "./world/world";
 
 /** The local PortOne: one server, state in memory, never a stack trace, never an exit. */
 export function createSandboxServer(now?: () => Date): Server {

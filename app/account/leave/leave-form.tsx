@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import { CallToAction } from "@/app/components/button";
-import { PasswordField, type PasswordFieldText } from "@/app/components/password-field";
-import { ProblemSummary } from "@/app/components/problem-summary";
-import { SubmitButton } from "@/app/components/submit-button";
-import type { FormProblem } from "@/app/forms/form-answer";
+import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
+import { ProblemSummary } from "@/app/forms/problem-summary";
+import { SubmitButton } from "@/app/forms/submit-button";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
-import { passwordFieldText } from "@/app/components/password-field-text";
+import { passwordFieldText } from "@/app/forms/password-field-text";
 import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";
-import { readFormProblem } from "@/app/forms/form-problem";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
-import { rules } from "@/lib/rules";
-import { requireAccount } from "@/lib/sessions/access";
+import { rules } from "@/lib/server/context";
+import { requireAccount } from "@/lib/browser/access";
 import { LeaveForm } from "./leave-form";
 
 export async function generateMetadata(): Promise<Metadata> {

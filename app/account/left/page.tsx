@@ -6,8 +6,8 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
-import { currentAccount } from "@/lib/sessions/access";
-import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
+import { currentAccount } from "@/lib/browser/access";
+import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("leave");

@@ -1,5 +1,5 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { signOut } from "@/lib/sessions/access";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { signOut } from "@/lib/browser/access";
 
 export const { GET, POST } = formHandler(
   { action: "/account/log-out", page: "/account", shownBy: "page" },

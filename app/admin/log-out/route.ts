@@ -1,5 +1,5 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { signOutAdministrator } from "@/lib/sessions/administrator-access";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { signOutAdministrator } from "@/lib/browser/administrator-access";
 
 export const { GET, POST } = formHandler(
   { action: "/admin/log-out", page: "/admin", shownBy: "page" },

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { Heading } from "@/app/components/heading";
-import { LogInForm } from "@/app/components/log-in-form";
-import { logInTexts } from "@/app/components/log-in-texts";
+import { LogInForm } from "@/app/forms/log-in-form";
+import { logInTexts } from "@/app/forms/log-in-texts";
 import { Shell } from "@/app/components/shell";
-import { readFormProblem } from "@/app/forms/form-problem";
-import { currentAdministrator } from "@/lib/sessions/administrator-access";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { currentAdministrator } from "@/lib/browser/administrator-access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");

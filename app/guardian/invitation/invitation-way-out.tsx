@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { WayOutHint } from "@/app/signup/way-out-hint";
+import { WayOutHint } from "@/app/verification/way-out-hint";
 
 /** Before anything is pressed: whoever leaves the app now has nothing to do twice. */
 export async function InvitationWayOut() {

@@ -1,9 +1,9 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { isOver } from "@/lib/accounts/attempts";
-import { readWard } from "@/lib/accounts/guardian-consent";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { isOver } from "@/lib/verification/attempts";
+import { readWard } from "@/lib/guardians/guardian-consent";
 import { consentRecordsSchema } from "@/lib/consents/documents";
-import { rules } from "@/lib/rules";
-import { beginGuardianAttempt, currentGuardianAttempt } from "@/lib/sessions/attempt";
+import { rules } from "@/lib/server/context";
+import { beginGuardianAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
 
 /** Another guardian, or the same one with another phone; the consent given before still holds. */
 export const { GET, POST } = formHandler(

@@ -1,12 +1,12 @@
-import { readLogIn } from "@/app/forms/log-in-fields";
-import { tellLetter } from "@/app/forms/email-letter";
-import { formHandler } from "@/app/forms/form-handler";
-import { checkCredentials } from "@/lib/accounts/log-in";
-import { loginSubject, normaliseEmail } from "@/lib/accounts/email";
+import { readLogIn } from "@/app/form-handlers/log-in-fields";
+import { tellLetter } from "@/app/form-handlers/email-letter";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { checkCredentials } from "@/lib/logins/log-in";
+import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { db } from "@/lib/db";
-import { rules } from "@/lib/rules";
-import { signIn } from "@/lib/sessions/access";
-import { refundHere, spendHere } from "@/lib/sessions/limit";
+import { rules } from "@/lib/server/context";
+import { signIn } from "@/lib/browser/access";
+import { refundHere, spendHere } from "@/lib/browser/limit";
 
 export const { GET, POST } = formHandler(
   { action: "/login/submit", page: "/login" },

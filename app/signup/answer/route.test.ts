@@ -1,31 +1,31 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import type { ConfirmRules } from "@/lib/accounts/confirm-identity";
-import { settleLostAnswers } from "@/lib/accounts/settle-lost-answers";
+import type { ConfirmRules } from "@/lib/verification/confirm-identity";
+import { settleLostAnswers } from "@/lib/verification/lost-answers";
 import { inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
-import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
-import { isUnheard, mayAsk } from "@/lib/sessions/answer";
-import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
-import { Browser } from "@/lib/sessions/browser.fixture";
+import { readAdmittedFrom } from "@/lib/browser/admitted-from";
+import { isUnheard, mayAsk } from "@/lib/browser/answer";
+import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
+import { Browser } from "@/lib/browser/browser.fixture";
 import { GET, HEAD } from "./route";
 
 const [{ url } = { url: "" }] = inject("databases");
 const database = openDatabase(url);
-vi.mock("next/headers", async () => (await import("@/lib/sessions/browser.fixture")).headersOfTest);
+vi.mock("next/headers", async () => (await import("@/lib/browser/browser.fixture")).headersOfTest);
 vi.mock("next-intl/server", () => ({}));
 vi.mock("@/lib/log", () => ({ log: () => undefined, faultName: () => "" }));
 vi.mock("@/lib/config", () => ({
   config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
 }));
-vi.mock("@/lib/sessions/limit", () => ({ spendHere: () => Promise.resolve(null) }));
+vi.mock("@/lib/browser/limit", () => ({ spendHere: () => Promise.resolve(null) }));
 vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),
   db: () => database,
 }));
-vi.mock("@/lib/confirm-rules", () => ({ confirmRules: () => portOne.rules() }));
+vi.mock("@/lib/server/confirm-context", () => ({ confirmRules: () => portOne.rules() }));
 
 const portOne = {
   record: (_id: string): FetchedVerification => ({ kind: "unknown" }),

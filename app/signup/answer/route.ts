@@ -1,7 +1,7 @@
 import { answerRedirect, faultDestination, type Destination } from "@/app/certifications/answer";
-import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/sessions/answer";
-import { currentAttempt } from "@/lib/sessions/attempt";
-import { askLostAnswer, isOverdue } from "../lost-answer";
+import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/browser/answer";
+import { currentAttempt } from "@/lib/browser/attempt";
+import { askLostAnswer, isOverdue } from "@/app/verification/lost-answer";
 
 /**
  * Here the sign-up page leads a person whose answer was lost, since a page cannot write a cookie: we

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
-import { requireAccount } from "@/lib/sessions/access";
+import { requireAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("complete");

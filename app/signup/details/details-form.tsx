@@ -1,11 +1,11 @@
 "use client";
 
 import { CallToAction } from "@/app/components/button";
-import { EmailField } from "@/app/components/email-field";
-import { PasswordField, type PasswordFieldText } from "@/app/components/password-field";
-import { ProblemSummary } from "@/app/components/problem-summary";
-import { SubmitButton } from "@/app/components/submit-button";
-import type { FormProblem } from "@/app/forms/form-answer";
+import { EmailField } from "@/app/forms/email-field";
+import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
+import { ProblemSummary } from "@/app/forms/problem-summary";
+import { SubmitButton } from "@/app/forms/submit-button";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";

@@ -4,15 +4,15 @@ import { redirect } from "next/navigation";
 import { Button } from "@/app/components/button";
 import { Dialog } from "@/app/components/dialog";
 import { Heading } from "@/app/components/heading";
-import { passwordFieldText } from "@/app/components/password-field-text";
+import { passwordFieldText } from "@/app/forms/password-field-text";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
-import { readFormProblem } from "@/app/forms/form-problem";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
-import { isConsentGiven } from "@/lib/accounts/guardian-consent";
+import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readConfirmedPerson } from "@/lib/accounts/read-account";
-import { rules } from "@/lib/rules";
-import { currentAttempt } from "@/lib/sessions/attempt";
+import { rules } from "@/lib/server/context";
+import { currentAttempt } from "@/lib/browser/attempt";
 import { DetailsForm } from "./details-form";
 
 export async function generateMetadata(): Promise<Metadata> {

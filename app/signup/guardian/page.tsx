@@ -6,12 +6,12 @@ import { CallToAction } from "@/app/components/button";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
-import { SubmitButton } from "@/app/components/submit-button";
+import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { isConsentGiven } from "@/lib/accounts/guardian-consent";
-import { rules } from "@/lib/rules";
-import { currentAttempt } from "@/lib/sessions/attempt";
-import { currentGuardianLink } from "@/lib/sessions/guardian-link";
+import { isConsentGiven } from "@/lib/guardians/guardian-consent";
+import { rules } from "@/lib/server/context";
+import { currentAttempt } from "@/lib/browser/attempt";
+import { currentGuardianLink } from "@/lib/browser/guardian-link";
 import { ConsentWatch } from "./consent-watch";
 import { LinkCard } from "./link-card";
 

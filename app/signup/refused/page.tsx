@@ -6,11 +6,11 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
-import { SubmitButton } from "@/app/components/submit-button";
+import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { readAdmittedFrom } from "@/lib/sessions/admitted-from";
-import { readHint } from "@/lib/sessions/answer";
-import { refusedAttempt } from "@/lib/sessions/attempt";
+import { readAdmittedFrom } from "@/lib/browser/admitted-from";
+import { readHint } from "@/lib/browser/answer";
+import { refusedAttempt } from "@/lib/browser/attempt";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("refused");

@@ -1,7 +1,7 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { isOver } from "@/lib/accounts/attempts";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { isOver } from "@/lib/verification/attempts";
 import { consentRecordsSchema } from "@/lib/consents/documents";
-import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
+import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
 
 /** Try again with a new attempt; the consents given before still hold. */
 export const { GET, POST } = formHandler(

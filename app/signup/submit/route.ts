@@ -1,9 +1,9 @@
 import { getLocale } from "next-intl/server";
-import { readConsents } from "@/app/forms/consent-fields";
-import { formHandler } from "@/app/forms/form-handler";
+import { readConsents } from "@/app/form-handlers/consent-fields";
+import { formHandler } from "@/app/form-handlers/form-handler";
 import { signUpDocumentIds } from "@/lib/consents/documents";
-import { beginAttempt, currentAttempt } from "@/lib/sessions/attempt";
-import { isUnderWay } from "@/lib/accounts/attempts";
+import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
+import { isUnderWay } from "@/lib/verification/attempts";
 
 /**
  * The consents were given, one by one or, before JavaScript has loaded, with the box for all: begin an

@@ -1,10 +1,10 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { passwordField } from "@/app/forms/log-in-fields";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { passwordField } from "@/app/form-handlers/log-in-fields";
 import { leave } from "@/lib/accounts/leave";
 import { log } from "@/lib/log";
-import { rules } from "@/lib/rules";
-import { currentAccount, forgetMember } from "@/lib/sessions/access";
-import { refundHere, spendHere } from "@/lib/sessions/limit";
+import { rules } from "@/lib/server/context";
+import { currentAccount, forgetMember } from "@/lib/browser/access";
+import { refundHere, spendHere } from "@/lib/browser/limit";
 
 export const { GET, POST } = formHandler(
   { action: "/account/leave/submit", page: "/account/leave" },

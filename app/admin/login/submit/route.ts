@@ -1,12 +1,12 @@
-import { readLogIn } from "@/app/forms/log-in-fields";
-import { tellLetter } from "@/app/forms/email-letter";
-import { formHandler } from "@/app/forms/form-handler";
-import { checkAdministratorCredentials } from "@/lib/admin/administrator-login";
-import { loginSubject, normaliseEmail } from "@/lib/accounts/email";
+import { readLogIn } from "@/app/form-handlers/log-in-fields";
+import { tellLetter } from "@/app/form-handlers/email-letter";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { checkAdministratorCredentials } from "@/lib/logins/administrator-login";
+import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { db } from "@/lib/db";
-import { rules } from "@/lib/rules";
-import { signInAdministrator } from "@/lib/sessions/administrator-access";
-import { refundHere, spendHere } from "@/lib/sessions/limit";
+import { rules } from "@/lib/server/context";
+import { signInAdministrator } from "@/lib/browser/administrator-access";
+import { refundHere, spendHere } from "@/lib/browser/limit";
 
 export const { GET, POST } = formHandler(
   { action: "/admin/login/submit", page: "/admin/login" },

@@ -1,9 +1,9 @@
 import { getLocale } from "next-intl/server";
-import { readConsents } from "@/app/forms/consent-fields";
-import { formHandler } from "@/app/forms/form-handler";
-import { findWard } from "@/lib/accounts/guardian-consent";
-import { rules } from "@/lib/rules";
-import { beginGuardianAttempt } from "@/lib/sessions/attempt";
+import { readConsents } from "@/app/form-handlers/consent-fields";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { findWard } from "@/lib/guardians/guardian-consent";
+import { rules } from "@/lib/server/context";
+import { beginGuardianAttempt } from "@/lib/browser/attempt";
 import { readInvitation } from "../../invitation-link";
 
 /** The guardian agreed: their own verification begins, which alone makes the consent count. */

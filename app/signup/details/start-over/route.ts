@@ -1,5 +1,5 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { abandonCurrentAttempt } from "@/lib/sessions/attempt";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { abandonCurrentAttempt } from "@/lib/browser/attempt";
 
 /** Not the person who has been verified: from the consents on, which are each person's own. */
 export const { GET, POST } = formHandler(

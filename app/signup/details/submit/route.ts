@@ -1,13 +1,13 @@
-import { tellLetter } from "@/app/forms/email-letter";
-import { formHandler, type FormOutcome } from "@/app/forms/form-handler";
-import { readCredentials } from "@/lib/accounts/credentials";
+import { tellLetter } from "@/app/form-handlers/email-letter";
+import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
+import { readCredentials } from "@/lib/logins/credentials";
 import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
-import { rules } from "@/lib/rules";
-import { signIn } from "@/lib/sessions/access";
-import { tellRefusal } from "@/lib/sessions/answer";
-import { currentAttempt } from "@/lib/sessions/attempt";
-import { spendHere } from "@/lib/sessions/limit";
+import { rules } from "@/lib/server/context";
+import { signIn } from "@/lib/browser/access";
+import { tellRefusal } from "@/lib/browser/answer";
+import { currentAttempt } from "@/lib/browser/attempt";
+import { spendHere } from "@/lib/browser/limit";
 
 /** E-mail and password: the account is opened, and its member logged in. */
 export const { GET, POST } = formHandler(

@@ -1,8 +1,8 @@
-import { formHandler } from "@/app/forms/form-handler";
-import { makeGuardianLink } from "@/lib/accounts/guardian-consent";
-import { rules } from "@/lib/rules";
-import { currentAttempt } from "@/lib/sessions/attempt";
-import { rememberGuardianLink } from "@/lib/sessions/guardian-link";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { makeGuardianLink } from "@/lib/guardians/guardian-consent";
+import { rules } from "@/lib/server/context";
+import { currentAttempt } from "@/lib/browser/attempt";
+import { rememberGuardianLink } from "@/lib/browser/guardian-link";
 
 /** A new link for the guardian; an older one no longer works. */
 export const { GET, POST } = formHandler(

@@ -1,0 +1,156 @@
+import { getTranslations } from "next-intl/server";
+import { AccountGone } from "@/lib/logins/account-gone";
+import { codes, type Code } from "@/lib/codes";
+import { config } from "@/lib/config";
+import { isDatabaseDown } from "@/lib/db";
+import { faultFields, faultName, levelOf, log } from "@/lib/log";
+import type { PostAddress } from "@/lib/requests/post-addresses";
+import { readFields, type Fields } from "@/lib/requests/form-fields";
+import { renderPage } from "@/lib/requests/render-page";
+import { isSameOrigin } from "@/lib/requests/same-origin";
+import type { FormProblem } from "./form-answer";
+import { writeFormProblem, type ShownProblem } from "./form-problem";
+
+/**
+ * The handler behind a form: `handle` is called with what was typed, if the form is this site's own.
+ * A browser without JavaScript is led on by 303, or shown the form's page again with the status of
+ * what is wrong; a script hears the same as JSON. Who opens the address itself is led to the page.
+ * An address of our own, unlike a server action's id, outlives a deployment.
+ */
+export function formHandler(
+  { action, page, shownBy = "form" }: FormPlace,
+  handle: (fields: Fields, request: Request) => Promise<FormOutcome>,
+) {
+  async function POST(request: Request): Promise<Response> {
+    const outcome = await decide(request, handle);
+    if ("next" in outcome) return leadOn(request, outcome.next);
+    const { code, retryAfter } = outcome;
+    log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
+    const problem = await translate(outcome);
+    const headers = {
+      "cache-control": "no-store",
+      ...(retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` }),
+    };
+    const { status } = codes[code];
+    // A script's page still shows what was typed: it is not sent around once more.
+    if (wantsJson(request)) return Response.json({ ...problem, values: {} }, { status, headers });
+    const path = `${page}${new URL(request.url).search}`;
+    return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
+  }
+  function GET(request: Request): Response {
+    return seeOther(`${page}${new URL(request.url).search}`);
+  }
+  return { GET, POST };
+}
+
+async function decide(
+  request: Request,
+  handle: (fields: Fields, request: Request) => Promise<FormOutcome>,
+): Promise<FormOutcome> {
+  if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
+  try {
+    const fields = await readFields(request);
+    return fields === null ? { code: "invalid_request" } : await handle(fields, request);
+  } catch (error) {
+    // It was left or removed while this form was under way: as if it had never been.
+    if (error instanceof AccountGone) return { code: "invalid_credentials" };
+    const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
+    return { code, trouble: faultFields(error) };
+  }
+}
+
+async function translate({
+  code,
+  fields = {},
+  values = {},
+  retryAfter,
+}: Refusal): Promise<FormProblem> {
+  const t = await getTranslations();
+  const sentence = (each: Code) => `${t(`codes.${each}.body`)} ${t(`codes.${each}.next`)}`;
+  const messages: Partial<Record<Code, () => string>> = {
+    rate_limited: () =>
+      retryAfter === undefined
+        ? sentence("rate_limited")
+        : `${t("codes.rate_limited.body")} ${t("common.tryInMinutes", { minutes: Math.ceil(retryAfter / 60) })}`,
+    forbidden_origin: () =>
+      `${t("codes.forbidden_origin.body")} ${t("common.openSite", { address: config().appUrl })}`,
+  };
+  const told = Object.entries(fields).map(([name, said]): [string, string] => [
+    name,
+    typeof said === "string" ? sentence(said) : said.text,
+  ]);
+  return {
+    code,
+    title: t(`codes.${code}.title`),
+    message: messages[code]?.() ?? sentence(code),
+    fields: Object.fromEntries(told),
+    values,
+  };
+}
+
+function wantsJson({ headers }: Request): boolean {
+  return /^application\/json\b/.test(headers.get("accept") ?? "");
+}
+
+function leadOn(request: Request, next: string): Response {
+  if (!wantsJson(request)) return seeOther(next);
+  return Response.json({ next }, { headers: { "cache-control": "no-store" } });
+}
+
+export function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}
+
+/** The page with what was wrong in it; where the page leads elsewhere by now, so does the form. */
+export async function showAgain(
+  request: Request,
+  { path, shown, status, headers }: ShowingAgain,
+): Promise<Response> {
+  const page = await renderPage(path, {
+    headers: request.headers,
+    problem: writeFormProblem(shown),
+  }).catch((error: unknown) => {
+    log("error", "page_not_rendered", { fault: faultName(error) });
+    return null;
+  });
+  if (page?.location?.startsWith("/")) return seeOther(page.location);
+  const html = page === null || page.status >= 500 ? bare(shown) : page.html;
+  return new Response(html, {
+    status,
+    headers: { ...headers, "content-type": "text/html; charset=utf-8" },
+  });
+}
+
+/** Where even the page fails, the words alone. */
+function bare({ title, message }: FormProblem): string {
+  const [heading, text] = [title, message].map((each) =>
+    each.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`),
+  );
+  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p>`;
+}
+
+type FormPlace = {
+  action: PostAddress;
+  /** The page that holds the form. */
+  page: `/${string}`;
+  /** Where its problems stand: the form says them beside its fields, or the page above everything. */
+  shownBy?: "form" | "page";
+};
+type ShowingAgain = {
+  path: string;
+  shown: ShownProblem;
+  status: number;
+  headers: Record<string, string>;
+};
+type Refusal = {
+  code: Code;
+  /** By the field that it is about: a code, or a sentence where a code says too little. */
+  fields?: Readonly<Record<string, Code | { text: string }>>;
+  /** What may be shown again: never a password. */
+  values?: Readonly<Record<string, string>>;
+  /** Seconds. */
+  retryAfter?: number;
+  /** For the log only. */
+  trouble?: { fault: string; reason?: string };
+};
+export type FormOutcome = { next: string } | Refusal;

@@ -1,0 +1,62 @@
+"use client";
+
+import { FormNotice } from "@/app/forms/form-notice";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
+import { Pending } from "@/app/forms/pending";
+import { useFormPost } from "@/app/forms/use-form-post";
+import { CallToAction } from "../components/button";
+import { EmailField } from "./email-field";
+import { PasswordField, type PasswordFieldText } from "./password-field";
+import { SubmitButton } from "./submit-button";
+
+/** The member's and the administrator's login look alike; only the address differs. */
+export function LogInForm({ action, shown, text }: LogInFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  return (
+    <form
+      action={action}
+      method="post"
+      onSubmit={onSubmit}
+      noValidate
+      className="flex grow flex-col sm:grow-0"
+    >
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <EmailField
+        id="email"
+        label={text.email}
+        didYouMean={text.didYouMean}
+        autoComplete="username"
+        defaultValue={shown?.values["email"]}
+        problem={problem?.fields["email"]}
+      />
+      <PasswordField
+        id="password"
+        label={text.password}
+        text={text}
+        autoComplete="current-password"
+        enterKeyHint="go"
+        required
+      />
+      <CallToAction>
+        <Pending value={isPending}>
+          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        </Pending>
+      </CallToAction>
+    </form>
+  );
+}
+
+type LogInFormProps = {
+  action: "/login/submit" | "/admin/login/submit";
+  shown: FormProblem | null;
+  text: Record<
+    | "email"
+    | "didYouMean"
+    | "password"
+    | keyof PasswordFieldText
+    | "submit"
+    | "wait"
+    | "unanswered",
+    string
+  >;
+};

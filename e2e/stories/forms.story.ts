@@ -1,0 +1,190 @@
+import { begin, join, password, told, verify } from "../support/sign-up";
+import { PlainClient } from "../support/plain-client";
+import { expect, inventEmail, test } from "../support/story";
+
+/** What a form hears, with JavaScript and without, and what stays of what was typed. */
+
+test("the eleventh wrong password is a 429 that tells the minutes, and what was typed stays (v1)", async ({
+  page,
+}) => {
+  const email = inventEmail();
+  await page.goto("/login");
+  const answers: { status: number; retryAfter: string | undefined }[] = [];
+  page.on("response", (response) => {
+    if (!response.url().endsWith("/login/submit")) return;
+    answers.push({ status: response.status(), retryAfter: response.headers()["retry-after"] });
+  });
+  await page.getByLabel("이메일").fill(email);
+  for (let tries = 0; tries < 11; tries += 1) {
+    await page.getByLabel("비밀번호", { exact: true }).fill(`guess ${tries}`);
+    await page.getByRole("button", { name: "로그인" }).click();
+    await expect.poll(() => answers.length).toBe(tries + 1);
+    await expect(page.getByRole("button", { name: "로그인" })).toBeVisible();
+  }
+  expect(answers.slice(0, 10).every(({ status }) => status === 401)).toBe(true);
+  expect(answers[10]?.status).toBe(429);
+  expect(Number(answers[10]?.retryAfter)).toBeGreaterThan(800);
+  await expect(page.getByText("15분 뒤에 다시 시도해 주세요")).toBeVisible();
+  await expect(page.getByLabel("이메일")).toHaveValue(email);
+  await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("guess 10");
+});
+
+test("every limit of a form is a 429 with Retry-After (v1)", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client } = await verify(place, { person: person.key });
+  const details = await client.get("/signup/details");
+  const taken = await join(place, { person: (await sandbox.invent({})).key });
+  const values = { email: taken.email, password };
+  for (let tries = 0; tries < 30; tries += 1) {
+    const refused = await client.submit(details, "email", values);
+    expect([refused.status, told(refused).includes("이 이메일로는 계정을 만들 수 없어요")]).toEqual(
+      [409, true],
+    );
+  }
+  const leave = await taken.client.get("/account/leave");
+  for (let tries = 0; tries < 10; tries += 1) {
+    expect((await taken.client.submit(leave, "password", { password: "no" })).status).toBe(403);
+  }
+  for (const late of [
+    await client.submit(details, "email", values),
+    await client.submit(details, "email", values, { accept: "application/json" }),
+    await taken.client.submit(leave, "password", { password }),
+  ]) {
+    expect(late.status).toBe(429);
+    expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(late.headers.get("cache-control")).toContain("no-store");
+    expect(told(late)).toMatch(/1\d분 뒤에|[1-9]분 뒤에/);
+  }
+  expect((await taken.client.get("/account")).status).toBe(200);
+});
+
+test("a form whose answer does not come says no more than that (v1)", async ({
+  browser,
+  stack,
+}) => {
+  // A page of its own: the browser complains of the lost answer in its console, as it should.
+  const page = await browser.newPage({ locale: "ko-KR", baseURL: stack.appUrl });
+  await page.goto("/login");
+  await page.getByLabel("이메일").fill("someone@example.com");
+  await page.getByLabel("비밀번호", { exact: true }).fill("a long password");
+  await page.route("**/login/submit", (route) => route.abort());
+  await page.getByRole("button", { name: "로그인" }).click();
+  await expect(page.getByText("처리됐는지 아직 알 수 없어요")).toBeVisible();
+  await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
+  await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("a long password");
+  // Something else than our server answers, as a proxy does whose server is away.
+  await page.route("**/login/submit", (route) =>
+    route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
+  );
+  await page.getByRole("button", { name: "로그인" }).click();
+  await expect(page.getByText("처리됐는지 아직 알 수 없어요")).toBeVisible();
+  await page.unroute("**/login/submit");
+  await page.getByRole("button", { name: "로그인" }).click();
+  await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
+  // A reload keeps the address, and never the password.
+  await page.reload();
+  await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
+  await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("");
+  await page.close();
+});
+
+test("a consent is to the text that was shown, or to none (v1)", async ({ stack }) => {
+  const texts = { terms: "on", privacy: "on" };
+  for (const [name, value] of [
+    ["shown-terms", "2020-01-01 ko 00"],
+    ["shown-privacy", ""],
+    ["shown-privacy", "2026-11-23 fr 00"],
+  ] as const) {
+    const client = new PlainClient(stack.appUrl);
+    const page = await client.get("/signup");
+    const answer = await client.submit(page, "terms", { ...texts, [name]: value });
+    expect([answer.status, answer.location]).toEqual([409, null]);
+    expect(told(answer)).toContain("동의할 내용을 다시 보여 드려요");
+    expect([...client.cookies.keys()]).toEqual([]);
+  }
+  // Read in one language, and sent after another tab has chosen the other.
+  const client = new PlainClient(stack.appUrl);
+  const korean = await client.get("/signup");
+  await client.submit(korean, "locale", { locale: "en" });
+  const answer = await client.submit(korean, "terms", texts);
+  expect(answer.status).toBe(409);
+  expect(told(answer)).toContain("Please look at the texts again");
+  expect(answer.text).toContain("2026-11-01 en");
+  const again = await client.submit(answer, "terms", texts);
+  expect([again.status, again.location]).toEqual([303, "/signup"]);
+});
+
+test("nothing that a browser does to a text leaves an old one behind (v1)", async ({
+  page,
+  stack,
+  sandbox,
+  version,
+}) => {
+  const person = await sandbox.invent({});
+  const { client } = await verify(
+    { appUrl: stack.appUrl, sandbox, version },
+    { person: person.key },
+  );
+  await page
+    .context()
+    .addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: stack.appUrl })));
+  await page.goto("/signup/details");
+  // Safari on iOS makes links of dates and numbers before React takes the page over.
+  const detection = await page.locator('meta[name="format-detection"]').getAttribute("content");
+  for (const kind of ["telephone", "date", "email", "address"]) {
+    expect(detection).toContain(`${kind}=no`);
+  }
+  await page.getByLabel("이메일").fill("no address");
+  await page.getByLabel("비밀번호", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "가입하기" }).click();
+  const summary = page.getByRole("alert").first();
+  await expect(summary).toContainText("8자");
+  // As a translating browser does: each text is put into an element of its own.
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode())
+      if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+    for (const text of texts.filter(({ data }) => data.trim() !== "")) {
+      const font = document.createElement("font");
+      font.textContent = `[${text.data}]`;
+      text.replaceWith(font);
+    }
+  });
+  await page
+    .getByLabel(/비밀번호/)
+    .first()
+    .fill("password123");
+  await page.getByRole("button", { name: /가입하기/ }).click();
+  await expect(summary).toContainText("누구나 먼저 떠올리는");
+  await expect(summary).not.toContainText("8자");
+  await expect(page.locator("#password-problem")).not.toContainText("8자");
+});
+
+test("a page whose parts are gone since a deployment is loaded anew, once (v1)", async ({
+  page,
+}) => {
+  await page.goto("/terms");
+  await page.evaluate(() => window.sessionStorage.clear());
+  let loads = 0;
+  page.on("load", () => (loads += 1));
+  // What the next page needs is not there any more.
+  await page.route("**/_next/static/chunks/**", (route) =>
+    route.fulfill({ status: 404, body: "" }),
+  );
+  await page.goto("/login", { waitUntil: "load" });
+  await expect(page.getByRole("heading", { name: "로그인" })).toBeVisible();
+  await page.unroute("**/_next/static/chunks/**");
+  expect(loads).toBeLessThanOrEqual(2);
+});
+
+test("who agrees in one browser goes on in it (v1)", async ({ stack }) => {
+  const { client } = await begin(stack.appUrl);
+  const twice = await client.postForm("/signup", new URLSearchParams({ all: "on" }));
+  expect([twice.status, twice.location]).toEqual([303, "/signup"]);
+});

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { freePort } from "../support/free-port";
+import { PlainClient } from "../support/plain-client";
+import { startStack } from "../support/stack";
+import { expect, inventEmail, test } from "../support/story";
+
+/** Starts the production server with these settings and waits for its end. */
+async function startAlone(
+  settings: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const port = await freePort();
+  const server = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "-p", `${port}`],
+    {
+      env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...settings },
+    },
+  );
+  let output = "";
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  const code = await new Promise<number | null>((resolve) => {
+    server.once("exit", resolve);
+    setTimeout(() => server.kill(), 15_000).unref();
+  });
+  return { code, output };
+}
+
+test("production refuses to start without its settings, and names each", async () => {
+  const { code, output } = await startAlone({});
+  expect(code).toBe(1);
+  for (const name of [
+    "APP_URL",
+    "DATABASE_URL",
+    "SESSION_SECRETS",
+    "CI_SEAL_KEYS",
+    "CI_INDEX_KEYS",
+    "PORTONE_IMP_CODE",
+    "PORTONE_IMP_KEY",
+    "PORTONE_IMP_SECRET",
+    "PORTONE_CHANNEL_KEY",
+  ]) {
+    expect(output).toContain(`${name}: is missing`);
+  }
+});
+
+test("production refuses the development settings", async () => {
+  const lines = readFileSync(".env.development", "utf8").split("\n");
+  const pairs = lines.flatMap((line) => {
+    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    return name === undefined || name === "ALLOW_SANDBOX" ? [] : [[name, value ?? ""] as const];
+  });
+  const { code, output } = await startAlone(Object.fromEntries(pairs));
+  expect(code).toBe(1);
+  for (const name of [
+    "APP_URL",
+    "PORTONE_API_URL",
+    "SESSION_SECRETS",
+    "CI_SEAL_KEYS",
+    "CI_INDEX_KEYS",
+    "PORTONE_IMP_SECRET",
+  ]) {
+    expect(output).toContain(`${name}: `);
+  }
+});
+
+test("when the database is gone, people hear it, and nothing is half-written", async () => {
+  test.setTimeout(120_000);
+  const stack = await startStack({ version: "v1" });
+  const client = new PlainClient(stack.appUrl);
+  await client.submit(await client.get("/signup"), "terms", { terms: "on", privacy: "on" });
+  const page = await client.get("/signup");
+  const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(page.text)?.[1];
+  const made = await fetch(`${stack.sandboxUrl}/_sandbox/certifications`, {
+    method: "POST",
+    body: JSON.stringify({ person: "adult", merchant_uid: attempt }),
+  }).then((answer) => answer.text());
+  const body = made;
+  expect((await client.postJson("/certifications", body)).status).toBe(200);
+  const details = await client.get("/signup/details");
+
+  await stack.stopDatabase();
+  const callback = await client.postJson("/certifications", body);
+  expect([callback.status, JSON.parse(callback.text).code]).toEqual([503, "database_unavailable"]);
+  const redirect = await client.get(
+    `/certifications/redirect?${new URLSearchParams(JSON.parse(body))}`,
+  );
+  expect([redirect.status, redirect.location]).toEqual([303, "/signup?code=database_unavailable"]);
+  expect((await client.get("/health/live")).status).toBe(200);
+  expect((await client.get("/health/ready")).status).toBe(503);
+  const email = inventEmail();
+  // The form's page needs the database too: the words come without it.
+  for (const [form, values] of [
+    ["email", { email, password: "correct horse battery" }],
+    ["/signup/details/start-over", {}],
+  ] as const) {
+    const answer = await client.submit(details, form, values);
+    expect([answer.status, answer.text.includes("지금은 저장할 수 없어요")]).toEqual([503, true]);
+  }
+  expect(stack.output()).not.toContain(email);
+  expect(stack.output()).not.toContain("홍길동");
+  await stack.close();
+});

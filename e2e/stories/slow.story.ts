@@ -1,0 +1,56 @@
+import { devices } from "@playwright/test";
+import { decideInWindow, expect, inventEmail, test } from "../support/story";
+
+test.use({ ...devices["Pixel 7"], locale: "ko-KR" });
+
+test("with JavaScript ten seconds late nothing waits for it but the window", async ({
+  page,
+  person,
+}) => {
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    await route.continue().catch(() => undefined);
+  });
+  await page.goto("/signup", { waitUntil: "commit" });
+  await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
+  await page.getByRole("button", { name: "동의하고 계속하기" }).click({ noWaitAfter: true });
+  // Pressed too early, the press is kept.
+  await page.getByRole("button", { name: "본인인증하기" }).click({ noWaitAfter: true });
+  await page.waitForURL(/\/window\?/, { waitUntil: "commit", timeout: 30_000 });
+  await decideInWindow(page, person.key);
+  await page.waitForURL(/\/signup\/details$/, { waitUntil: "commit" });
+  await page.getByLabel("이메일").fill("nobody");
+  await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "가입하기" }).click({ noWaitAfter: true });
+  await expect(page.getByText("이메일 형식이 아니에요").first()).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByLabel("이메일")).toHaveValue("nobody");
+  await page.getByLabel("이메일").fill(inventEmail());
+  await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "가입하기" }).click({ noWaitAfter: true });
+  await page.waitForURL(/\/signup\/complete$/, { waitUntil: "commit" });
+});
+
+test("on a slow 3G line each press shows at once that it counts (v1)", async ({ page, person }) => {
+  test.setTimeout(120_000);
+  const line = await page.context().newCDPSession(page);
+  const kilobytes = 1024;
+  await line.send("Network.enable");
+  await line.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50 * kilobytes,
+    uploadThroughput: 50 * kilobytes,
+  });
+  await page.goto("/signup");
+  await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
+  await page.getByRole("button", { name: "동의하고 계속하기" }).click();
+  await expect(page.getByRole("button", { name: "잠시만요…" })).toBeVisible({ timeout: 1_000 });
+  await page.getByRole("button", { name: "본인인증하기" }).click();
+  await decideInWindow(page, person.key);
+  await page.waitForURL(/\/signup\/details$/, { timeout: 40_000 });
+  await page.getByLabel("이메일").fill(inventEmail());
+  await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "가입하기" }).click();
+  await expect(page.getByRole("button", { name: "잠시만요…" })).toBeVisible({ timeout: 1_000 });
+  await page.waitForURL(/\/signup\/complete$/, { timeout: 40_000 });
+});

@@ -1,0 +1,99 @@
+import { PlainClient, type Page } from "./plain-client";
+import { inventEmail, type SandboxControl } from "./story";
+
+export type Version = "v1" | "v2";
+
+/** A browser that has agreed, and the id that its attempt minted. */
+export async function begin(appUrl: string): Promise<{ client: PlainClient; attempt: string }> {
+  const client = new PlainClient(appUrl);
+  await client.submit(await client.get("/signup"), "terms", { terms: "on", privacy: "on" });
+  let page = await client.get("/signup");
+  // In a crowd the page may come so late that an answer could have been lost: it asks first.
+  for (let led = 0; page.location?.startsWith("/signup") && led < 3; led += 1) {
+    page = await client.get(page.location);
+  }
+  const { text, status, location, path } = page;
+  const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1];
+  if (attempt === undefined) {
+    throw new Error(`The page names no attempt: ${path} ${status} ${location ?? told(page)}`);
+  }
+  return { client, attempt };
+}
+
+/** A record at the local PortOne, made without a window; resolves with what the browser would send. */
+export async function record(
+  sandbox: SandboxControl,
+  version: Version,
+  attempt: string,
+  wish: RecordWish,
+): Promise<Record<string, string>> {
+  const { person, outcome = "verified", at = new Date(), channelType = "LIVE", ...more } = wish;
+  if (version === "v2") {
+    await sandbox.post("identity-verifications", {
+      person,
+      outcome,
+      channelType,
+      ...more,
+      identityVerificationId: attempt,
+      verifiedAt: at.toISOString(),
+    });
+    return { identityVerificationId: attempt };
+  }
+  const made = await sandbox.post("certifications", {
+    person,
+    outcome,
+    merchant_uid: attempt,
+    certified_at: at.getTime() / 1000,
+  });
+  return { imp_uid: JSON.stringify(made).match(/imp_\d+/)?.[0] ?? "" };
+}
+
+/** Confirmed: stands before the account's details. */
+export async function verify(
+  { appUrl, sandbox, version }: Place,
+  wish: RecordWish,
+): Promise<{ client: PlainClient; attempt: string; body: Record<string, string> }> {
+  const { client, attempt } = await begin(appUrl);
+  const body = await record(sandbox, version, attempt, wish);
+  const answer = await client.postJson("/certifications", body);
+  if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+  return { client, attempt, body };
+}
+
+/** The whole way, to the account. */
+export async function join(place: Place, wish: RecordWish) {
+  const verified = await verify(place, wish);
+  const email = inventEmail();
+  const details = await verified.client.get("/signup/details");
+  const joined = await verified.client.submit(details, "email", { email, password });
+  if (joined.location !== "/signup/complete")
+    throw new Error(`${joined.status} ${joined.location}`);
+  return { ...verified, email };
+}
+
+export const password = "correct horse battery";
+
+/** Code and status of the callback's JSON. */
+export function coded({ status, text }: Page): [number, unknown] {
+  const body: unknown = JSON.parse(text);
+  const code = typeof body === "object" && body !== null && "code" in body ? body.code : body;
+  return [status, code];
+}
+
+/** What a page shows, without the texts that it carries for its scripts. */
+export function told({ text }: Page): string {
+  return text.replace(/<script[\s\S]*?<\/script>/g, "");
+}
+
+export const idName = { v1: "imp_uid", v2: "identityVerificationId" } as const;
+
+export type Place = { appUrl: string; sandbox: SandboxControl; version: Version };
+export type RecordWish = {
+  person: string;
+  outcome?: string;
+  at?: Date;
+  channelType?: string;
+  channelKey?: string;
+  storeId?: string;
+  provider?: string;
+};

@@ -1,0 +1,146 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { openDatabase } from "@/lib/db";
+import { migrate } from "@/prisma/engine/migrate";
+import { seedAdministrator } from "@/prisma/seeding/seed-administrator";
+import { startDatabase } from "@/sandbox/database/database";
+import { startSandbox } from "@/sandbox/portone";
+import { freePort } from "./free-port";
+
+/**
+ * The whole product on free ports: a database, the local PortOne and the production server, each a
+ * real server reached by its address.
+ */
+export async function startStack({
+  version,
+  databaseUrl,
+  publicPort,
+  settings = {},
+}: StackWish): Promise<Stack> {
+  const embedded =
+    databaseUrl === undefined ? await startDatabase({ port: await freePort() }) : null;
+  const url = databaseUrl ?? embedded?.url ?? "";
+  await migrate(url);
+  const client = openDatabase(url);
+  await seedAdministrator(client, new Date());
+  await client.$disconnect();
+  const sandbox = await startSandbox({ port: await freePort() });
+  const port = await freePort();
+  const listensAt = `http://localhost:${port}`;
+  const appUrl = publicPort === undefined ? listensAt : `http://localhost:${publicPort}`;
+  const start = (directory: string) =>
+    spawn(
+      process.execPath,
+      [resolve("node_modules/next/dist/bin/next"), "start", "-p", `${port}`],
+      {
+        cwd: directory,
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          TZ: process.env["TZ"] ?? "",
+          NODE_ENV: "production",
+          ALLOW_SANDBOX: "1",
+          APP_URL: appUrl,
+          DATABASE_URL: url,
+          PORTONE_VERSION: version,
+          PORTONE_API_URL: sandbox.url,
+          ...secrets,
+          ...settings,
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+  const secrets = sampleSettings();
+  const output: string[] = [];
+  let server: ChildProcess;
+  const restart = async (directory = ".") => {
+    const started = start(directory);
+    server = started;
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
+    }
+    await untilReady(listensAt, started, output);
+  };
+  let database = embedded;
+  const stopDatabase = async () => {
+    const running = database;
+    database = null;
+    await running?.close();
+  };
+  await restart();
+  return {
+    appUrl,
+    listensAt,
+    sandboxUrl: sandbox.url,
+    databaseUrl: url,
+    output: () => output.join(""),
+    stopDatabase,
+    restart,
+    kill: () => ended(server, "SIGKILL"),
+    close: async () => {
+      await ended(server);
+      await sandbox.close();
+      await stopDatabase();
+    },
+  };
+}
+
+/** Invented secrets, new each time, and the sandbox's merchant. */
+function sampleSettings(): Record<string, string> {
+  const key = () => `test:${randomBytes(32).toString("base64")}`;
+  return {
+    SESSION_SECRETS: randomBytes(32).toString("hex"),
+    CI_SEAL_KEYS: key(),
+    CI_INDEX_KEYS: key(),
+    PORTONE_IMP_CODE: "imp00000000",
+    PORTONE_IMP_KEY: "sandbox-key",
+    PORTONE_IMP_SECRET: "sandbox-secret",
+    PORTONE_STORE_ID: "store-00000000-0000-4000-8000-000000000000",
+    PORTONE_API_SECRET: "sandbox-api-secret",
+    PORTONE_CHANNEL_KEY: "channel-key-00000000-0000-4000-8000-000000000000",
+  };
+}
+
+async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (server.exitCode !== null) break;
+    const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
+    if (answer !== null && answer.status < 500) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The production server did not start:\n${output.join("")}`);
+}
+
+function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.once("exit", () => resolve());
+    server.kill(signal);
+    setTimeout(() => server.kill("SIGKILL"), 5_000).unref();
+  });
+}
+
+export type StackWish = {
+  version: "v1" | "v2";
+  /** A migrated-to-be PostgreSQL; absent: an embedded one in memory. */
+  databaseUrl?: string;
+  settings?: Record<string, string>;
+  /** Of a proxy in front, by which people reach it; absent: they reach the server itself. */
+  publicPort?: number;
+};
+export type Stack = {
+  appUrl: string;
+  /** The server's own address, behind whatever stands in front. */
+  listensAt: string;
+  sandboxUrl: string;
+  databaseUrl: string;
+  /** Everything that the server has printed so far. */
+  output: () => string;
+  /** Takes the embedded database away under the running server. */
+  stopDatabase: () => Promise<void>;
+  /** As a crash: nothing is finished. */
+  kill: () => Promise<void>;
+  /** Starts the server again, with the same settings; from another folder, another build. */
+  restart: (directory?: string) => Promise<void>;
+  close: () => Promise<void>;
+};

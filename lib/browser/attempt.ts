@@ -1,0 +1,85 @@
+import {
+  abandonAttempt,
+  findAttempts,
+  issueAttempt,
+  type AttemptView,
+  type NewAttempt,
+} from "@/lib/verification/attempts";
+import type { ConsentRecord } from "@/lib/consents/documents";
+import { randomToken } from "@/lib/crypto/token";
+import { db } from "@/lib/db";
+import { browserCookie, guardianLinkCookie, toldCookie } from "@/lib/browser/cookie";
+import { spendHere } from "@/lib/browser/limit";
+import { dropTickets, keepTicket, ticketsHere } from "@/lib/browser/tickets";
+
+/**
+ * The attempts that this browser began: the latest begun or decided first. Child and guardian may
+ * share a browser, one guardian may have two invitations, and a sign-up may have begun in two tabs.
+ */
+export async function attemptsHere(): Promise<AttemptView[]> {
+  return findAttempts(db(), await ticketsHere(), new Date());
+}
+
+/** The attempt to sign up that goes on in this browser: one that is confirmed, else the latest. */
+export async function currentAttempt(): Promise<AttemptView | null> {
+  const attempts = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
+  return attempts.find(({ state }) => state === "confirmed") ?? attempts[0] ?? null;
+}
+
+/** The sign-up that was refused last, unless something has begun or been decided since. */
+export async function refusedAttempt(): Promise<AttemptView | null> {
+  const [latest] = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
+  return latest?.state === "refused" ? latest : null;
+}
+
+/** The attempt of the guardian who consents in this browser. */
+export async function currentGuardianAttempt(): Promise<AttemptView | null> {
+  return (await attemptsHere()).find(({ purpose }) => purpose === "guardian") ?? null;
+}
+
+/**
+ * Begins an attempt for this browser; an earlier one is left to expire.
+ * @returns null, or where it has begun too many, and nothing is begun, the seconds to wait.
+ */
+export async function beginAttempt(consents: ConsentRecord[]): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "signup", consents, now: new Date() });
+  await guardianLinkCookie.clear();
+  await toldCookie.clear();
+  return null;
+}
+
+/**
+ * The same for a guardian, whom the child's attempt waits for. Where that has gone meanwhile, nothing
+ * is begun, and this browser has no guardian's attempt to go on with.
+ */
+export async function beginGuardianAttempt(
+  wardAttemptId: string,
+  consents: ConsentRecord[],
+): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "guardian", wardAttemptId, consents, now: new Date() });
+  return null;
+}
+
+/** Somebody else goes on in this browser: what the last one proved is destroyed. */
+export async function abandonCurrentAttempt(): Promise<void> {
+  for (const { id, purpose } of await attemptsHere()) {
+    if (purpose === "signup") await abandonAttempt(db(), id);
+  }
+  await dropTickets(["signup"]);
+  await guardianLinkCookie.clear();
+}
+
+async function begin(aim: NewAttempt): Promise<void> {
+  const ticket = await issueAttempt(db(), aim);
+  if (ticket !== null) await keepTicket(ticket, aim.purpose, aim.now);
+}
+
+async function spendAttempt(): Promise<number | null> {
+  const { browser } = (await browserCookie.read()) ?? { browser: randomToken(12) };
+  await browserCookie.write({ browser });
+  return spendHere("attempt", { browser });
+}

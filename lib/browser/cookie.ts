@@ -1,0 +1,126 @@
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { config } from "@/lib/config";
+import { openContent, sealContent } from "@/lib/browser/cookie-seal";
+
+const hour = 3_600;
+
+/**
+ * What this browser holds. Each thing has a cookie of its own, since a cookie is written whole: two
+ * requests at one moment would undo what the other wrote.
+ */
+export const loginCookie = cookieOf("verified-signup", z.object({ token: z.string() }), 14 * 24);
+
+/** The administrator's, apart from the member's, ends with the absolute limit of a login. */
+export const administratorCookie = cookieOf(
+  "verified-signup-admin",
+  z.object({ token: z.string() }),
+  8,
+);
+
+/** Says nothing but that requests come from one browser. */
+export const browserCookie = cookieOf(
+  "verified-signup-browser",
+  z.object({ browser: z.string() }),
+  14 * 24,
+);
+
+/** The token of the link that a child can send to a guardian, and the attempt that it is for. */
+export const guardianLinkCookie = cookieOf(
+  "verified-signup-link",
+  z.object({ attempt: z.string(), token: z.string() }),
+  2 * 24,
+);
+
+/** What a person was told about themselves and we keep nowhere. */
+export const toldCookie = cookieOf(
+  "verified-signup-told",
+  z.object({
+    /** From when one who is too young or left may join, YYYY-MM-DD. */
+    admittedFrom: z.iso.date().optional(),
+    /** To one who has joined already: which account, masked. */
+    hint: z
+      .object({ attempt: z.string(), maskedEmail: z.string(), joinedAt: z.coerce.date() })
+      .optional(),
+  }),
+  2 * 24,
+);
+
+/** The ticket of one attempt. Each attempt has a cookie: two tabs can begin one at the same moment. */
+export function ticketCookie(attemptId: string) {
+  return cookieOf(`${ticketPrefix}${attemptId.slice(0, 8)}`, ticketSchema, 3 * 24);
+}
+
+/** The tickets that came with this request. */
+export async function readTickets(): Promise<Ticket[]> {
+  const prefix = fullName(ticketPrefix);
+  const ids = (await cookies())
+    .getAll()
+    .filter(({ name }) => name.startsWith(prefix))
+    .map(({ name }) => name.slice(prefix.length))
+    .filter((id) => /^[A-Za-z0-9]{8}$/.test(id));
+  const tickets = await Promise.all(ids.slice(0, 20).map((id) => ticketCookie(id).read()));
+  return [...tickets.filter((ticket) => ticket !== null), ...(await readFormerTickets())];
+}
+
+/** Where a version before this one kept them: an attempt under way outlives the deployment. */
+async function readFormerTickets(): Promise<Ticket[]> {
+  const { attempt, guardian } = (await formerCookie.read()) ?? {};
+  return [
+    ...(attempt === undefined ? [] : [{ ...attempt, purpose: "signup" as const, at: 0 }]),
+    ...(guardian === undefined ? [] : [{ ...guardian, purpose: "guardian" as const, at: 0 }]),
+  ];
+}
+
+const formerTicket = z.object({ id: z.string(), nonce: z.string() }).optional();
+const formerCookie = cookieOf(
+  "verified-signup",
+  z.object({ attempt: formerTicket, guardian: formerTicket }),
+  14 * 24,
+);
+
+const ticketPrefix = "verified-signup-attempt-";
+
+const ticketSchema = z.object({
+  id: z.string(),
+  nonce: z.string(),
+  purpose: z.enum(["signup", "guardian"]),
+  /** When it was begun or last decided, in milliseconds. */
+  at: z.number(),
+  /** When we last asked PortOne by ourselves. */
+  askedAt: z.number().optional(),
+  /** The person has heard how it ended. */
+  told: z.boolean().optional(),
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+
+/** A sealed cookie: its content is read as `schema` says, or counts as none. */
+function cookieOf<T extends object>(name: string, schema: z.ZodType<T>, hours: number) {
+  const seconds = hours * hour;
+  return {
+    async read(): Promise<T | null> {
+      const seal = (await cookies()).get(fullName(name))?.value;
+      if (!seal) return null;
+      const content = await openContent(seal, config().sessionSecrets, seconds);
+      return schema.safeParse(content).data ?? null;
+    },
+    async write(content: T): Promise<void> {
+      const seal = await sealContent(content, config().sessionSecrets, seconds);
+      (await cookies()).set(fullName(name), seal, { ...attributes(), maxAge: seconds });
+    },
+    async clear(): Promise<void> {
+      (await cookies()).set(fullName(name), "", { ...attributes(), maxAge: 0 });
+    },
+  };
+}
+
+/** On https the __Host- prefix binds a cookie to this host. */
+function fullName(name: string): string {
+  return config().secureCookies ? `__Host-${name}` : name;
+}
+
+/** SameSite=Lax, not Strict: the mobile redirect comes from PortOne's site and must carry them. */
+function attributes() {
+  const { secureCookies: secure } = config();
+  return { httpOnly: true, secure, sameSite: "lax", path: "/" } as const;
+}

@@ -1,0 +1,181 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/lib/db";
+import {
+  expireAttempts,
+  guardianLifetime,
+  issueAttempt,
+  type AttemptView,
+} from "../verification/attempts";
+import { confirmIdentity } from "../verification/confirm-identity";
+import { findWard, isConsentGiven, makeGuardianLink, readWard } from "./guardian-consent";
+import { openAccount } from "../accounts/open-account";
+import { unsealGuardian } from "../accounts/sealing";
+import {
+  beginSignUp,
+  inventCredentials,
+  inventImpUid,
+  inventPerson,
+  refind,
+  rulesWith,
+  verified,
+} from "../accounts/sign-up.fixture";
+import { recordConsent } from "@/lib/consents/documents";
+
+const now = new Date("2026-11-23T03:00:00Z");
+const later = (ms: number) => new Date(now.getTime() + ms);
+const child = () => inventPerson({ name: "홍어린", birthDate: "2014-05-05" });
+const changes = {
+  now,
+  policy: { kind: "international", years: 14 },
+  guardianConsent: true,
+} as const;
+
+describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) => {
+  const db = openDatabase(url);
+  afterAll(() => db.$disconnect());
+  const rules = rulesWith(db, { kind: "unknown" }, changes);
+
+  async function waitingChild(person = child()) {
+    const attempt = await beginSignUp(db, now);
+    const asked = rulesWith(db, verified(attempt.id, person, now), changes);
+    const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
+    return { outcome, ward: await reread(attempt) };
+  }
+  async function reread({ id }: AttemptView): Promise<AttemptView> {
+    return { ...(await db.attempt.findUniqueOrThrow({ where: { id } })), outcome: null };
+  }
+  async function verifyGuardian(ward: AttemptView, person = inventPerson(), at = now) {
+    const consents = [recordConsent("guardian", "ko", at)];
+    const aim = { purpose: "guardian" as const, wardAttemptId: ward.id };
+    const ticket = await issueAttempt(db, { ...aim, consents, now: at });
+    if (ticket === null) throw new Error("no ward");
+    const attempt = await refind(db, ticket, { purpose: "guardian", now: at });
+    const asked = rulesWith(db, verified(attempt.id, person, at), { ...changes, now: at });
+    const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
+    return { outcome, guardian: await reread(attempt) };
+  }
+
+  it("opens the child's account, and not without it", async () => {
+    const { outcome, ward } = await waitingChild();
+    expect(outcome).toEqual({ kind: "needs_guardian" });
+    expect(await openAccount(ward, inventCredentials(), rules)).toEqual({
+      kind: "declined",
+      code: "guardian_required",
+    });
+    const parent = inventPerson({ name: "홍보호" });
+    const { outcome: consented, guardian } = await verifyGuardian(ward, parent);
+    expect(consented).toEqual({ kind: "consumed" });
+    expect(guardian).toMatchObject({ state: "consumed", personSealed: null });
+    const opened = await openAccount(await reread(ward), inventCredentials(), rules);
+    expect(opened.kind).toBe("opened");
+    const consent = await db.guardianConsent.findUniqueOrThrow({
+      where: { wardAttemptId: ward.id },
+    });
+    expect(consent).toMatchObject({ document: "guardian", guardianAttemptId: guardian.id });
+    const sealed = { sealed: consent.guardianSealed, keyId: consent.guardianSealedKeyId };
+    expect(unsealGuardian(sealed, ward.id, rules.sealKeys)).toMatchObject({
+      name: "홍보호",
+      ci: null,
+      di: null,
+    });
+    expect(
+      await db.auditEvent.count({ where: { kind: "guardian_consented", subject: ward.id } }),
+    ).toBe(1);
+  });
+
+  it("is refused from the child themselves, from a minor, and from nobody in particular", async () => {
+    const person = child();
+    const { ward } = await waitingChild(person);
+    for (const [guardian, code] of [
+      [{ ...person, birthDate: "1980-01-01", phone: "01000000002" }, "guardian_same_person"],
+      [inventPerson({ birthDate: "2007-11-24" }), "guardian_under_age"],
+      [inventPerson({ ci: null, di: null }), "no_ci"],
+    ] as const) {
+      const { outcome, guardian: attempt } = await verifyGuardian(ward, guardian);
+      expect(outcome).toMatchObject({ kind: "declined", code });
+      expect(attempt).toMatchObject({ state: "refused", personSealed: null });
+    }
+    expect(await isConsentGiven(ward, rules)).toBe(false);
+    const ofAgeToday = inventPerson({ birthDate: "2007-11-23" });
+    expect((await verifyGuardian(ward, ofAgeToday)).outcome).toEqual({ kind: "consumed" });
+  });
+
+  it("counts once, by the first guardian, also when two come at the same time", async () => {
+    const { ward } = await waitingChild();
+    const both = await Promise.all([verifyGuardian(ward), verifyGuardian(ward)]);
+    const kinds = both.map(({ outcome }) => outcome.kind).sort();
+    expect(kinds).toEqual(["consumed", "declined"]);
+    expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(1);
+    expect(both.every(({ guardian }) => guardian.personSealed === null)).toBe(true);
+  });
+
+  it("comes by a link that works once, that a new one replaces, and that ends after a day", async () => {
+    const { ward } = await waitingChild();
+    const first = await makeGuardianLink(ward, rules);
+    const second = await makeGuardianLink(ward, rules);
+    if (first === null || second === null) throw new Error("no link");
+    expect(await findWard(first, rules)).toBeNull();
+    expect(await findWard(second, rules)).toEqual({ wardAttemptId: ward.id });
+    const tomorrow = { ...rules, now: later(guardianLifetime) };
+    expect(await findWard(second, tomorrow)).toBeNull();
+    await verifyGuardian(ward);
+    expect(await findWard(second, rules)).toBeNull();
+    expect(await makeGuardianLink(ward, rules)).toBeNull();
+  });
+
+  it("cannot be given when the child's attempt is over, and goes with it", async () => {
+    const { ward } = await waitingChild();
+    await verifyGuardian(ward);
+    await expireAttempts(db, later(guardianLifetime));
+    expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(0);
+    expect(await readWard(ward.id, rules)).toBeNull();
+    const { outcome, guardian } = await verifyGuardian(ward);
+    expect(outcome).toMatchObject({ code: "guardian_link_expired" });
+    expect(guardian).toMatchObject({ state: "failed", personSealed: null });
+  });
+
+  it("makes an attempt that is good for nothing else, and no other is good for it", async () => {
+    const { ward } = await waitingChild();
+    const { guardian } = await verifyGuardian(ward);
+    expect(await openAccount(guardian, inventCredentials(), rules)).toMatchObject({
+      code: "attempt_missing",
+    });
+    expect(await makeGuardianLink(guardian, rules)).toBeNull();
+    const { ward: another } = await waitingChild();
+    // Somebody else's sign-up, a grown person's and a child's, and a consent for another child.
+    const grown = await beginSignUp(db, now);
+    const asked = rulesWith(db, verified(grown.id, inventPerson(), now), changes);
+    expect(await confirmIdentity(grown, inventImpUid(), asked)).toEqual({ kind: "confirmed" });
+    await waitingChild();
+    expect(await isConsentGiven(ward, rules)).toBe(true);
+    expect(await isConsentGiven(another, rules)).toBe(false);
+    const held = await reread(another);
+    expect(await openAccount(held, inventCredentials(), rules)).toMatchObject({
+      code: "guardian_required",
+    });
+    expect(await makeGuardianLink(await reread(grown), rules)).toBeNull();
+    // Of a sign-up, even an adult's own verification for this very child is no consent.
+    expect(await db.guardianConsent.count({ where: { wardAttemptId: another.id } })).toBe(0);
+    const { outcome } = await verifyGuardian(another);
+    expect(outcome).toEqual({ kind: "consumed" });
+    expect((await openAccount(await reread(another), inventCredentials(), rules)).kind).toBe(
+      "opened",
+    );
+  });
+
+  it("is not asked for where the setting is off: there a child is too young", async () => {
+    const attempt = await beginSignUp(db, now);
+    const asked = rulesWith(db, verified(attempt.id, child(), now), {
+      ...changes,
+      guardianConsent: false,
+    });
+    expect(await confirmIdentity(attempt, inventImpUid(), asked)).toEqual({
+      kind: "declined",
+      code: "under_age",
+      admittedFrom: "2028-05-05",
+    });
+    const { outcome, ...row } = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+    expect(outcome).toBe("under_age");
+    expect(JSON.stringify(row)).not.toContain("05-05");
+  });
+});

@@ -1,0 +1,58 @@
+import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
+import { checkDatabaseClock } from "@/lib/clocks/database-clock";
+import { config, InvalidSettings, settingWarnings } from "@/lib/config";
+import { confirmRules } from "@/lib/server/confirm-context";
+import { checkReadiness } from "@/lib/database/readiness";
+import { db } from "@/lib/db";
+import { migrations } from "@/lib/generated/migrations";
+import { jobRunner } from "@/lib/jobs/run-jobs";
+import { sweepJobs } from "@/lib/jobs/sweep";
+import { captureConsole, faultFields, log } from "@/lib/log";
+import { watchRequests } from "@/lib/requests/watch-requests";
+
+const sweepInterval = 60_000;
+
+/**
+ * Checks the settings before the first request, and that no account stands under a key that is not
+ * there, then keeps attempts swept.
+ */
+export async function startServer(): Promise<void> {
+  for (const warning of settingWarnings()) process.stderr.write(`Warning: ${warning}\n`);
+  try {
+    config();
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+  if (config().production) captureConsole();
+  watchRequests(config().appUrl);
+  await checkDatabase();
+  const sweep = jobRunner(({ job, error }) =>
+    log("error", "job_failed", { ...faultFields(error), reason: job }),
+  );
+  setInterval(() => void sweep(sweepJobs(confirmRules(), () => new Date())), sweepInterval).unref();
+}
+
+/**
+ * A database that cannot work now is waited for: /health/ready says until when, and each sign-up asks
+ * for the index keys again.
+ */
+async function checkDatabase(): Promise<void> {
+  const { kind, error } = await checkReadiness(db(), migrations);
+  if (kind !== "ready") {
+    const fields = error === undefined ? {} : faultFields(error);
+    log("error", "start_without_database", { ...fields, reason: kind });
+    if (error !== undefined) return;
+  }
+  try {
+    await checkDatabaseClock(db(), () => new Date());
+    await requireIndexKeys(db(), config().indexKeys, new Date());
+  } catch (error) {
+    if (error instanceof MissingIndexKey) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(1);
+    }
+    log("error", "start_without_database", faultFields(error));
+  }
+}

@@ -1,0 +1,138 @@
+import { writeAllOrEach } from "@/lib/database/write-all-or-each";
+import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
+import { isCode, type Code } from "@/lib/codes";
+import type { ConsentRecord } from "@/lib/consents/documents";
+import { isForeignKeyViolation } from "@/lib/db";
+import type {
+  Attempt,
+  AttemptPurpose,
+  AttemptState,
+  Prisma,
+  PrismaClient,
+} from "@/lib/generated/prisma/client";
+
+const minute = 60_000;
+/** From consent to the end of verification, and again from there to the account. */
+export const attemptLifetime = 30 * minute;
+/** How long a child's attempt waits for a guardian. */
+export const guardianLifetime = 24 * 60 * minute;
+
+/**
+ * Begins an attempt. The id travels to PortOne as merchant_uid (V1) or identityVerificationId (V2):
+ * alphanumeric and at most 40 characters, as KCP demands. The nonce stays in this browser's cookie.
+ * Null where the child's attempt has gone meanwhile.
+ */
+export async function issueAttempt(
+  db: PrismaClient,
+  { consents, now, ...aim }: NewAttempt,
+): Promise<AttemptTicket | null> {
+  const id = randomAlphanumeric(32);
+  const nonce = randomToken();
+  try {
+    await db.attempt.create({
+      data: {
+        id,
+        ...aim,
+        nonceHash: hashToken(nonce),
+        consents,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + attemptLifetime),
+      },
+    });
+  } catch (error) {
+    if (isForeignKeyViolation(error)) return null;
+    throw error;
+  }
+  return { id, nonce };
+}
+
+/** The person can still go on with it. */
+export function isUnderWay({ state }: Pick<Attempt, "state">): boolean {
+  return openStates.includes(state);
+}
+
+/** It ended without an account; another may be begun with the same consents. */
+export function isOver({ state }: Pick<Attempt, "state">): boolean {
+  return state === "refused" || state === "failed" || state === "expired";
+}
+
+const openStates: AttemptState[] = ["issued", "confirming", "confirmed"];
+
+/** The attempts that the holder of these tickets began for these purposes, in the tickets' order. */
+export async function findAttempts(
+  db: PrismaClient,
+  tickets: readonly (AttemptTicket & { purpose: AttemptPurpose })[],
+  now: Date,
+): Promise<AttemptView[]> {
+  if (tickets.length === 0) return [];
+  const rows = await db.attempt.findMany({ where: { id: { in: tickets.map(({ id }) => id) } } });
+  return tickets.flatMap(({ id, nonce, purpose }) => {
+    const row = rows.find((each) => each.id === id && each.purpose === purpose);
+    return row && equalBytes(row.nonceHash, hashToken(nonce)) ? [viewAttempt(row, now)] : [];
+  });
+}
+
+/** An attempt past its time counts as expired, whether or not the sweep has been by. */
+export function viewAttempt(row: Attempt, now: Date): AttemptView {
+  const over = isUnderWay(row) && row.expiresAt <= now;
+  return {
+    ...row,
+    state: over ? "expired" : row.state,
+    outcome: isCode(row.outcome) ? row.outcome : null,
+  };
+}
+
+/**
+ * Ends attempts whose time is over and destroys the person sealed on them, and by what they could be
+ * asked for at PortOne. Returns how many.
+ */
+export async function expireAttempts(db: PrismaClient, now: Date): Promise<number> {
+  const where = { state: { in: openStates }, expiresAt: { lte: now } };
+  return writeAllOrEach<{ id: string }>(
+    ({ id }) =>
+      db.attempt.updateMany({
+        where: id === undefined ? where : { ...where, id },
+        data: { state: "expired", providerId: null, ...withoutPerson },
+      }),
+    () => db.attempt.findMany({ where, select: { id: true } }),
+  );
+}
+
+/** Ends a confirmed attempt whose person does not go on, and destroys the person sealed on it. */
+export async function abandonAttempt(db: PrismaClient, id: string): Promise<void> {
+  await db.attempt.updateMany({
+    where: { id, state: "confirmed" },
+    data: { state: "expired", providerId: null, ...withoutPerson },
+  });
+}
+
+/**
+ * Deletes attempts that ended without an account a day ago or more: that a person was refused stays
+ * nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
+ */
+export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
+  const states: AttemptState[] = ["refused", "failed", "expired"];
+  const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
+  const where = { state: { in: states }, expiresAt: { lte: dayAgo } };
+  await writeAllOrEach<{ id: string }>(
+    ({ id }) => db.attempt.deleteMany({ where: id === undefined ? where : { ...where, id } }),
+    () => db.attempt.findMany({ where, select: { id: true } }),
+  );
+}
+
+/** The columns that go when the person is no longer needed. */
+export const withoutPerson = {
+  personSealed: null,
+  personSealedKeyId: null,
+} satisfies Prisma.AttemptUpdateManyMutationInput;
+
+/** What an attempt is for is decided when it begins, and by the database for good. */
+export type NewAttempt = { consents: ConsentRecord[]; now: Date } & (
+  | { purpose: "signup" }
+  /** For the child's attempt that waits for a guardian. */
+  | { purpose: "guardian"; wardAttemptId: string }
+);
+
+/** Id and secret of an attempt, as kept in the cookie. */
+export type AttemptTicket = { id: string; nonce: string };
+export type AttemptView = Omit<Attempt, "outcome"> & { outcome: Code | null };

@@ -1,0 +1,233 @@
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openDatabase } from "@/lib/db";
+import { claimLifetime } from "./provider-id-hold";
+import { confirmIdentity } from "./confirm-identity";
+import { digestProviderId } from "./provider-id-digest";
+import { isFresh } from "./judge";
+import {
+  beginSignUp,
+  inventImpUid,
+  inventPerson,
+  rulesWith,
+  verified,
+} from "../accounts/sign-up.fixture";
+
+describe.each(inject("databases"))("confirming identity on $name", ({ url }) => {
+  const db = openDatabase(url);
+  afterAll(() => db.$disconnect());
+  const stateOf = async (id: string) => db.attempt.findUniqueOrThrow({ where: { id } });
+
+  it("confirms a fresh verification that carries the attempt's id, and seals the person", async () => {
+    const attempt = await beginSignUp(db);
+    const rules = rulesWith(db, verified(attempt.id));
+    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({ kind: "confirmed" });
+    const row = await stateOf(attempt.id);
+    expect(row.state).toBe("confirmed");
+    expect(Buffer.from(row.personSealed ?? []).includes("홍시험")).toBe(false);
+  });
+
+  it("answers the same browser and id again without asking again", async () => {
+    const attempt = await beginSignUp(db);
+    const impUid = inventImpUid();
+    const rules = rulesWith(db, verified(attempt.id));
+    await confirmIdentity(attempt, impUid, rules);
+    expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "confirmed" });
+    expect(rules.asked()).toBe(1);
+  });
+
+  it("asks once, however many times at once the same browser sends the id", async () => {
+    const attempt = await beginSignUp(db);
+    const impUid = inventImpUid();
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return verified(attempt.id);
+    };
+    const rules = rulesWith(db, slow);
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, () => confirmIdentity(attempt, impUid, rules)),
+    );
+    expect(outcomes).toEqual(Array.from({ length: 8 }, () => ({ kind: "confirmed" })));
+    expect(rules.asked()).toBe(1);
+  });
+
+  it("refuses an id that another attempt has used", async () => {
+    const [first, second] = [await beginSignUp(db), await beginSignUp(db)];
+    const impUid = inventImpUid();
+    await confirmIdentity(first, impUid, rulesWith(db, verified(first.id)));
+    const rules = rulesWith(db, verified(first.id));
+    expect(await confirmIdentity(second, impUid, rules)).toEqual({
+      kind: "declined",
+      code: "verification_used",
+    });
+    expect(rules.asked()).toBe(0);
+  });
+
+  it("makes someone else's verification look unknown, and leaves it to its owner", async () => {
+    const [victim, thief] = [await beginSignUp(db), await beginSignUp(db)];
+    const impUid = inventImpUid();
+    const answer = verified(victim.id);
+    expect(await confirmIdentity(thief, impUid, rulesWith(db, answer))).toEqual({
+      kind: "declined",
+      code: "verification_unknown",
+      reason: "attempt_mismatch",
+    });
+    expect(await confirmIdentity(victim, impUid, rulesWith(db, answer))).toEqual({
+      kind: "confirmed",
+    });
+  });
+
+  it("lets the owner wait while a thief's claim on the id is being looked at", async () => {
+    const [victim, thief] = [await beginSignUp(db), await beginSignUp(db)];
+    const impUid = inventImpUid();
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return verified(victim.id);
+    };
+    const stealing = confirmIdentity(thief, impUid, rulesWith(db, slow));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await confirmIdentity(victim, impUid, rulesWith(db, verified(victim.id)))).toEqual({
+      kind: "confirmed",
+    });
+    expect(await stealing).toMatchObject({ code: "verification_unknown" });
+  });
+
+  it("refuses, without asking, an id that is not the attempt's own where ids are ours", async () => {
+    const attempt = await beginSignUp(db);
+    const rules = rulesWith(db, verified(attempt.id), { providerIdIsAttemptId: true });
+    expect(await confirmIdentity(attempt, "somebodyelses", rules)).toMatchObject({
+      code: "verification_unknown",
+    });
+    expect(rules.asked()).toBe(0);
+  });
+
+  it.each([
+    [{ kind: "unavailable", reason: "timeout" }, "provider_unavailable"],
+    [{ kind: "rejected-us" }, "provider_rejected_us"],
+    [{ kind: "unknown" }, "verification_unknown"],
+  ] as const)("leaves the attempt usable when PortOne answers %j", async (answer, code) => {
+    const attempt = await beginSignUp(db);
+    expect(await confirmIdentity(attempt, inventImpUid(), rulesWith(db, answer))).toMatchObject({
+      code,
+    });
+    const row = await stateOf(attempt.id);
+    expect(row).toMatchObject({ state: "issued", providerId: null });
+    expect(
+      await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id))),
+    ).toEqual({ kind: "confirmed" });
+  });
+
+  it.each([
+    ["unfinished", "verification_unfinished"],
+    ["incomplete", "verification_failed"],
+  ] as const)("leaves the attempt usable when the verification is %s", async (kind, code) => {
+    const attempt = await beginSignUp(db);
+    const rules = rulesWith(db, { kind, attemptId: attempt.id });
+    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({ code });
+    expect((await stateOf(attempt.id)).state).toBe("issued");
+  });
+
+  it("says nothing of the state of somebody else's unfinished verification", async () => {
+    const attempt = await beginSignUp(db);
+    const rules = rulesWith(db, { kind: "unfinished", attemptId: "someoneelse" });
+    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({
+      code: "verification_unknown",
+    });
+  });
+
+  it("ends the attempt when the verification is stale or from a test channel", async () => {
+    for (const [answer, code] of [
+      [
+        (id: string) => verified(id, inventPerson(), new Date(Date.now() - 12 * 60_000)),
+        "verification_stale",
+      ],
+      [() => ({ kind: "foreign-channel" }) as const, "verification_test_channel"],
+    ] as const) {
+      const attempt = await beginSignUp(db, new Date(Date.now() - 20 * 60_000));
+      expect(
+        await confirmIdentity(attempt, inventImpUid(), rulesWith(db, answer(attempt.id))),
+      ).toEqual({ kind: "declined", code });
+      expect((await stateOf(attempt.id)).state).toBe("failed");
+    }
+  });
+
+  it("refuses the under-aged and those without a CI, and keeps nothing about them", async () => {
+    for (const [traits, code] of [
+      [{ birthDate: `${new Date().getUTCFullYear() - 17}-01-01` }, "under_age"],
+      [{ ci: null }, "no_ci"],
+    ] as const) {
+      const attempt = await beginSignUp(db);
+      const rules = rulesWith(db, verified(attempt.id, inventPerson(traits)));
+      const impUid = inventImpUid();
+      expect(await confirmIdentity(attempt, impUid, rules)).toMatchObject({
+        kind: "declined",
+        code,
+      });
+      expect(await stateOf(attempt.id)).toMatchObject({
+        state: "refused",
+        outcome: code,
+        personSealed: null,
+        verifiedAt: null,
+      });
+      expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "declined", code });
+      expect(rules.asked()).toBe(1);
+    }
+  });
+
+  it("takes over a claim that a crash has left, once PortOne's time is over", async () => {
+    const began = new Date();
+    const attempt = await beginSignUp(db, began);
+    const impUid = inventImpUid();
+    const now = new Date(began.getTime() + claimLifetime + 1);
+    const rules = rulesWith(db, verified(attempt.id), { now });
+    const { current: providerId } = digestProviderId(impUid, rules.indexKeys);
+    await db.attempt.update({
+      where: { id: attempt.id },
+      data: { state: "confirming", providerId, claimedAt: began },
+    });
+    expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "confirmed" });
+  });
+
+  it("gives the claim back when something breaks in the middle", async () => {
+    const attempt = await beginSignUp(db);
+    const broken = () => Promise.reject(new Error("broken"));
+    await expect(confirmIdentity(attempt, inventImpUid(), rulesWith(db, broken))).rejects.toThrow(
+      "broken",
+    );
+    expect((await stateOf(attempt.id)).state).toBe("issued");
+  });
+
+  it("is over when the attempt's time is", async () => {
+    const attempt = await beginSignUp(db, new Date(Date.now() - 31 * 60_000));
+    const rules = rulesWith(db, verified(attempt.id));
+    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({
+      code: "attempt_expired",
+    });
+    expect(rules.asked()).toBe(0);
+  });
+
+  it("cannot be taken back or forward out of turn, not even by hand", async () => {
+    const attempt = await beginSignUp(db);
+    for (const state of ["confirmed", "refused", "failed", "consumed"] as const) {
+      await expect(
+        db.attempt.update({ where: { id: attempt.id }, data: { state } }),
+      ).rejects.toThrow();
+    }
+    await db.attempt.update({ where: { id: attempt.id }, data: { state: "expired" } });
+    await expect(
+      db.attempt.update({ where: { id: attempt.id }, data: { state: "issued" } }),
+    ).rejects.toThrow();
+  });
+});
+
+describe("freshness", () => {
+  const began = new Date("2026-01-01T00:00:00Z");
+  const after = (seconds: number) => new Date(began.getTime() + seconds * 1000);
+  it("reaches from the beginning of the attempt to ten minutes ago, a minute either way", () => {
+    expect(isFresh(after(-60), began, after(10))).toBe(true);
+    expect(isFresh(after(-61), began, after(10))).toBe(false);
+    expect(isFresh(after(0), began, after(660))).toBe(true);
+    expect(isFresh(after(0), began, after(661))).toBe(false);
+    expect(isFresh(after(70), began, after(10))).toBe(true);
+    expect(isFresh(after(71), began, after(10))).toBe(false);
+  });
+});

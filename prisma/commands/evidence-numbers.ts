@@ -1,0 +1,31 @@
+import { attemptLifetime, guardianLifetime } from "@/lib/verification/attempts";
+import { loginLifetime } from "@/lib/logins/log-in";
+import { absoluteLimit, idleLimit } from "@/lib/logins/administrator-login";
+import { passwordCosts } from "@/lib/crypto/password";
+import { limits } from "@/lib/limits/limits";
+
+/** The numbers that an inspection asks for, in words, each from where the code keeps it. */
+export function tellNumbers() {
+  const { memoryCost, timeCost, parallelism } = passwordCosts;
+  return {
+    password: `비밀번호 argon2id (m=${memoryCost} KiB, t=${timeCost}, p=${parallelism})`,
+    administratorLock: tellLock(limits.administratorLogin),
+    memberLock: tellLock(limits.login),
+    administratorLogin: `${tellTime(idleLimit)} 무동작·${tellTime(absoluteLimit)} 경과 시 로그아웃`,
+    memberLogin: `${tellTime(loginLifetime)} 경과 시 로그아웃`,
+    beforeJoining: `인증 뒤 ${tellTime(attemptLifetime)} (보호자 동의를 기다리면 ${tellTime(guardianLifetime)})`,
+  };
+}
+
+function tellLock(rules: readonly { by: string; points: number; seconds: number }[]): string {
+  const [account] = rules.filter(({ by }) => by === "account");
+  if (account === undefined) throw new Error("Nothing locks an account");
+  return `${account.points}회 실패 시 ${tellTime(account.seconds * 1_000)} 잠금`;
+}
+
+/** Days from two on, so that a day is 24시간; then whole hours, then minutes. */
+function tellTime(milliseconds: number): string {
+  const minutes = milliseconds / 60_000;
+  if (minutes % 1_440 === 0 && minutes > 1_440) return `${minutes / 1_440}일`;
+  return minutes % 60 === 0 ? `${minutes / 60}시간` : `${minutes}분`;
+}

@@ -1,0 +1,86 @@
+import nextEnv from "@next/env";
+import { InvalidSettings } from "@/lib/config";
+import { databaseTrouble, readAddress, type DatabaseTrouble } from "@/lib/db";
+import { describeExpanded, findExpanded } from "@/lib/settings/env-files";
+import { findDevelopment, type Development } from "./development";
+
+/**
+ * The settings for command-line tools: the environment, completed from the `.env` files that the
+ * server reads. Those of development, all samples, count only where NODE_ENV=development says so, or
+ * where `npm run dev` is running and no other database is named. Says first which it is, on
+ * standard error, and which database: never its user or password.
+ * @throws InvalidSettings naming what is missing.
+ */
+export function loadSettings(): { databaseUrl: string } {
+  const { mode, why } = completeEnvironment();
+  for (const each of findExpanded(process.cwd(), mode, process.env)) {
+    console.error(`Warning: ${describeExpanded(each)}`);
+  }
+  const databaseUrl = process.env["DATABASE_URL"]?.trim();
+  if (!databaseUrl) throw new InvalidSettings(["DATABASE_URL: is missing"]);
+  const address = readAddress(databaseUrl);
+  if (address === null) throw new InvalidSettings([`DATABASE_URL: ${addressProblem}`]);
+  const { host, port, database, schema, ignored } = address;
+  const where = schema === "public" ? "" : `, schema ${schema}`;
+  console.error(`Database ${database} at ${host}:${port}${where}, with ${mode} settings (${why}).`);
+  for (const name of ignored) {
+    console.error(`Warning: DATABASE_URL: its parameter ${name} has no effect.`);
+  }
+  return { databaseUrl };
+}
+
+export const addressProblem =
+  "is no address of a PostgreSQL, or names a schema or a connection_limit that cannot be";
+
+/** `why`: what decided, for the tool's first line. */
+function completeEnvironment(): { mode: "development" | "production"; why: string } {
+  if (process.env["NODE_ENV"] === "development") {
+    load("development");
+    return { mode: "development", why: "NODE_ENV=development" };
+  }
+  const isAsked = process.env["NODE_ENV"] === "production";
+  const files = load("production");
+  const why = files.length === 0 ? "from the environment" : `from ${files.join(", ")}`;
+  const stack = isAsked ? null : findDevelopment(process.env["DATABASE_URL"]);
+  if (stack === null) return { mode: "production", why };
+  load("development", stack);
+  return { mode: "development", why: "those of npm run dev, which is running" };
+}
+
+/** As Next does; what the shell sets stays. Returns the names of the files. */
+function load(mode: "development" | "production", stack?: Development): string[] {
+  const quiet = { info: () => undefined, error: console.error };
+  Object.assign(process.env, { NODE_ENV: mode });
+  const { loadedEnvFiles } = nextEnv.loadEnvConfig(
+    process.cwd(),
+    mode === "development",
+    quiet,
+    true,
+  );
+  Object.assign(process.env, { NODE_ENV: mode }, stack?.addresses);
+  return loadedEnvFiles.map(({ path }) => path);
+}
+
+/** What a tool tells of an error: a sentence, never a stack or an address with a password. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Says for itself what the database said.
+  if (error.name === "MigrationFailed") return error.message;
+  const trouble = databaseTrouble(error);
+  return trouble === null ? error.message : sentences[trouble];
+}
+
+const sentences: Record<DatabaseTrouble, string> = {
+  database_unavailable: "No PostgreSQL answers at DATABASE_URL.",
+  database_certificate_refused:
+    "The PostgreSQL at DATABASE_URL offers no TLS, or a certificate that is not trusted (sslmode, sslrootcert).",
+  database_password_refused: "The PostgreSQL at DATABASE_URL refuses the password.",
+  database_access_refused: "The PostgreSQL at DATABASE_URL refuses this user from this machine.",
+  database_missing: "The PostgreSQL at DATABASE_URL has no database of this name.",
+  database_not_migrated: "The database lacks a table or a column: run npm run db:migrate first.",
+  database_forbidden: "The role of DATABASE_URL lacks a right on the schema or its tables.",
+  database_read_only: "The database at DATABASE_URL is read-only.",
+  database_full: "The PostgreSQL at DATABASE_URL has no connection, disk or memory left.",
+  database_too_slow: "The PostgreSQL at DATABASE_URL took too long.",
+  database_contended: "Others wrote to the same rows all the time: try again.",
+};

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import type { IdentityKeys } from "@/lib/accounts/account-store";
+import { config } from "@/lib/config";
+import { hashPassword } from "@/lib/crypto/password";
+import { openClient } from "@/lib/db";
+import { inventMember } from "./invented-member";
+import { progressBar } from "../commands/progress";
+import { explain, loadSettings } from "../commands/settings";
+import { writeMembers } from "./write-members";
+
+const batchSize = 1_000;
+
+/**
+ * Adds invented members, others each time, in batches: a million need no more memory than a
+ * thousand. What has been written stays when it is interrupted.
+ */
+export async function seedMembers(url: string, total: number, wish: SeedWish): Promise<void> {
+  const client = await openClient(url);
+  try {
+    const run = randomBytes(5).toString("hex");
+    // One hash that no password is known for: nobody logs in as an invented member.
+    const passwordHash = await hashPassword(randomBytes(32).toString("base64"));
+    for (let done = 0; done < total;) {
+      const count = Math.min(batchSize, total - done);
+      const first = done;
+      const members = Array.from({ length: count }, (_, at) =>
+        inventMember(run, first + at, wish.now),
+      );
+      await writeMembers(client, members, { passwordHash, keys: wish.keys });
+      done += count;
+      wish.progress(done);
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** `npm run db:seed -- --accounts N` */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { accounts: { type: "string", default: "100" } } });
+  const total = Number(values.accounts);
+  if (!Number.isInteger(total) || total < 1 || total > 1_000_000) {
+    throw new Error("--accounts needs a number from 1 to 1000000.");
+  }
+  const { databaseUrl } = loadSettings();
+  await seedMembers(databaseUrl, total, {
+    keys: config(),
+    now: new Date(),
+    progress: progressBar(total),
+  });
+}
+
+export type SeedWish = { keys: IdentityKeys; now: Date; progress: (done: number) => void };
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  main().catch((error: unknown) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { json, readBody, type Answer, type Call, type Route } from "../http";
+import { settle, v2Response } from "../world/outcomes";
+import { providerNamed } from "../world/provider";
+import { newTxId } from "../world/records";
+import type { World } from "../world/world";
+
+/**
+ * What V2's script asks in the background: before the window opens, and when it was closed. PortOne's
+ * own addresses for this are not public; these two are the sandbox's, open to any origin.
+ */
+export function attemptRoutes(world: World): Route[] {
+  return [
+    { method: "POST", pattern: /^\/v2\/prepare$/, handle: (call) => prepare(call, world) },
+    { method: "POST", pattern: /^\/v2\/closed$/, handle: (call) => close(call, world) },
+  ];
+}
+
+/** Answers {txId}, or {code, message}: the script then rejects. One id, many tries, one success. */
+function prepare(call: Call, { records, switches }: World): Answer {
+  const wish = prepareSchema.safeParse(readBody(call));
+  if (!wish.success) return told({ code: "RequestParseFailed", message: "Not understood" });
+  const { identityVerificationId: id, storeId, channelKey, directAgency } = wish.data;
+  const { customData, customer, page } = wish.data;
+  if (storeId.includes("wrong")) return told({ code: "StoreNotFound", message: "No such store" });
+  if (switches.earlyError || channelKey.includes("wrong"))
+    return told({ code: "ChannelNotFound", message: "No such channel" });
+  const known = records.ofV2(id);
+  if (known?.status === "verified") {
+    const { code = "", message = "" } = v2Response(known, "already_verified");
+    return told({ code, message });
+  }
+  const named = providerNamed({ pg: "", channelKey }) ?? "danal";
+  const provider = named === "inicis_unified" && directAgency === "KAKAO" ? "kakao" : named;
+  if (provider === "kcp_v2" && !/^[A-Za-z0-9]{1,40}$/.test(id)) {
+    return told({ code: "InvalidArgument", message: "KCP: letters and digits only, at most 40" });
+  }
+  const record = known ?? records.open({ generation: "v2", id });
+  const txId = newTxId();
+  Object.assign(record, { status: "ready", failure: null, txId, provider, storeId, channelKey });
+  Object.assign(record, { customData, origin: page, requested: requestedCustomer(customer) });
+  return told({ txId });
+}
+
+/**
+ * The popup was closed by hand: verified resolves as success, failed with its code, and what is
+ * still open was a cancel.
+ */
+function close(call: Call, { records, clock, switches }: World): Answer {
+  const wish = z.object({ identityVerificationId: z.string() }).safeParse(readBody(call));
+  const record = wish.success ? records.ofV2(wish.data.identityVerificationId) : null;
+  if (record === null) return told({ code: "UnknownError", message: "No such verification" });
+  switch (record.status) {
+    case "verified":
+      return told(v2Response(record, "verified"));
+    case "failed":
+      return told(v2Response(record, "failed"));
+    case "ready":
+      settle(record, { person: null, outcome: "cancelled", at: clock.now(), switches });
+      return told(v2Response(record, "cancelled"));
+  }
+}
+
+function told(value: Record<string, string>): Answer {
+  const answer = json(200, value);
+  return { ...answer, headers: { ...answer.headers, "access-control-allow-origin": "*" } };
+}
+
+function requestedCustomer({ customerId, fullName, ...told }: Customer): Record<string, string> {
+  const { phoneNumber, birthYear, birthMonth, birthDay } = told;
+  const all = { id: customerId, name: fullName, phoneNumber, birthYear, birthMonth, birthDay };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+const text = z.string().max(200).optional();
+const customerSchema = z.object({
+  customerId: text,
+  fullName: text,
+  phoneNumber: text,
+  birthYear: text,
+  birthMonth: text,
+  birthDay: text,
+});
+type Customer = z.infer<typeof customerSchema>;
+const prepareSchema = z.object({
+  identityVerificationId: z.string().min(1).max(200),
+  storeId: z.string().min(1).max(200),
+  channelKey: z.string().max(200),
+  customData: z.string().max(10_000).nullable(),
+  customer: customerSchema,
+  page: z.string().max(500),
+  /** KG이니시스: which private certificate. */
+  directAgency: z.string().max(40),
+});

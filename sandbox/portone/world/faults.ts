@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Answer, Call } from "../http";
+import { json } from "../http";
+
+/** Calls that shall misbehave: the next `times` whose path starts with `path`. */
+export class Faults {
+  private list: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.list.push({ ...fault });
+    if (this.list.length > maximum) this.list.shift();
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+
+  pending(): readonly Fault[] {
+    return this.list;
+  }
+
+  /** The fault for this call, used up by one; null for none. */
+  take({ method, path }: Pick<Call, "method" | "path">): Fault | null {
+    if (this.list.length === 0) return null;
+    const fault = this.list.find(
+      (each) => path.startsWith(each.path) && (each.method ?? method).toUpperCase() === method,
+    );
+    if (fault === undefined) return null;
+    fault.times -= 1;
+    if (fault.times <= 0) this.list = this.list.filter((each) => each !== fault);
+    return fault;
+  }
+}
+
+const maximum = 1_000;
+
+/**
+ * What a fault answers instead; null where it only delays. A string body is sent as it is, anything
+ * else as JSON; without any wish at all it is a 500.
+ */
+export function faultAnswer(fault: Fault): Answer | null {
+  const { status, body, delayMs } = fault;
+  if (typeof body === "string") {
+    return { status: status ?? 200, headers: { "content-type": "text/html; charset=utf-8" }, body };
+  }
+  if (body !== undefined) return json(status ?? 200, body);
+  if (status === undefined && delayMs !== undefined) return null;
+  return json(status ?? 500, {
+    code: -1,
+    message: "sandbox fault",
+    response: null,
+    type: "SANDBOX_FAULT",
+  });
+}
+
+export const faultSchema = z.strictObject({
+  path: z.string().startsWith("/"),
+  method: z.string().optional(),
+  status: z.int().min(200).max(599).optional(),
+  delayMs: z.int().min(0).max(120_000).optional(),
+  body: z.unknown().optional(),
+  /** The connection is cut without an answer. */
+  drop: z.boolean().optional(),
+  times: z.int().min(1).default(1),
+});
+export type Fault = z.infer<typeof faultSchema>;
