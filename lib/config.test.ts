@@ -57,7 +57,7 @@ describe("secrets that are kept elsewhere", () => {
     expect(problemsOf({ ...rest, ...source })).toEqual([problem]);
   });
 
-  it("are held to the same rules as in the environment", () => {
+  it("are held to the same context as in the environment", () => {
     const wish = { ...rest, CI_SEAL_KEYS_COMMAND: "echo dev:c2FtcGxlLXNlYWwta2V5" };
     expect(problemsOf(wish).join()).toContain("CI_SEAL_KEYS: ");
   });

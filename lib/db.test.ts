@@ -13,7 +13,7 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
   it("names the rule that a write broke, and no other", async () => {
     const consumed = () => ({
       ...inventAttempt(),
-      ...{ state: "consumed" as const, providerId: word(), claimedAt: new Date() },
+      ...{ state: "consumed" as const, providerId: word(), heldAt: new Date() },
     });
     const [first, second] = [consumed(), consumed()];
     await db.attempt.createMany({ data: [first, second] });
@@ -34,9 +34,9 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
   });
 
   it("names the rule of a provider id and of an administrator's e-mail", async () => {
-    const claimed = { state: "confirming" as const, providerId: word(), claimedAt: new Date() };
-    await db.attempt.create({ data: { ...inventAttempt(), ...claimed } });
-    const taken = await faultOf(db.attempt.create({ data: { ...inventAttempt(), ...claimed } }));
+    const held = { state: "confirming" as const, providerId: word(), heldAt: new Date() };
+    await db.attempt.create({ data: { ...inventAttempt(), ...held } });
+    const taken = await faultOf(db.attempt.create({ data: { ...inventAttempt(), ...held } }));
     expect(isUniqueViolation(taken, "provider_id")).toBe(true);
     const email = `${word()}@example.com`;
     const administrator = { email, passwordHash: "none", createdAt: new Date() };

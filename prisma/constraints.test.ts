@@ -10,17 +10,17 @@ const now = new Date();
 /** What a row of each state holds, so that it may be written. */
 const rowsOf = {
   issued: () => ({}),
-  confirming: () => ({ providerId: word(), claimedAt: now }),
-  confirmed: () => ({ providerId: word(), claimedAt: now, ...person, ...verified }),
-  refused: () => ({ providerId: word(), claimedAt: now, outcome: "under_age" }),
-  failed: () => ({ providerId: word(), claimedAt: now, outcome: "verification_failed" }),
+  confirming: () => ({ providerId: word(), heldAt: now }),
+  confirmed: () => ({ providerId: word(), heldAt: now, ...person, ...verified }),
+  refused: () => ({ providerId: word(), heldAt: now, outcome: "under_age" }),
+  failed: () => ({ providerId: word(), heldAt: now, outcome: "verification_failed" }),
   expired: () => ({}),
-  consumed: () => ({ providerId: word(), claimedAt: now, ...verified }),
+  consumed: () => ({ providerId: word(), heldAt: now, ...verified }),
 } as const;
 
 const nothing = {
   providerId: null,
-  claimedAt: null,
+  heldAt: null,
   outcome: null,
   personSealed: null,
   personSealedKeyId: null,
@@ -44,11 +44,11 @@ const legal: Record<AttemptState, AttemptState[]> = {
 /** A row of this state with this change says two things at once. */
 const contradictions: [AttemptState, object][] = [
   ["issued", { providerId: "somebody-asked" }],
-  ["issued", { claimedAt: now }],
+  ["issued", { heldAt: now }],
   ["issued", person],
   ["issued", outcome],
   ["confirming", { providerId: null }],
-  ["confirming", { claimedAt: null }],
+  ["confirming", { heldAt: null }],
   ["confirming", person],
   ["confirming", outcome],
   ["confirmed", { providerId: null }],
@@ -68,7 +68,7 @@ const contradictions: [AttemptState, object][] = [
   ["refused", { existingAccountId: "someone" }],
 ];
 
-describe.each(inject("databases"))("the rules of the tables on $name", ({ url }) => {
+describe.each(inject("databases"))("the context of the tables on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
   const states = Object.values(AttemptState);

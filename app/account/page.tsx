@@ -7,7 +7,7 @@ import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { readOwnAccount } from "@/lib/accounts/read-account";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { requireAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const { id } = await requireAccount();
-  const account = await readOwnAccount(id, rules());
+  const account = await readOwnAccount(id, context());
   if (account === null) redirect("/login");
   const t = await getTranslations("account");
   const common = await getTranslations("common");

@@ -9,7 +9,7 @@ import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { requireAdministrator } from "@/lib/browser/administrator-access";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,7 +28,7 @@ export default async function AdministratorPage({ searchParams }: { searchParams
   const listing = await listVerifiedPeople(
     administrator.id,
     { after: cursor, limit: rowsPerPage },
-    rules(),
+    context(),
   );
   const { rows, next } = listing.kind === "page" ? listing : { rows: [], next: null };
   const t = await getTranslations("admin");

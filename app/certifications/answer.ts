@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { AttemptView } from "@/lib/verification/attempts";
-import type { ConfirmOutcome } from "@/lib/verification/confirm-identity";
+import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, levelOf, log } from "@/lib/log";
@@ -20,12 +20,11 @@ export function destinationOf(
   { id, purpose }: Pick<AttemptView, "id" | "purpose">,
 ): Destination {
   switch (outcome.kind) {
-    case "confirmed":
-      log("info", "identity_confirmed", { attempt: id });
-      return { next: "/signup/details", code: null };
-    case "needs_guardian":
-      log("info", "guardian_needed", { attempt: id });
-      return { next: "/signup/guardian", code: null };
+    case "confirmed": {
+      const { guardianRequired } = outcome;
+      log("info", guardianRequired ? "guardian_needed" : "identity_confirmed", { attempt: id });
+      return { next: guardianRequired ? "/signup/guardian" : "/signup/details", code: null };
+    }
     case "consumed":
       return { next: purpose === "guardian" ? "/guardian" : "/signup/complete", code: null };
     case "declined": {

@@ -1,6 +1,12 @@
 import { afterAll, describe, expect, inject, it, vi } from "vitest";
-import { inventImpUid, inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity, type ConfirmRules } from "@/lib/verification/confirm-identity";
+import {
+  inventImpUid,
+  inventPerson,
+  contextWith,
+  verified,
+  type TestContext,
+} from "@/lib/accounts/sign-up.fixture";
+import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -31,22 +37,23 @@ vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),
   db: () => database,
 }));
-vi.mock("@/lib/server/confirm-context", () => ({ confirmRules: () => portOne.rules() }));
+vi.mock("@/lib/server/confirm-context", () => ({ confirmContext: () => portOne.context() }));
 
 /** PortOne's records by id, and how often it was asked. */
 const portOne = {
   records: new Map<string, FetchedVerification>(),
   asked: 0,
-  rules(): ConfirmRules {
-    return {
-      ...rulesWith(database, { kind: "unknown" }),
+  context(changes: Partial<TestContext> = {}): TestContext {
+    const answer = { kind: "unknown" } as const;
+    return contextWith(database, answer, {
       policy: { kind: "international", years: 14 },
       guardianConsent: true,
       fetchVerification: (id) => {
         portOne.asked += 1;
         return Promise.resolve(portOne.records.get(id) ?? { kind: "unknown" });
       },
-    };
+      ...changes,
+    });
   },
 };
 afterAll(() => database.$disconnect());
@@ -210,9 +217,9 @@ describe("what a refusal leaves behind", () => {
       }[code];
       const person = inventPerson(traits);
       const impUid = finished(verified(id, person));
-      const refusing: ConfirmRules = { ...portOne.rules(), guardianConsent: false };
+      const refusing = portOne.context({ guardianConsent: false });
       const member = code === "already_joined" ? await openAccountOf(person) : null;
-      const answer = await browser.visit(() => withRules(refusing, () => settle(impUid)));
+      const answer = await browser.visit(() => withContext(refusing, () => settle(impUid)));
       expect(answer).toEqual({ next: `/signup/refused?code=${code}`, code });
       const row = JSON.stringify(await database.attempt.findUniqueOrThrow({ where: { id } }));
       expect(row).not.toContain(impUid);
@@ -232,8 +239,8 @@ describe("what a refusal leaves behind", () => {
     },
   );
 
-  async function withRules<T>(rules: ConfirmRules, act: () => Promise<T>): Promise<T> {
-    const spy = vi.spyOn(portOne, "rules").mockReturnValue(rules);
+  async function withContext<T>(context: TestContext, act: () => Promise<T>): Promise<T> {
+    const spy = vi.spyOn(portOne, "context").mockReturnValue(context);
     try {
       return await act();
     } finally {
@@ -245,10 +252,10 @@ describe("what a refusal leaves behind", () => {
     const { openAccount } = await import("@/lib/accounts/open-account");
     const { inventCredentials, beginSignUp } = await import("@/lib/accounts/sign-up.fixture");
     const attempt = await beginSignUp(database);
-    const rules = rulesWith(database, verified(attempt.id, person));
-    await confirmIdentity(attempt, inventImpUid(), rules);
+    const context = contextWith(database, verified(attempt.id, person));
+    await confirmIdentity(attempt, inventImpUid(), context);
     const row = await database.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+    const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
     if (outcome.kind !== "opened") throw new Error(outcome.code);
     return outcome.accountId;
   }

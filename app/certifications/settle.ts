@@ -1,8 +1,9 @@
 import type { AttemptView } from "@/lib/verification/attempts";
-import { confirmAmong, type ConfirmOutcome } from "@/lib/verification/confirm-identity";
+import { confirmAmong } from "@/lib/verification/confirm-identity";
+import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { digestProviderId } from "@/lib/verification/provider-id-digest";
 import { watchAttempts } from "@/lib/clocks/provider-clock";
-import { confirmRules } from "@/lib/server/confirm-context";
+import { confirmContext } from "@/lib/server/confirm-context";
 import type { LimitName } from "@/lib/limits/limits";
 import type { FinishedCallback } from "@/lib/portone";
 import { handAnswer } from "@/lib/browser/answer";
@@ -15,8 +16,8 @@ export async function settle(brought: Brought): Promise<Destination> {
   const attempts = await attemptsHere();
   const [latest] = attempts;
   if (latest === undefined) return declined(codeTold(brought) ?? "attempt_missing");
-  const rules = confirmRules();
-  const { current } = digestProviderId(brought.providerId, rules.indexKeys);
+  const context = confirmContext();
+  const { current } = digestProviderId(brought.providerId, context.indexKeys);
   const isAnswered = attempts.some(
     ({ providerId, state }) => providerId === current && state !== "confirming",
   );
@@ -24,12 +25,15 @@ export async function settle(brought: Brought): Promise<Destination> {
   const isOurs = brought.fromOurPage || named !== undefined;
   const retryAfter = isAnswered
     ? null
-    : await spendFor(named ?? latest, { isOurs, isAsked: isOurs || !rules.providerIdIsAttemptId });
+    : await spendFor(named ?? latest, {
+        isOurs,
+        isAsked: isOurs || !context.providerIdIsAttemptId,
+      });
   if (retryAfter !== null) {
     const limited = { kind: "declined", code: "rate_limited" } as const;
     return { ...destinationOf(limited, latest), retryAfter };
   }
-  const watched = watchAttempts(attempts, rules);
+  const watched = watchAttempts(attempts, context);
   const { attempt, outcome } = await confirmAmong(attempts, brought.providerId, watched);
   await handAnswer(attempt, outcome.kind === "declined" ? outcome : {});
   return destinationOf(inReturnsWords(outcome, brought), attempt);

@@ -1,6 +1,7 @@
-import { confirmIdentity, type ConfirmOutcome } from "@/lib/verification/confirm-identity";
+import { confirmIdentity } from "@/lib/verification/confirm-identity";
+import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import type { AttemptView } from "@/lib/verification/attempts";
-import { confirmRules } from "@/lib/server/confirm-context";
+import { confirmContext } from "@/lib/server/confirm-context";
 import { faultFields, log } from "@/lib/log";
 
 /** Nobody has finished a verification sooner than this. */
@@ -14,14 +15,14 @@ const patienceMs = 4_000;
  * retries.
  */
 export function isOverdue({ state, createdAt }: AttemptView): boolean {
-  const { now, providerIdIsAttemptId } = confirmRules();
+  const { now, providerIdIsAttemptId } = confirmContext();
   const age = now.getTime() - createdAt.getTime();
   return state === "issued" && providerIdIsAttemptId && age >= soonestMs;
 }
 
 /** What PortOne says now; null where it does not say so in time. */
 export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcome | null> {
-  const asked = confirmIdentity(attempt, attempt.id, confirmRules()).catch((error: unknown) => {
+  const asked = confirmIdentity(attempt, attempt.id, confirmContext()).catch((error: unknown) => {
     log("warn", "lost_answer_fault", { attempt: attempt.id, ...faultFields(error) });
     return null;
   });

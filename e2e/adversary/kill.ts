@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { openDatabase } from "@/lib/db";
-import { claimLifetime } from "@/lib/verification/provider-id-hold";
+import { holdLifetime } from "@/lib/verification/provider-id-hold";
 import { PlainClient } from "../support/plain-client";
 import { startStack, type Stack } from "../support/stack";
 import { inventEmail, SandboxControl } from "../support/story";
@@ -34,9 +34,9 @@ export async function killServers({ databaseUrl, kills, progress }: KillWish): P
       await finish(ways);
       await requireNothingLost(db, ways);
     }
-    const before = new Date(Date.now() - claimLifetime);
+    const before = new Date(Date.now() - holdLifetime);
     const stuck = await db.attempt.count({
-      where: { state: "confirming", claimedAt: { lt: before } },
+      where: { state: "confirming", heldAt: { lt: before } },
     });
     if (stuck > 0) throw new Error(`${stuck} attempts are stuck`);
     return report;
@@ -78,9 +78,9 @@ async function walk(way: Way): Promise<void> {
   if (joined.location === "/signup/refused") way.end = "refused";
 }
 
-/** In the same browser, after the restart: longer than a claim lives, nobody has to wait. */
+/** In the same browser, after the restart: longer than a hold lives, nobody has to wait. */
 async function finish(ways: Way[]): Promise<void> {
-  const end = Date.now() + claimLifetime + 10_000;
+  const end = Date.now() + holdLifetime + 10_000;
   for (let left = ways; left.length > 0; left = ways.filter((way) => way.end === null)) {
     if (Date.now() > end) throw new Error(`${left.length} browsers cannot go on`);
     await Promise.all(

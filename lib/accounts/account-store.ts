@@ -1,9 +1,4 @@
-import {
-  uniqueKeysOf,
-  type Acquaintance,
-  type DuplicateKey,
-  type UniqueKey,
-} from "@/lib/accounts/may-join";
+import type { Acquaintance } from "@/lib/accounts/may-join";
 import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
 import { requireIndexKeys } from "@/lib/accounts/index-keys";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
@@ -11,6 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { isUniqueViolation } from "@/lib/db";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { seoulDate } from "@/lib/identity/seoul-date";
+import { uniqueKeysOf, type DuplicateKey, type UniqueKey } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
@@ -21,7 +17,7 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
 export async function recognise(
   db: PrismaClient | Prisma.TransactionClient,
   person: VerifiedPerson,
-  { indexKeys, duplicateKey, now }: RecognitionRules,
+  { indexKeys, duplicateKey, now }: RecognitionContext,
 ): Promise<Acquaintance> {
   await requireIndexKeys(db, indexKeys, now);
   const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
@@ -104,5 +100,5 @@ export function indexesOf(uniqueKeys: readonly UniqueKey[], ring: KeyRing) {
     .sort((one, other) => Buffer.compare(one.index, other.index));
 }
 
-export type RecognitionRules = { indexKeys: KeyRing; duplicateKey: DuplicateKey; now: Date };
+export type RecognitionContext = { indexKeys: KeyRing; duplicateKey: DuplicateKey; now: Date };
 export type IdentityKeys = { sealKeys: KeyRing; indexKeys: KeyRing; duplicateKey: DuplicateKey };

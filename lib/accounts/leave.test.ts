@@ -8,17 +8,18 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { migrate } from "@/prisma/engine/migrate";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { indexesOf } from "./account-store";
-import { confirmIdentity, type ConfirmRules } from "../verification/confirm-identity";
+import { confirmIdentity } from "../verification/confirm-identity";
 import { forgetDepartures, leave } from "./leave";
-import { uniqueKeysOf } from "./may-join";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { openAccount } from "./open-account";
 import {
   beginSignUp,
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
+  type TestContext,
 } from "./sign-up.fixture";
 
 /** In a database of its own: the rejoin list is counted, and swept, whole. */
@@ -37,23 +38,23 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   const { password } = inventCredentials();
   /** Half past midnight in Seoul, where it is the 24th. */
   const departure = new Date("2099-11-23T15:30:00Z");
-  const rulesAt = (now: Date, changes: Partial<ConfirmRules> = {}) => ({
-    ...rulesWith(db, { kind: "unknown" }, { now, ...changes }),
+  const contextAt = (now: Date, changes: Partial<TestContext> = {}) => ({
+    ...contextWith(db, { kind: "unknown" }, { now, ...changes }),
     rejoinCooldownDays: 30,
   });
 
-  async function confirm(person: VerifiedPerson, now: Date, changes: Partial<ConfirmRules> = {}) {
+  async function confirm(person: VerifiedPerson, now: Date, changes: Partial<TestContext> = {}) {
     const { id } = await beginSignUp(db, now);
     const row = await db.attempt.findUniqueOrThrow({ where: { id } });
-    const rules = rulesWith(db, verified(id, person, now), { now, ...changes });
-    const outcome = await confirmIdentity({ ...row, outcome: null }, inventImpUid(), rules);
+    const context = contextWith(db, verified(id, person, now), { now, ...changes });
+    const outcome = await confirmIdentity({ ...row, outcome: null }, inventImpUid(), context);
     const confirmed = await db.attempt.findUniqueOrThrow({ where: { id } });
     return { outcome, attempt: { ...confirmed, outcome: null } };
   }
-  async function join(person: VerifiedPerson, now: Date, changes: Partial<ConfirmRules> = {}) {
+  async function join(person: VerifiedPerson, now: Date, changes: Partial<TestContext> = {}) {
     const { outcome, attempt } = await confirm(person, now, changes);
     if (outcome.kind !== "confirmed") throw new Error(outcome.kind);
-    const opened = await openAccount(attempt, inventCredentials(), rulesAt(now, changes));
+    const opened = await openAccount(attempt, inventCredentials(), contextAt(now, changes));
     if (opened.kind !== "opened") throw new Error(opened.code);
     return { accountId: opened.accountId, attemptId: attempt.id };
   }
@@ -80,7 +81,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       "consents",
       "unique_key_indexes",
     ]);
-    const outcome = await leave(accountId, password, rulesAt(departure));
+    const outcome = await leave(accountId, password, contextAt(departure));
     expect(outcome).toEqual({ kind: "left", rejoinFrom: "2099-12-24" });
     expect(await rowsWith(accountId)).toEqual(["audit_events"]);
     expect(await rowsWith(attemptId)).toEqual(["audit_events"]);
@@ -91,8 +92,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
 
   it("asks for the password", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    const rules = rulesAt(departure);
-    expect(await leave(accountId, "not the password", rules)).toEqual({ kind: "wrong_password" });
+    const context = contextAt(departure);
+    expect(await leave(accountId, "not the password", context)).toEqual({ kind: "wrong_password" });
     expect(await db.account.count({ where: { id: accountId } })).toBe(1);
     const events = await db.auditEvent.count({
       where: { kind: "password_refused", actor: accountId, subject: accountId },
@@ -102,7 +103,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
 
   it("answers two at once alike, and is written down once", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    const once = () => leave(accountId, password, rulesAt(departure));
+    const once = () => leave(accountId, password, contextAt(departure));
     const [one, two] = await Promise.all([once(), once()]);
     expect(two).toEqual(one);
     const where = { kind: "account_left", subject: accountId };
@@ -115,11 +116,11 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   ])("lets a person come back from midnight in Seoul: %s is %s", async (at, answer) => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, rulesAt(departure));
+    await leave(accountId, password, contextAt(departure));
     const { outcome } = await confirm(person, new Date(at));
     expect(outcome).toEqual(
       answer === "confirmed"
-        ? { kind: "confirmed" }
+        ? { kind: "confirmed", guardianRequired: false }
         : { kind: "declined", code: answer, admittedFrom: "2099-12-24" },
     );
     if (answer === "confirmed") await join(person, new Date(at));
@@ -128,12 +129,12 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person leave again on the day of coming back, and counts from then", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, rulesAt(departure));
+    await leave(accountId, password, contextAt(departure));
     const listed = await db.departure.count();
     // The first moment of that day; the sweep has not been by.
     const back = new Date("2099-12-23T15:00:00.000Z");
     const again = await join(person, back);
-    expect(await leave(again.accountId, password, rulesAt(back))).toEqual({
+    expect(await leave(again.accountId, password, contextAt(back))).toEqual({
       kind: "left",
       rejoinFrom: "2100-01-23",
     });
@@ -155,7 +156,9 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       where: { id: other.accountId },
     });
     await db.account.update({ where: { id: mine.accountId }, data: { uniqueKeySealed } });
-    await expect(leave(mine.accountId, password, rulesAt(departure))).rejects.toThrow(UnsealFailed);
+    await expect(leave(mine.accountId, password, contextAt(departure))).rejects.toThrow(
+      UnsealFailed,
+    );
     expect(await db.account.count({ where: { id: mine.accountId } })).toBe(1);
   });
 
@@ -166,8 +169,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     );
     const { accountId } = await join(person, departure);
     const [left, ...outcomes] = await Promise.all([
-      leave(accountId, password, rulesAt(departure)),
-      ...attempts.map((each) => openAccount(each, inventCredentials(), rulesAt(departure))),
+      leave(accountId, password, contextAt(departure)),
+      ...attempts.map((each) => openAccount(each, inventCredentials(), contextAt(departure))),
     ]);
     expect(left.kind).toBe("left");
     const codes = outcomes.map((each) => (each.kind === "declined" ? each.code : each.kind));
@@ -181,7 +184,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person come back at once where there is no cooldown, with one account", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, { ...rulesAt(departure), rejoinCooldownDays: 0 });
+    await leave(accountId, password, { ...contextAt(departure), rejoinCooldownDays: 0 });
     await join(person, departure);
     await expect(join(person, departure)).rejects.toThrow("declined");
   });
@@ -190,14 +193,14 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     const changes = { duplicateKey: "ci-or-di" } as const;
     const person = inventPerson();
     const { accountId } = await join(person, departure, changes);
-    await leave(accountId, password, rulesAt(departure, changes));
+    await leave(accountId, password, contextAt(departure, changes));
     const { outcome } = await confirm({ ...person, ci: null }, departure, changes);
     expect(outcome).toMatchObject({ code: "rejoin_cooldown" });
   });
 
   it("takes off the list who may come back", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    await leave(accountId, password, rulesAt(departure));
+    await leave(accountId, password, contextAt(departure));
     const where = { rejoinFrom: new Date("2099-12-23T15:00:00Z") };
     await forgetDepartures(db, new Date("2099-12-23T14:59:59.999Z"));
     expect(await db.departure.count({ where })).toBeGreaterThan(0);
@@ -218,17 +221,17 @@ describe.each(inject("databases").filter(({ name }) => name.startsWith("real")))
     it("is heeded by one who was a stranger when they were looked up", async () => {
       const attempt = await beginSignUp(db);
       const person = inventPerson();
-      const rules = rulesWith(db, verified(attempt.id, person));
-      await confirmIdentity(attempt, inventImpUid(), rules);
+      const context = contextWith(db, verified(attempt.id, person));
+      await confirmIdentity(attempt, inventImpUid(), context);
       const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-      const rejoinFrom = startOfSeoulDay(seoulDateAfter(rules.now, 30));
+      const rejoinFrom = startOfSeoulDay(seoulDateAfter(context.now, 30));
       let opening: Promise<unknown> = Promise.resolve();
       await db.$transaction(async (tx) => {
         // Reading goes on, writing an account waits: the other has looked, and has not yet written.
         await tx.$executeRaw`LOCK TABLE accounts IN SHARE MODE`;
-        opening = openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+        opening = openAccount({ ...row, outcome: null }, inventCredentials(), context);
         await untilSomebodyWaits(db);
-        const [indexed] = indexesOf(uniqueKeysOf(person, "ci"), rules.indexKeys);
+        const [indexed] = indexesOf(uniqueKeysOf(person, "ci"), context.indexKeys);
         if (indexed === undefined) throw new Error("nothing to know the person by");
         const { index, keyId } = indexed;
         await tx.departure.create({ data: { index, keyId, rejoinFrom } });

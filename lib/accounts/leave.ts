@@ -17,7 +17,7 @@ import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 export async function leave(
   accountId: string,
   password: string,
-  { db, rejoinCooldownDays, now, ...keys }: LeaveRules,
+  { db, rejoinCooldownDays, now, ...keys }: LeaveContext,
 ): Promise<LeaveOutcome> {
   const day = seoulDateAfter(now, rejoinCooldownDays);
   const left = { kind: "left", rejoinFrom: day.toString() } as const;
@@ -63,7 +63,7 @@ export async function forgetDepartures(db: PrismaClient, now: Date): Promise<voi
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
 /** `rejoinCooldownDays`: calendar days in Seoul; 0: at once. */
-export type LeaveRules = LeaveKeys & { db: PrismaClient; rejoinCooldownDays: number; now: Date };
+export type LeaveContext = LeaveKeys & { db: PrismaClient; rejoinCooldownDays: number; now: Date };
 export type LeaveOutcome =
   /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */
   { kind: "left"; rejoinFrom: string } | { kind: "wrong_password" };

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { mayJoin, uniqueKeysOf, type JoinDecision, type JoinQuestion } from "./may-join";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
+import { mayJoin, type JoinDecision, type JoinQuestion } from "./may-join";
 import { inventPerson } from "./sign-up.fixture";
 
 const adults = { kind: "youth-protection" } as const;

@@ -1,5 +1,6 @@
 import { admits, admittedFrom, type AgePolicy } from "@/lib/identity/age-policy";
 import { seoulDate } from "@/lib/identity/seoul-date";
+import { uniqueKeysOf, type DuplicateKey } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
@@ -22,26 +23,11 @@ export function mayJoin(
   return { kind: isOfAge ? "eligible" : "needs_guardian" };
 }
 
-/**
- * What makes a person unique here: the CI and, where the setting allows it, the DI beside it, so
- * that one who comes back by a way without a CI is known again. None: this person cannot be told
- * from others.
- */
-export function uniqueKeysOf(person: VerifiedPerson, duplicateKey: DuplicateKey): UniqueKey[] {
-  const { ci, di } = person;
-  return [
-    ...(ci === null ? [] : [{ kind: "ci" as const, value: ci }]),
-    ...(di === null || duplicateKey === "ci" ? [] : [{ kind: "di" as const, value: di }]),
-  ];
-}
-
 /** What the service knows of a person. `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
 export type Acquaintance =
   | { kind: "stranger" }
   | { kind: "member"; accountId: string }
   | { kind: "left"; rejoinFrom: string };
-export type UniqueKey = { kind: "ci" | "di"; value: string };
-export type DuplicateKey = "ci" | "ci-or-di";
 export type JoinQuestion = {
   policy: AgePolicy;
   /** Whether one who is too young may join with a guardian's consent. */

@@ -8,18 +8,18 @@ import {
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "./sign-up.fixture";
 
 describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
-  const rules = rulesWith(db, { kind: "unknown" });
+  const context = contextWith(db, { kind: "unknown" });
 
   async function confirmed(person = inventPerson()): Promise<AttemptView> {
     const attempt = await beginSignUp(db);
-    await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id, person)));
+    await confirmIdentity(attempt, inventImpUid(), contextWith(db, verified(attempt.id, person)));
     return reread(attempt);
   }
   async function reread({ id }: AttemptView): Promise<AttemptView> {
@@ -28,7 +28,7 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
 
   it("consumes the attempt, destroys what was sealed on it, and writes account, consents and event", async () => {
     const attempt = await confirmed();
-    const outcome = await openAccount(attempt, inventCredentials(), rules);
+    const outcome = await openAccount(attempt, inventCredentials(), context);
     if (outcome.kind !== "opened") throw new Error(outcome.code);
     const { accountId } = outcome;
     expect(await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).toMatchObject({
@@ -45,8 +45,8 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
     const attempt = await confirmed();
     const credentials = inventCredentials();
     const [one, two] = await Promise.all([
-      openAccount(attempt, credentials, rules),
-      openAccount(attempt, credentials, rules),
+      openAccount(attempt, credentials, context),
+      openAccount(attempt, credentials, context),
     ]);
     expect(one.kind).toBe("opened");
     expect(two).toEqual(one);
@@ -54,27 +54,27 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
       await openAccount(
         await reread(attempt),
         { ...credentials, password: "another password" },
-        rules,
+        context,
       ),
     ).toEqual({ kind: "declined", code: "verification_used" });
   });
 
   it("keeps the attempt when the e-mail is taken, so that another can be tried", async () => {
     const credentials = inventCredentials();
-    await openAccount(await confirmed(), credentials, rules);
+    await openAccount(await confirmed(), credentials, context);
     const attempt = await confirmed();
-    expect(await openAccount(attempt, credentials, rules)).toEqual({
+    expect(await openAccount(attempt, credentials, context)).toEqual({
       kind: "declined",
       code: "email_taken",
     });
-    expect((await openAccount(attempt, inventCredentials(), rules)).kind).toBe("opened");
+    expect((await openAccount(attempt, inventCredentials(), context)).kind).toBe("opened");
   });
 
   it("lets the unique index decide between 200 browsers of one person", async () => {
     const person = inventPerson();
     const attempts = await Promise.all(Array.from({ length: 200 }, () => confirmed(person)));
     const outcomes = await Promise.all(
-      attempts.map((attempt) => openAccount(attempt, inventCredentials(), rules)),
+      attempts.map((attempt) => openAccount(attempt, inventCredentials(), context)),
     );
     const opened = outcomes.filter(({ kind }) => kind === "opened");
     const refused = outcomes.filter(
@@ -90,11 +90,15 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
 
   it("knows a person again under a new phone number and name", async () => {
     const person = inventPerson();
-    await openAccount(await confirmed(person), inventCredentials(), rules);
+    await openAccount(await confirmed(person), inventCredentials(), context);
     const attempt = await beginSignUp(db);
     const renewed = { ...person, phone: "01000009999", name: "홍개명" };
     expect(
-      await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id, renewed))),
+      await confirmIdentity(
+        attempt,
+        inventImpUid(),
+        contextWith(db, verified(attempt.id, renewed)),
+      ),
     ).toMatchObject({ code: "already_joined" });
     expect(
       (await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).existingAccountId,
@@ -102,11 +106,11 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
   });
 
   it("opens nothing without a confirmed attempt, or after its time", async () => {
-    expect(await openAccount(await beginSignUp(db), inventCredentials(), rules)).toMatchObject({
+    expect(await openAccount(await beginSignUp(db), inventCredentials(), context)).toMatchObject({
       code: "attempt_expired",
     });
     const attempt = await confirmed();
-    const late = { ...rules, now: new Date(Date.now() + 31 * 60_000) };
+    const late = { ...context, now: new Date(Date.now() + 31 * 60_000) };
     expect(await openAccount(attempt, inventCredentials(), late)).toMatchObject({
       code: "attempt_expired",
     });
@@ -127,7 +131,7 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
       [25, 23].map((hours) => beginSignUp(db, new Date(Date.now() - hours * hour))),
     );
     const joined = await confirmed();
-    await openAccount(joined, inventCredentials(), rules);
+    await openAccount(joined, inventCredentials(), context);
     const ids = [old, young, joined].flatMap((attempt) => attempt?.id ?? []);
     const aged = { expiresAt: new Date(Date.now() - 48 * hour) };
     await db.attempt.update({ where: { id: joined.id }, data: aged });

@@ -5,11 +5,12 @@ import {
   recognise,
   type IdentityKeys,
 } from "@/lib/accounts/account-store";
+import { confirmedPerson } from "@/lib/verification/sealed-person";
 import { withoutPerson, type AttemptView } from "@/lib/verification/attempts";
 import type { Credentials } from "@/lib/logins/credentials";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
-import { readAccountHint, type AccountHint } from "@/lib/accounts/read-account";
-import { unsealAttemptPerson } from "@/lib/accounts/sealing";
+import { readAccountHint } from "@/lib/accounts/read-account";
+import type { AccountHint } from "@/lib/verification/outcome";
 import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
@@ -26,12 +27,12 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
 export async function openAccount(
   attempt: AttemptView,
   credentials: Credentials,
-  rules: OpenRules,
+  context: OpenContext,
 ): Promise<OpenOutcome> {
-  const { db, now } = rules;
+  const { db, now } = context;
   if (attempt.purpose !== "signup") return { kind: "declined", code: "attempt_missing" };
   if (attempt.state === "consumed") return reopen(db, attempt, credentials);
-  const person = confirmedPerson(attempt, rules);
+  const person = confirmedPerson(attempt, context);
   if (person === null) return { kind: "declined", code: "attempt_expired" };
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, { db, now }))) {
     return { kind: "declined", code: "guardian_required" };
@@ -42,21 +43,21 @@ export async function openAccount(
     return await db
       .$transaction(async (tx) => {
         if (!(await consume(tx, attempt, now))) return { kind: "lost-race" as const };
-        const known = await recognise(tx, person, rules);
+        const known = await recognise(tx, person, context);
         if (known.kind !== "stranger") throw new NoStranger();
         await tx.account.create({
           data: {
             id: accountId,
             email: credentials.email,
             passwordHash,
-            ...identityColumns(accountId, person, rules),
+            ...identityColumns(accountId, person, context),
             provider: attempt.provider ?? "",
             verifiedAt: attempt.verifiedAt ?? now,
             createdAt: now,
             attemptId: attempt.id,
           },
         });
-        await insertIndexes(tx, accountId, person, rules);
+        await insertIndexes(tx, accountId, person, context);
         const consents = consentRecordsSchema.parse(attempt.consents);
         await tx.consent.createMany({ data: consents.map((record) => ({ accountId, ...record })) });
         await appendEvent(
@@ -72,7 +73,7 @@ export async function openAccount(
   } catch (error) {
     if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
     if (error instanceof NoStranger || isPersonKnown(error)) {
-      return refuse(attempt, person, rules);
+      return refuse(attempt, person, context);
     }
     throw error;
   }
@@ -80,12 +81,6 @@ export async function openAccount(
 
 class NoStranger extends Error {
   override readonly name = "NoStranger";
-}
-
-function confirmedPerson(attempt: AttemptView, { sealKeys }: IdentityKeys): VerifiedPerson | null {
-  const { state, personSealed: sealed, personSealedKeyId: keyId } = attempt;
-  if (state !== "confirmed" || sealed === null || keyId === null) return null;
-  return unsealAttemptPerson({ sealed, keyId }, attempt.id, sealKeys);
 }
 
 async function consume(
@@ -121,11 +116,11 @@ async function reopen(
 async function refuse(
   { id }: AttemptView,
   person: VerifiedPerson,
-  rules: OpenRules,
+  context: OpenContext,
 ): Promise<OpenOutcome> {
-  const known = await recognise(rules.db, person, rules);
+  const known = await recognise(context.db, person, context);
   const code = known.kind === "left" ? "rejoin_cooldown" : "already_joined";
-  await rules.db.attempt.updateMany({
+  await context.db.attempt.updateMany({
     where: { id, state: "confirmed" },
     data: {
       state: "refused",
@@ -134,11 +129,11 @@ async function refuse(
     },
   });
   if (known.kind === "left") return { kind: "declined", code, admittedFrom: known.rejoinFrom };
-  const hint = known.kind === "member" ? await readAccountHint(known.accountId, rules) : null;
+  const hint = known.kind === "member" ? await readAccountHint(known.accountId, context) : null;
   return { kind: "declined", code, ...(hint === null ? {} : { hint }) };
 }
 
-export type OpenRules = IdentityKeys & { db: PrismaClient; now: Date };
+export type OpenContext = IdentityKeys & { db: PrismaClient; now: Date };
 export type OpenOutcome =
   | { kind: "opened"; accountId: string }
   | {

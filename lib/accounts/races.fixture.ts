@@ -4,14 +4,14 @@ import { expireAttempts, type AttemptView } from "@/lib/verification/attempts";
 import { indexesOf } from "@/lib/accounts/account-store";
 import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { leave } from "@/lib/accounts/leave";
-import { uniqueKeysOf } from "@/lib/accounts/may-join";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { openAccount, type OpenOutcome } from "@/lib/accounts/open-account";
 import {
   beginSignUp,
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
@@ -108,8 +108,8 @@ async function walk(db: PrismaClient, visit: Visit, all: readonly Visit[]): Prom
   if (!visit.leaves || account === undefined) return { who: visit.who, joined, left: null };
   const keys = { sealKeys: visit.ring, indexKeys: visit.ring };
   const { rejoinCooldownDays } = visit;
-  const rules = { db, ...keys, rejoinCooldownDays, now: new Date() };
-  const leaving = () => leave(account, visit.credentials.password, rules);
+  const context = { db, ...keys, rejoinCooldownDays, now: new Date() };
+  const leaving = () => leave(account, visit.credentials.password, context);
   await Promise.all(visit.sendsFormTwice ? [leaving(), leaving()] : [leaving()]);
   const again = { ...visit, attempt: await beginSignUp(db), impUid: inventImpUid() };
   return { who: visit.who, joined: await join(db, again, all), left: account };
@@ -118,16 +118,16 @@ async function walk(db: PrismaClient, visit: Visit, all: readonly Visit[]): Prom
 async function join(db: PrismaClient, visit: Visit, all: readonly Visit[]): Promise<OpenOutcome[]> {
   const { attempt, impUid, who, ring, credentials } = visit;
   const keys = { sealKeys: ring, indexKeys: ring };
-  const rules = rulesWith(db, verified(attempt.id, who), keys);
+  const context = contextWith(db, verified(attempt.id, who), keys);
   const victim = visit.stealsFrom === null ? undefined : all[visit.stealsFrom];
   if (victim !== undefined && victim !== visit) {
-    const stolen = rulesWith(db, verified(victim.attempt.id, victim.who), keys);
+    const stolen = contextWith(db, verified(victim.attempt.id, victim.who), keys);
     await confirmIdentity(attempt, victim.impUid, stolen);
   }
-  const confirm = () => confirmIdentity(attempt, impUid, rules);
+  const confirm = () => confirmIdentity(attempt, impUid, context);
   await Promise.all(visit.sendsIdTwice ? [confirm(), confirm()] : [confirm()]);
   const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-  const open = () => openAccount({ ...row, outcome: null }, credentials, rules);
+  const open = () => openAccount({ ...row, outcome: null }, credentials, context);
   return Promise.all(visit.sendsFormTwice ? [open(), open()] : [open()]);
 }
 

@@ -1,16 +1,18 @@
 import type { AttemptView } from "@/lib/verification/attempts";
-import { unsealAttemptPerson, unsealProfile } from "@/lib/accounts/sealing";
+import { unsealProfile } from "@/lib/accounts/sealing";
+import type { AccountHint } from "@/lib/verification/outcome";
+import { confirmedPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 
 /** Whom the details page greets: masked, and only while the attempt is confirmed. */
 export function readConfirmedPerson(
-  { id, state, personSealed: sealed, personSealedKeyId: keyId }: AttemptView,
-  { sealKeys }: { sealKeys: KeyRing },
+  attempt: AttemptView,
+  keys: { sealKeys: KeyRing },
 ): { maskedName: string } | null {
-  if (state !== "confirmed" || sealed === null || keyId === null) return null;
-  return { maskedName: maskName(unsealAttemptPerson({ sealed, keyId }, id, sealKeys).name) };
+  const person = confirmedPerson(attempt, keys);
+  return person === null ? null : { maskedName: maskName(person.name) };
 }
 
 /** A member's own account. Masked on the server, so that a stolen page shows little. */
@@ -42,7 +44,6 @@ export async function readAccountHint(
   return row === null ? null : { maskedEmail: maskEmail(row.email), joinedAt: row.createdAt };
 }
 
-export type AccountHint = { maskedEmail: string; joinedAt: Date };
 export type OwnAccount = {
   email: string;
   maskedName: string;

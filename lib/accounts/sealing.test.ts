@@ -6,22 +6,15 @@ import { openDatabase } from "@/lib/db";
 import { confirmIdentity } from "../verification/confirm-identity";
 import { openAccount } from "./open-account";
 import { readConfirmedPerson, readOwnAccount } from "./read-account";
-import {
-  sealAttemptPerson,
-  sealGuardian,
-  sealProfile,
-  sealUniqueKeys,
-  unsealAttemptPerson,
-  unsealGuardian,
-  unsealProfile,
-  unsealUniqueKeys,
-} from "./sealing";
+import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
+import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
+import { sealProfile, sealUniqueKeys, unsealProfile, unsealUniqueKeys } from "./sealing";
 import {
   beginSignUp,
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "./sign-up.fixture";
 
@@ -61,12 +54,12 @@ describe("what is sealed", () => {
 describe.each(inject("databases"))("what is sealed for another on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
-  const rules = rulesWith(db, { kind: "unknown" });
+  const context = contextWith(db, { kind: "unknown" });
 
   async function confirmed() {
     const attempt = await beginSignUp(db);
     const answer = verified(attempt.id, inventPerson());
-    await confirmIdentity(attempt, inventImpUid(), rulesWith(db, answer));
+    await confirmIdentity(attempt, inventImpUid(), contextWith(db, answer));
     return reread(attempt.id);
   }
   const reread = async (id: string) => ({
@@ -77,24 +70,24 @@ describe.each(inject("databases"))("what is sealed for another on $name", ({ url
   it("does not open as a member's profile", async () => {
     const members: string[] = [];
     for (const attempt of [await confirmed(), await confirmed()]) {
-      const opened = await openAccount(attempt, inventCredentials(), rules);
+      const opened = await openAccount(attempt, inventCredentials(), context);
       if (opened.kind === "opened") members.push(opened.accountId);
     }
     const [mine = "", other = ""] = members;
-    expect(await readOwnAccount(mine, rules)).toMatchObject({ maskedName: "홍*험" });
+    expect(await readOwnAccount(mine, context)).toMatchObject({ maskedName: "홍*험" });
     const { profileSealed } = await db.account.findUniqueOrThrow({ where: { id: other } });
     await db.account.update({ where: { id: mine }, data: { profileSealed } });
-    await expect(readOwnAccount(mine, rules)).rejects.toThrow(UnsealFailed);
+    await expect(readOwnAccount(mine, context)).rejects.toThrow(UnsealFailed);
   });
 
   it("does not open as the person of an attempt, to be greeted or to join", async () => {
     const [mine, other] = [await confirmed(), await confirmed()];
-    expect(readConfirmedPerson(mine, rules)).toEqual({ maskedName: "홍*험" });
+    expect(readConfirmedPerson(mine, context)).toEqual({ maskedName: "홍*험" });
     const { personSealed } = other;
     await db.attempt.update({ where: { id: mine.id }, data: { personSealed } });
     const swapped = await reread(mine.id);
-    expect(() => readConfirmedPerson(swapped, rules)).toThrow(UnsealFailed);
-    await expect(openAccount(swapped, inventCredentials(), rules)).rejects.toThrow(UnsealFailed);
+    expect(() => readConfirmedPerson(swapped, context)).toThrow(UnsealFailed);
+    await expect(openAccount(swapped, inventCredentials(), context)).rejects.toThrow(UnsealFailed);
     expect(await db.account.count({ where: { attemptId: mine.id } })).toBe(0);
   });
 });

@@ -5,7 +5,9 @@ import {
   type AttemptTicket,
   type AttemptView,
 } from "@/lib/verification/attempts";
-import type { ConfirmRules } from "@/lib/verification/confirm-identity";
+import type { ConfirmContext } from "@/lib/verification/confirm-identity";
+import type { JoinContext } from "@/lib/accounts/join-purpose";
+import { purposes } from "@/lib/server/purposes";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";
@@ -58,20 +60,20 @@ export async function refind(
   return attempt;
 }
 
-/** Rules with a PortOne that answers as told, and that counts its questions. */
-export function rulesWith(
+/** A context with a PortOne that answers as told, and that counts its questions. */
+export function contextWith(
   db: PrismaClient,
   answer: FetchedVerification | (() => Promise<FetchedVerification>),
-  changes: Partial<ConfirmRules> = {},
-): ConfirmRules & { asked: () => number } {
+  changes: Partial<TestContext> = {},
+): TestContext & { asked: () => number } {
   let asked = 0;
-  return {
+  const context = {
     db,
     sealKeys,
     indexKeys,
-    policy: { kind: "youth-protection" },
+    policy: { kind: "youth-protection" as const },
     guardianConsent: false,
-    duplicateKey: "ci",
+    duplicateKey: "ci" as const,
     providerIdIsAttemptId: false,
     now: new Date(),
     fetchVerification: async () => {
@@ -81,7 +83,11 @@ export function rulesWith(
     ...changes,
     asked: () => asked,
   };
+  // The purposes see what a test changes in the context.
+  return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
+
+export type TestContext = ConfirmContext & JoinContext;
 
 export function verified(
   attemptId: string | null,

@@ -1,4 +1,4 @@
-import type { AccountHint } from "@/lib/accounts/read-account";
+import type { AccountHint } from "@/lib/verification/outcome";
 import type { AttemptView } from "@/lib/verification/attempts";
 import { tellAdmittedFrom } from "@/lib/browser/admitted-from";
 import { attemptsHere } from "@/lib/browser/attempt";

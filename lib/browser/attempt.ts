@@ -8,7 +8,7 @@ import {
 import type { ConsentRecord } from "@/lib/consents/documents";
 import { randomToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
-import { browserCookie, guardianLinkCookie, toldCookie } from "@/lib/browser/cookie";
+import { browserCookie, guardianLinkCookie, toldCookie, type Ticket } from "@/lib/browser/cookie";
 import { spendHere } from "@/lib/browser/limit";
 import { dropTickets, keepTicket, ticketsHere } from "@/lib/browser/tickets";
 
@@ -73,7 +73,7 @@ export async function abandonCurrentAttempt(): Promise<void> {
   await guardianLinkCookie.clear();
 }
 
-async function begin(aim: NewAttempt): Promise<void> {
+async function begin(aim: NewAttempt & { purpose: Ticket["purpose"] }): Promise<void> {
   const ticket = await issueAttempt(db(), aim);
   if (ticket !== null) await keepTicket(ticket, aim.purpose, aim.now);
 }

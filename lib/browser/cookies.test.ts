@@ -1,7 +1,7 @@
 import { sealData } from "iron-session";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { beginSignUp, inventCredentials, inventImpUid } from "@/lib/accounts/sign-up.fixture";
-import { inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
+import { inventPerson, contextWith, verified } from "@/lib/accounts/sign-up.fixture";
 import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { openAccount } from "@/lib/accounts/open-account";
 import { recordConsent } from "@/lib/consents/documents";
@@ -36,7 +36,7 @@ vi.mock("@/lib/db", async (original) => ({
 
 const now = new Date();
 const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
-const rules = rulesWith(database, { kind: "unknown" });
+const context = contextWith(database, { kind: "unknown" });
 afterAll(() => database.$disconnect());
 beforeEach(() => {
   settings.sessionSecrets = ["the only secret there is at first"];
@@ -48,10 +48,10 @@ async function openMember(): Promise<string> {
   await confirmIdentity(
     attempt,
     inventImpUid(),
-    rulesWith(database, verified(attempt.id, inventPerson())),
+    contextWith(database, verified(attempt.id, inventPerson())),
   );
   const row = await database.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-  const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+  const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
   if (outcome.kind !== "opened") throw new Error(outcome.code);
   return outcome.accountId;
 }

@@ -17,7 +17,7 @@ import { peerHeader } from "@/lib/requests/request-headers";
  * @returns null while it is within the limits, else after how many seconds to try again.
  */
 export async function spendHere(name: LimitName, known: Subjects = {}): Promise<number | null> {
-  const verdict = await spend(name, await subjectsHere(known), limitRules());
+  const verdict = await spend(name, await subjectsHere(known), limitContext());
   if (verdict.kind === "allowed") return null;
   log("warn", "rate_limited", { code: "rate_limited", reason: name });
   return verdict.retryAfter;
@@ -25,10 +25,10 @@ export async function spendHere(name: LimitName, known: Subjects = {}): Promise<
 
 /** Takes the try of this request back. */
 export async function refundHere(name: LimitName, known: Subjects = {}): Promise<void> {
-  await refund(name, await subjectsHere(known), limitRules());
+  await refund(name, await subjectsHere(known), limitContext());
 }
 
-function limitRules() {
+function limitContext() {
   return { statements: statements(), indexKeys: config().indexKeys };
 }
 

@@ -1,5 +1,5 @@
 import type { AttemptView } from "@/lib/verification/attempts";
-import type { ConfirmRules } from "@/lib/verification/confirm-identity";
+import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
 
@@ -48,12 +48,15 @@ function apartBy(milliseconds: number): Apart | null {
 
 export const clockWatch = new ClockWatch((apart) => log("error", "clock_apart", { reason: apart }));
 
-/** The same rules, whose answers about these attempts are compared with our clock. */
-export function watchAttempts(attempts: readonly AttemptView[], rules: ConfirmRules): ConfirmRules {
+/** The same context, whose answers about these attempts are compared with our clock. */
+export function watchAttempts(
+  attempts: readonly AttemptView[],
+  context: ConfirmContext,
+): ConfirmContext {
   return {
-    ...rules,
+    ...context,
     fetchVerification: async (providerId) => {
-      const fetched = await rules.fetchVerification(providerId);
+      const fetched = await context.fetchVerification(providerId);
       for (const attempt of attempts) clockWatch.hearResultOf(attempt, fetched);
       return fetched;
     },

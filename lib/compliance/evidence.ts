@@ -11,8 +11,8 @@ const sampleSize = 100;
  * What an inspection of CI handling asks (정보통신망법 §23의6②, 시행령 §13②·§14), from the database as
  * it is now: counts, times and ids of keys, nothing about any person.
  */
-export async function gatherEvidence(rules: EvidenceRules): Promise<Evidence> {
-  const { db } = rules;
+export async function gatherEvidence(context: EvidenceRules): Promise<Evidence> {
+  const { db } = context;
   const [accounts, receipts, keys, events, administrators, guardians, departures] =
     await Promise.all([
       db.account.count(),
@@ -46,7 +46,7 @@ export async function gatherEvidence(rules: EvidenceRules): Promise<Evidence> {
     guardians,
     departures,
     consents: await countConsents(db),
-    checks: await runChecks(rules),
+    checks: await runChecks(context),
   };
 }
 
@@ -108,7 +108,7 @@ async function countUnreadable(db: PrismaClient, { sealKeys }: { sealKeys: KeyRi
   }).length;
 }
 
-/** The rules that stand in the database itself. */
+/** The context that stand in the database itself. */
 const guards = [
   "attempts_move_forward",
   "attempts_keep_their_purpose",

@@ -1,22 +1,18 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import {
-  expireAttempts,
-  guardianLifetime,
-  issueAttempt,
-  type AttemptView,
-} from "../verification/attempts";
+import { expireAttempts, issueAttempt, type AttemptView } from "../verification/attempts";
 import { confirmIdentity } from "../verification/confirm-identity";
 import { findWard, isConsentGiven, makeGuardianLink, readWard } from "./guardian-consent";
 import { openAccount } from "../accounts/open-account";
-import { unsealGuardian } from "../accounts/sealing";
+import { guardianLifetime } from "../accounts/join-purpose";
+import { unsealGuardian } from "./sealing";
 import {
   beginSignUp,
   inventCredentials,
   inventImpUid,
   inventPerson,
   refind,
-  rulesWith,
+  contextWith,
   verified,
 } from "../accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
@@ -33,11 +29,11 @@ const changes = {
 describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
-  const rules = rulesWith(db, { kind: "unknown" }, changes);
+  const context = contextWith(db, { kind: "unknown" }, changes);
 
   async function waitingChild(person = child()) {
     const attempt = await beginSignUp(db, now);
-    const asked = rulesWith(db, verified(attempt.id, person, now), changes);
+    const asked = contextWith(db, verified(attempt.id, person, now), changes);
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
     return { outcome, ward: await reread(attempt) };
   }
@@ -50,15 +46,15 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const ticket = await issueAttempt(db, { ...aim, consents, now: at });
     if (ticket === null) throw new Error("no ward");
     const attempt = await refind(db, ticket, { purpose: "guardian", now: at });
-    const asked = rulesWith(db, verified(attempt.id, person, at), { ...changes, now: at });
+    const asked = contextWith(db, verified(attempt.id, person, at), { ...changes, now: at });
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
     return { outcome, guardian: await reread(attempt) };
   }
 
   it("opens the child's account, and not without it", async () => {
     const { outcome, ward } = await waitingChild();
-    expect(outcome).toEqual({ kind: "needs_guardian" });
-    expect(await openAccount(ward, inventCredentials(), rules)).toEqual({
+    expect(outcome).toEqual({ kind: "confirmed", guardianRequired: true });
+    expect(await openAccount(ward, inventCredentials(), context)).toEqual({
       kind: "declined",
       code: "guardian_required",
     });
@@ -66,14 +62,14 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const { outcome: consented, guardian } = await verifyGuardian(ward, parent);
     expect(consented).toEqual({ kind: "consumed" });
     expect(guardian).toMatchObject({ state: "consumed", personSealed: null });
-    const opened = await openAccount(await reread(ward), inventCredentials(), rules);
+    const opened = await openAccount(await reread(ward), inventCredentials(), context);
     expect(opened.kind).toBe("opened");
     const consent = await db.guardianConsent.findUniqueOrThrow({
       where: { wardAttemptId: ward.id },
     });
     expect(consent).toMatchObject({ document: "guardian", guardianAttemptId: guardian.id });
     const sealed = { sealed: consent.guardianSealed, keyId: consent.guardianSealedKeyId };
-    expect(unsealGuardian(sealed, ward.id, rules.sealKeys)).toMatchObject({
+    expect(unsealGuardian(sealed, ward.id, context.sealKeys)).toMatchObject({
       name: "홍보호",
       ci: null,
       di: null,
@@ -95,7 +91,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
       expect(outcome).toMatchObject({ kind: "declined", code });
       expect(attempt).toMatchObject({ state: "refused", personSealed: null });
     }
-    expect(await isConsentGiven(ward, rules)).toBe(false);
+    expect(await isConsentGiven(ward, context)).toBe(false);
     const ofAgeToday = inventPerson({ birthDate: "2007-11-23" });
     expect((await verifyGuardian(ward, ofAgeToday)).outcome).toEqual({ kind: "consumed" });
   });
@@ -111,16 +107,16 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
 
   it("comes by a link that works once, that a new one replaces, and that ends after a day", async () => {
     const { ward } = await waitingChild();
-    const first = await makeGuardianLink(ward, rules);
-    const second = await makeGuardianLink(ward, rules);
+    const first = await makeGuardianLink(ward, context);
+    const second = await makeGuardianLink(ward, context);
     if (first === null || second === null) throw new Error("no link");
-    expect(await findWard(first, rules)).toBeNull();
-    expect(await findWard(second, rules)).toEqual({ wardAttemptId: ward.id });
-    const tomorrow = { ...rules, now: later(guardianLifetime) };
+    expect(await findWard(first, context)).toBeNull();
+    expect(await findWard(second, context)).toEqual({ wardAttemptId: ward.id });
+    const tomorrow = { ...context, now: later(guardianLifetime) };
     expect(await findWard(second, tomorrow)).toBeNull();
     await verifyGuardian(ward);
-    expect(await findWard(second, rules)).toBeNull();
-    expect(await makeGuardianLink(ward, rules)).toBeNull();
+    expect(await findWard(second, context)).toBeNull();
+    expect(await makeGuardianLink(ward, context)).toBeNull();
   });
 
   it("cannot be given when the child's attempt is over, and goes with it", async () => {
@@ -128,7 +124,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     await verifyGuardian(ward);
     await expireAttempts(db, later(guardianLifetime));
     expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(0);
-    expect(await readWard(ward.id, rules)).toBeNull();
+    expect(await readWard(ward.id, context)).toBeNull();
     const { outcome, guardian } = await verifyGuardian(ward);
     expect(outcome).toMatchObject({ code: "guardian_link_expired" });
     expect(guardian).toMatchObject({ state: "failed", personSealed: null });
@@ -137,35 +133,38 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
   it("makes an attempt that is good for nothing else, and no other is good for it", async () => {
     const { ward } = await waitingChild();
     const { guardian } = await verifyGuardian(ward);
-    expect(await openAccount(guardian, inventCredentials(), rules)).toMatchObject({
+    expect(await openAccount(guardian, inventCredentials(), context)).toMatchObject({
       code: "attempt_missing",
     });
-    expect(await makeGuardianLink(guardian, rules)).toBeNull();
+    expect(await makeGuardianLink(guardian, context)).toBeNull();
     const { ward: another } = await waitingChild();
     // Somebody else's sign-up, a grown person's and a child's, and a consent for another child.
     const grown = await beginSignUp(db, now);
-    const asked = rulesWith(db, verified(grown.id, inventPerson(), now), changes);
-    expect(await confirmIdentity(grown, inventImpUid(), asked)).toEqual({ kind: "confirmed" });
+    const asked = contextWith(db, verified(grown.id, inventPerson(), now), changes);
+    expect(await confirmIdentity(grown, inventImpUid(), asked)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
     await waitingChild();
-    expect(await isConsentGiven(ward, rules)).toBe(true);
-    expect(await isConsentGiven(another, rules)).toBe(false);
+    expect(await isConsentGiven(ward, context)).toBe(true);
+    expect(await isConsentGiven(another, context)).toBe(false);
     const held = await reread(another);
-    expect(await openAccount(held, inventCredentials(), rules)).toMatchObject({
+    expect(await openAccount(held, inventCredentials(), context)).toMatchObject({
       code: "guardian_required",
     });
-    expect(await makeGuardianLink(await reread(grown), rules)).toBeNull();
+    expect(await makeGuardianLink(await reread(grown), context)).toBeNull();
     // Of a sign-up, even an adult's own verification for this very child is no consent.
     expect(await db.guardianConsent.count({ where: { wardAttemptId: another.id } })).toBe(0);
     const { outcome } = await verifyGuardian(another);
     expect(outcome).toEqual({ kind: "consumed" });
-    expect((await openAccount(await reread(another), inventCredentials(), rules)).kind).toBe(
+    expect((await openAccount(await reread(another), inventCredentials(), context)).kind).toBe(
       "opened",
     );
   });
 
   it("is not asked for where the setting is off: there a child is too young", async () => {
     const attempt = await beginSignUp(db, now);
-    const asked = rulesWith(db, verified(attempt.id, child(), now), {
+    const asked = contextWith(db, verified(attempt.id, child(), now), {
       ...changes,
       guardianConsent: false,
     });

@@ -1,8 +1,14 @@
-import { viewAttempt, withoutPerson, type AttemptView } from "@/lib/verification/attempts";
-import type { Claim } from "@/lib/verification/provider-id-hold";
-import type { ConfirmOutcome } from "@/lib/verification/confirm-identity";
-import { settleConfirmed } from "@/lib/verification/attempt-ending";
-import { sealGuardian, unsealAttemptPerson } from "@/lib/accounts/sealing";
+import {
+  attemptLifetime,
+  viewAttempt,
+  withoutPerson,
+  type AttemptView,
+} from "@/lib/verification/attempts";
+import type { Hold } from "@/lib/verification/provider-id-hold";
+import type { ConfirmOutcome } from "@/lib/verification/outcome";
+import { confirmAttempt } from "@/lib/verification/attempt-ending";
+import { sealGuardian } from "@/lib/guardians/sealing";
+import { confirmedPerson } from "@/lib/verification/sealed-person";
 import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import type { KeyRing } from "@/lib/crypto/key-ring";
@@ -48,9 +54,7 @@ export async function readWard(
   if (wardAttemptId === null) return null;
   const row = await db.attempt.findUnique({ where: { id: wardAttemptId } });
   if (row === null || !isWaiting(viewAttempt(row, now))) return null;
-  const { personSealed: sealed, personSealedKeyId: keyId } = row;
-  if (sealed === null || keyId === null) return null;
-  return unsealAttemptPerson({ sealed, keyId }, row.id, sealKeys);
+  return confirmedPerson(viewAttempt(row, now), { sealKeys });
 }
 
 export async function isConsentGiven({ id }: AttemptView, { db }: Store): Promise<boolean> {
@@ -59,22 +63,23 @@ export async function isConsentGiven({ id }: AttemptView, { db }: Store): Promis
 
 /**
  * Records the guardian's consent: one transaction consumes their attempt, seals who they are beside
- * the child's attempt, and makes the link void. The first guardian's consent counts.
+ * the child's attempt, and makes the link void. The first guardian's consent counts: null for another,
+ * and where the child is gone.
  */
-export async function settleGuardian(
+export async function recordGuardianConsent(
   guardian: AttemptView,
-  claim: Claim,
+  hold: Hold,
   verification: Verification,
   { db, now, sealKeys }: SealedStore,
-): Promise<ConfirmOutcome> {
+): Promise<ConfirmOutcome | null> {
   const { wardAttemptId } = guardian;
   const [consent] = consentRecordsSchema.parse(guardian.consents);
   if (wardAttemptId === null || consent === undefined) throw new Error("Not a guardian's attempt");
   const { sealed, keyId } = sealGuardian(verification.person, wardAttemptId, sealKeys);
   try {
     return await db.$transaction(async (tx) => {
-      const rules = { sealKeys, now, guardianRequired: false };
-      const outcome = await settleConfirmed(tx, claim, verification, rules);
+      const until = { sealKeys, now, lifetime: attemptLifetime };
+      const outcome = await confirmAttempt(tx, hold, verification, until);
       if (outcome.kind !== "confirmed") return outcome;
       const { count } = await tx.attempt.updateMany({
         where: { ...waiting(now), id: wardAttemptId },
@@ -102,7 +107,7 @@ export async function settleGuardian(
     });
   } catch (error) {
     if (!(error instanceof WardGone) && !isUniqueViolation(error)) throw error;
-    return { kind: "declined", code: "guardian_link_expired" };
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
-import { uniqueKeysOf } from "@/lib/accounts/may-join";
 import { admits } from "@/lib/identity/age-policy";
 import { seoulDate } from "@/lib/identity/seoul-date";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**

@@ -1,4 +1,4 @@
-import type { CodeMessages } from "./messages";
+import type { CodeMessages } from "./code-messages";
 
 export const koCodes = {
   invalid_request: {

@@ -5,7 +5,7 @@ import {
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "@/lib/accounts/sign-up.fixture";
 import { confirmIdentity } from "@/lib/verification/confirm-identity";
@@ -44,14 +44,14 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
     await confirmIdentity(
       attempt,
       inventImpUid(),
-      rulesWith(db, verified(attempt.id, inventPerson())),
+      contextWith(db, verified(attempt.id, inventPerson())),
     );
     return db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
   }
   async function sweep(now: Date, fetchVerification: () => Promise<never>) {
     const faults: string[] = [];
-    const rules = rulesWith(db, fetchVerification, { now, providerIdIsAttemptId: true });
-    await jobRunner(({ job }) => faults.push(job))(sweepJobs(rules, () => new Date()));
+    const context = contextWith(db, fetchVerification, { now, providerIdIsAttemptId: true });
+    await jobRunner(({ job }) => faults.push(job))(sweepJobs(context, () => new Date()));
     return faults;
   }
   /** One of each that has to go by `later`. */
@@ -60,7 +60,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
     const opened = await openAccount(
       { ...joined, outcome: null },
       inventCredentials(),
-      rulesWith(db, { kind: "unknown" }),
+      contextWith(db, { kind: "unknown" }),
     );
     if (opened.kind !== "opened") throw new Error(opened.code);
     await beginLogin(db, opened.accountId, new Date());
@@ -97,7 +97,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
     const lost = await Promise.all(
       Array.from({ length: 3 }, () => beginSignUp(db, new Date(now.getTime() - 2 * minute))),
     );
-    const rules = rulesWith(db, { kind: "unknown" }, { now, providerIdIsAttemptId: true });
+    const context = contextWith(db, { kind: "unknown" }, { now, providerIdIsAttemptId: true });
     const asked: string[] = [];
     const faults: string[] = [];
     const fetchVerification = async (id: string) => {
@@ -106,7 +106,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
       return verified(id, inventPerson(), now);
     };
     await jobRunner(({ job }) => faults.push(job))(
-      sweepJobs({ ...rules, fetchVerification }, () => new Date()),
+      sweepJobs({ ...context, fetchVerification }, () => new Date()),
     );
     expect(asked.sort()).toEqual(lost.map(({ id }) => id).sort());
     expect(faults).toEqual(["settle_lost_answers"]);

@@ -1,5 +1,5 @@
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
-import type { ConfirmRules } from "@/lib/verification/confirm-identity";
+import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { forgetLogins } from "@/lib/logins/log-in";
 import { settleLostAnswers } from "@/lib/verification/lost-answers";
@@ -13,8 +13,8 @@ import { log } from "@/lib/log";
  * What is done each minute. What is past its time is destroyed first; asking PortOne, which may take
  * long or fail, comes last.
  */
-export function sweepJobs(rules: ConfirmRules, clock: () => Date): Job[] {
-  const { db, now } = rules;
+export function sweepJobs(context: ConfirmContext, clock: () => Date): Job[] {
+  const { db, now } = context;
   return [
     {
       name: "expire_attempts",
@@ -31,7 +31,7 @@ export function sweepJobs(rules: ConfirmRules, clock: () => Date): Job[] {
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
-      run: async () => tell("lost_answers_settled", await settleLostAnswers(rules)),
+      run: async () => tell("lost_answers_settled", await settleLostAnswers(context)),
     },
   ];
 }

@@ -68,10 +68,10 @@ async function writeBatch(
   const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
   await client.query(
     `UPDATE accounts SET profile_sealed = row.profile, profile_sealed_key_id = $1,
-       unique_key_sealed = row.unique_key, unique_key_sealed_key_id = $1,
+       unique_key_sealed = row.unique_keys, unique_key_sealed_key_id = $1,
        unique_key_index = row.index, unique_key_index_key_id = $2
      FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[])
-       AS row (id, profile, unique_key, index) WHERE accounts.id = row.id`,
+       AS row (id, profile, unique_keys, index) WHERE accounts.id = row.id`,
     [
       ...currentIds({ sealKeys, indexKeys }),
       rotated.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { sealGuardian, unsealGuardian } from "@/lib/accounts/sealing";
+import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";

@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  sealAttemptPerson,
-  sealGuardian,
-  unsealAttemptPerson,
-  unsealGuardian,
-} from "@/lib/accounts/sealing";
+import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
+import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Sealed } from "@/lib/crypto/seal";
 import { inTransaction, type StatedClient } from "@/lib/db";

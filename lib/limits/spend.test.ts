@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { keyedSubject } from "@/lib/logins/failed-logins";
+import { keyedSubject } from "@/lib/audit/failed-logins";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase, openPool } from "@/lib/db";
 import { limits } from "./limits";
@@ -13,21 +13,21 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
   const statements = openPool(url);
   const db = openDatabase(url, statements);
   afterAll(() => db.$disconnect());
-  const rules = { statements, indexKeys };
+  const context = { statements, indexKeys };
   const [perAddress, perBoth] = limits.login;
 
   it("lets through as many as it says, also when a hundred come at once, then says how long to wait", async () => {
     const subjects = { attempt: word() };
     const verdicts = await Promise.all(
-      Array.from({ length: 100 }, () => spend("callback", subjects, rules)),
+      Array.from({ length: 100 }, () => spend("callback", subjects, context)),
     );
     const [{ points, seconds }] = limits.callback;
     expect(verdicts.filter(({ kind }) => kind === "allowed")).toHaveLength(points);
-    const verdict = await spend("callback", subjects, rules);
+    const verdict = await spend("callback", subjects, context);
     if (verdict.kind === "allowed") throw new Error("not limited");
     expect(verdict.retryAfter).toBeGreaterThan(seconds - 60);
     expect(verdict.retryAfter).toBeLessThanOrEqual(seconds);
-    expect(await spend("callback", { attempt: word() }, rules)).toEqual({ kind: "allowed" });
+    expect(await spend("callback", { attempt: word() }, context)).toEqual({ kind: "allowed" });
   });
 
   it("counts nothing for the account that the address alone has used up", async () => {
@@ -37,7 +37,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
       spend(
         "login",
         { address: from, account, "address and account": `${from} ${account}` },
-        rules,
+        context,
       );
     for (let tries = 0; tries < perAddress.points + 5; tries += 1) await tryOnce(address);
     const [row] = await db.rateLimit.findMany({
@@ -52,21 +52,21 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
   it("gives back what was no guess", async () => {
     const subjects = { address: word(), account: word() };
     for (let tries = 0; tries < 3 * limits.administratorLogin[1].points; tries += 1) {
-      expect(await spend("administratorLogin", subjects, rules)).toEqual({ kind: "allowed" });
-      await refund("administratorLogin", subjects, rules);
+      expect(await spend("administratorLogin", subjects, context)).toEqual({ kind: "allowed" });
+      await refund("administratorLogin", subjects, context);
     }
   });
 
   it("gives back one try, not all that were made", async () => {
     const subjects = { address: word(), account: word() };
-    const tryOnce = async () => (await spend("administratorLogin", subjects, rules)).kind;
+    const tryOnce = async () => (await spend("administratorLogin", subjects, context)).kind;
     const [, { points }] = limits.administratorLogin;
     for (let tries = 0; tries < points; tries += 1) expect(await tryOnce()).toBe("allowed");
-    await refund("administratorLogin", subjects, rules);
+    await refund("administratorLogin", subjects, context);
     expect(await tryOnce()).toBe("allowed");
     expect(await tryOnce()).toBe("limited");
-    await refund("administratorLogin", subjects, rules);
-    await refund("administratorLogin", subjects, rules);
+    await refund("administratorLogin", subjects, context);
+    await refund("administratorLogin", subjects, context);
     expect(await tryOnce()).toBe("allowed");
     expect(await tryOnce()).toBe("limited");
   });
@@ -86,7 +86,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
         ...(by.account ? { account } : {}),
         ...(by.both ? { "address and account": `${address} ${account}` } : {}),
       };
-      for (let tries = 0; tries < 15; tries += 1) await spend(name, subjects, rules);
+      for (let tries = 0; tries < 15; tries += 1) await spend(name, subjects, context);
       const subject = keyedSubject(account, indexKeys);
       const events = await db.auditEvent.findMany({ where: { subject } });
       expect(events.map((each) => [each.kind, each.actor, each.detail])).toEqual(
@@ -97,7 +97,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
 
   it("keeps no address and no e-mail, and forgets windows that are over", async () => {
     const account = `${word()}@example.com`;
-    await spend("administratorLogin", { address: "198.51.100.77", account }, rules);
+    await spend("administratorLogin", { address: "198.51.100.77", account }, context);
     const rows = await db.rateLimit.findMany();
     const text = rows.map(({ key }) => key).join();
     expect(text).not.toContain(account);

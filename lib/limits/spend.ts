@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { recordLock } from "@/lib/logins/failed-logins";
+import { recordLock } from "@/lib/audit/failed-logins";
 import { blindIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";
@@ -15,7 +15,7 @@ import { limits, type Limit, type LimitName, type Subjects } from "@/lib/limits/
 export async function spend(
   name: LimitName,
   subjects: Subjects,
-  { statements, indexKeys }: LimitRules,
+  { statements, indexKeys }: LimitContext,
 ): Promise<{ kind: "allowed" } | { kind: "limited"; retryAfter: number }> {
   for (const { limiter, limit, key } of countersOf(name, subjects, { statements, indexKeys })) {
     try {
@@ -49,12 +49,12 @@ const lockEvents: Partial<Record<LimitName, "login_locked" | "administrator_logi
 export async function refund(
   name: LimitName,
   subjects: Subjects,
-  rules: LimitRules,
+  context: LimitContext,
 ): Promise<void> {
-  for (const { limiter, key } of countersOf(name, subjects, rules)) await limiter.reward(key);
+  for (const { limiter, key } of countersOf(name, subjects, context)) await limiter.reward(key);
 }
 
-function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys }: LimitRules) {
+function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys }: LimitContext) {
   return limits[name].flatMap((limit: Limit) => {
     const subject = subjects[limit.by];
     if (subject === undefined) return [];
@@ -86,4 +86,4 @@ export async function forgetLimits(db: PrismaClient, now: Date): Promise<void> {
   await db.rateLimit.deleteMany({ where: { expire: { lt: now.getTime() } } });
 }
 
-export type LimitRules = { statements: StatementRunner; indexKeys: KeyRing };
+export type LimitContext = { statements: StatementRunner; indexKeys: KeyRing };

@@ -18,7 +18,7 @@ import {
 const password = "correct horse battery";
 const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const now = new Date("2096-05-05T05:05:05.005Z");
-const rules = { indexKeys, now };
+const context = { indexKeys, now };
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const minute = 60_000;
 const [thirtyMinutes, eightHours] = [1_800_000, 28_800_000];
@@ -50,7 +50,9 @@ describe.each(inject("databases").map(({ name }) => name))(
     it("finds the administrator however the address is typed", async () => {
       const { id, email } = await inventAdministrator();
       for (const typed of [email, `${email.toUpperCase()}\u200b`, email.replace("@", "＠")]) {
-        expect(await checkAdministratorCredentials(db, { email: typed, password }, rules)).toEqual({
+        expect(
+          await checkAdministratorCredentials(db, { email: typed, password }, context),
+        ).toEqual({
           administratorId: id,
         });
       }
@@ -59,7 +61,7 @@ describe.each(inject("databases").map(({ name }) => name))(
     it.each(["\u0000", "a\u0000b@example.com", "\ud800@example.com", "", "no address"])(
       "knows nobody under %j, and fails in no other way",
       async (email) => {
-        expect(await checkAdministratorCredentials(db, { email, password }, rules)).toBeNull();
+        expect(await checkAdministratorCredentials(db, { email, password }, context)).toBeNull();
       },
     );
 

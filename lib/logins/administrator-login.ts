@@ -1,7 +1,7 @@
 import { AccountGone } from "@/lib/logins/account-gone";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { appendEvent } from "@/lib/audit/events";
-import { recordFailedLogin, type FailureRules } from "@/lib/logins/failed-logins";
+import { recordFailedLogin, type FailureContext } from "@/lib/audit/failed-logins";
 import { verifyAgainstNobody, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomToken } from "@/lib/crypto/token";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -17,7 +17,7 @@ const touchInterval = minute;
 export async function checkAdministratorCredentials(
   db: PrismaClient,
   { email: typed, password }: { email: string; password: string },
-  rules: FailureRules,
+  context: FailureContext,
 ): Promise<{ administratorId: string } | null> {
   const reading = normaliseEmail(typed);
   const row =
@@ -26,7 +26,7 @@ export async function checkAdministratorCredentials(
       : null;
   if (row === null) await verifyAgainstNobody(password);
   else if (await verifyPassword(row.passwordHash, password)) return { administratorId: row.id };
-  await recordFailedLogin(db, "administrator_login_failed", loginSubject(typed), rules);
+  await recordFailedLogin(db, "administrator_login_failed", loginSubject(typed), context);
   return null;
 }
 

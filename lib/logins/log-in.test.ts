@@ -14,7 +14,7 @@ import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from 
 const password = "correct horse battery";
 const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const now = new Date("2097-05-05T05:05:05.005Z");
-const rules = { indexKeys, now };
+const context = { indexKeys, now };
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const fourteenDays = 1_209_600_000;
 
@@ -54,7 +54,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
       email.replaceAll(".", "。"),
       `mailto:${email}`,
     ]) {
-      expect(await checkCredentials(db, { email: typed, password }, rules)).toEqual({
+      expect(await checkCredentials(db, { email: typed, password }, context)).toEqual({
         accountId: id,
       });
     }
@@ -68,7 +68,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     "' OR 1=1 --",
     "no address",
   ])("knows nobody under %j, and fails in no other way", async (email) => {
-    expect(await checkCredentials(db, { email, password }, rules)).toBeNull();
+    expect(await checkCredentials(db, { email, password }, context)).toBeNull();
   });
 
   it("lasts fourteen days to the millisecond", async () => {
@@ -114,7 +114,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     const members = await Promise.all(Array.from({ length: 40 }, inventMember));
     const answers = await Promise.allSettled(
       members.flatMap(({ id, email }) => [
-        checkCredentials(db, { email, password }, rules).then(async (found) =>
+        checkCredentials(db, { email, password }, context).then(async (found) =>
           found === null ? "unknown" : (await beginLogin(db, found.accountId, now), "in"),
         ),
         db.$transaction(async (tx) => tx.account.deleteMany({ where: { id } })),
@@ -139,7 +139,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     const before = await db.auditEvent.count({ where: { kind: "login_failed", at: now } });
     for (const typed of [email, `${email.toUpperCase()}\u200b`, nobody, "\u0000"]) {
       const wrong = { email: typed, password: "not the password" };
-      expect(await checkCredentials(db, wrong, rules)).toBeNull();
+      expect(await checkCredentials(db, wrong, context)).toBeNull();
     }
     const events = (
       await db.auditEvent.findMany({

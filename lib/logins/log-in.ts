@@ -1,7 +1,7 @@
 import { AccountGone } from "@/lib/logins/account-gone";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { appendEvent } from "@/lib/audit/events";
-import { recordFailedLogin, type FailureRules } from "@/lib/logins/failed-logins";
+import { recordFailedLogin, type FailureContext } from "@/lib/audit/failed-logins";
 import { verifyAgainstNobody, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomToken } from "@/lib/crypto/token";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -16,14 +16,14 @@ export const loginLifetime = 14 * day;
 export async function checkCredentials(
   db: PrismaClient,
   { email: typed, password }: { email: string; password: string },
-  rules: FailureRules,
+  context: FailureContext,
 ): Promise<{ accountId: string } | null> {
   const reading = normaliseEmail(typed);
   const account =
     "email" in reading ? await db.account.findUnique({ where: { email: reading.email } }) : null;
   if (account === null) await verifyAgainstNobody(password);
   else if (await verifyPassword(account.passwordHash, password)) return { accountId: account.id };
-  await recordFailedLogin(db, "login_failed", loginSubject(typed), rules);
+  await recordFailedLogin(db, "login_failed", loginSubject(typed), context);
   return null;
 }
 

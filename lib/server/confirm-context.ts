@@ -1,13 +1,16 @@
-import type { ConfirmRules } from "@/lib/verification/confirm-identity";
 import { clockWatch } from "@/lib/clocks/provider-clock";
 import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
+import { purposes } from "@/lib/server/purposes";
+import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
-/** The rules of a confirmation, with the PortOne of the settings to be asked. */
-export function confirmRules(): ConfirmRules {
+/** The context of a confirmation, with the PortOne of the settings to be asked. */
+export function confirmContext(): ConfirmContext {
+  const common = context();
   return {
-    ...rules(),
+    ...common,
+    purposes: purposes(common),
     fetchVerification: async (providerId) => {
       const fetched = await fetchVerification(providerId, (theirs) =>
         clockWatch.hearNow(theirs, new Date()),

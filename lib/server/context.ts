@@ -3,9 +3,10 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { db } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
+import type { DuplicateKey } from "@/lib/identity/unique-keys";
 
 /** What every decision is made with: the database, the keys, the policies and the present moment. */
-export function rules(): Rules {
+export function context(): Context {
   const { sealKeys, indexKeys, agePolicy: policy, guardianConsent, duplicateKey } = config();
   const { rejoinCooldownDays } = config();
   const now = new Date();
@@ -21,13 +22,13 @@ export function rules(): Rules {
   };
 }
 
-export type Rules = {
+export type Context = {
   db: PrismaClient;
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;
   guardianConsent: boolean;
-  duplicateKey: "ci" | "ci-or-di";
+  duplicateKey: DuplicateKey;
   rejoinCooldownDays: number;
   now: Date;
 };

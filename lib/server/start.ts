@@ -1,7 +1,7 @@
 import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { config, InvalidSettings, settingWarnings } from "@/lib/config";
-import { confirmRules } from "@/lib/server/confirm-context";
+import { confirmContext } from "@/lib/server/confirm-context";
 import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
@@ -31,7 +31,10 @@ export async function startServer(): Promise<void> {
   const sweep = jobRunner(({ job, error }) =>
     log("error", "job_failed", { ...faultFields(error), reason: job }),
   );
-  setInterval(() => void sweep(sweepJobs(confirmRules(), () => new Date())), sweepInterval).unref();
+  setInterval(
+    () => void sweep(sweepJobs(confirmContext(), () => new Date())),
+    sweepInterval,
+  ).unref();
 }
 
 /**

@@ -1,39 +1,38 @@
-import { attemptLifetime, guardianLifetime } from "@/lib/verification/attempts";
-import { confirmedOutcome, declined, held, type Claim } from "@/lib/verification/provider-id-hold";
-import type { ConfirmOutcome } from "@/lib/verification/confirm-identity";
-import type { Terminal } from "@/lib/verification/judge";
-import { sealAttemptPerson } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Verification } from "@/lib/identity/verified-person";
+import type { ConfirmOutcome, Refusal } from "@/lib/verification/outcome";
+import { declined, held, type Hold } from "@/lib/verification/provider-id-hold";
+import { sealAttemptPerson } from "@/lib/verification/sealed-person";
 
 /** Ends the attempt with a refusal. Nothing about the person is kept. */
-export async function declineAttempt(
+export async function refuseAttempt(
   db: PrismaClient,
-  claim: Claim,
-  { kind: _kind, state, code, ...told }: Terminal,
+  hold: Hold,
+  { kind: _kind, state, code, ...forThePersonAlone }: Refusal,
 ): Promise<ConfirmOutcome> {
   const { count } = await db.attempt.updateMany({
-    where: held(claim),
+    where: held(hold),
     data: { state, outcome: code },
   });
-  return count === 1 ? { kind: "declined", code, ...told } : declined("provider_unavailable");
+  return count === 1
+    ? { kind: "declined", code, ...forThePersonAlone }
+    : declined("provider_unavailable");
 }
 
 /**
- * Seals the person on the attempt, until the account is opened: within the attempt's lifetime, or
- * within a day where a guardian has to be reached.
+ * Seals the person on the attempt, until what it is for is done.
+ * @param lifetime milliseconds that the person has for it.
  */
-export async function settleConfirmed(
+export async function confirmAttempt(
   db: PrismaClient | Prisma.TransactionClient,
-  claim: Claim,
+  hold: Hold,
   { person, provider, verifiedAt }: Verification,
-  { sealKeys, now, guardianRequired }: { sealKeys: KeyRing; now: Date; guardianRequired: boolean },
+  { sealKeys, now, lifetime, guardianRequired = false }: ConfirmedUntil,
 ): Promise<ConfirmOutcome> {
-  const { sealed, keyId } = sealAttemptPerson(person, claim.attemptId, sealKeys);
-  const lifetime = guardianRequired ? guardianLifetime : attemptLifetime;
+  const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
   const { count } = await db.attempt.updateMany({
-    where: held(claim),
+    where: held(hold),
     data: {
       state: "confirmed",
       guardianRequired,
@@ -44,5 +43,12 @@ export async function settleConfirmed(
       expiresAt: new Date(now.getTime() + lifetime),
     },
   });
-  return count === 1 ? confirmedOutcome({ guardianRequired }) : declined("provider_unavailable");
+  return count === 1 ? { kind: "confirmed", guardianRequired } : declined("provider_unavailable");
 }
+
+type ConfirmedUntil = {
+  sealKeys: KeyRing;
+  now: Date;
+  lifetime: number;
+  guardianRequired?: boolean;
+};

@@ -14,8 +14,6 @@ import type {
 const minute = 60_000;
 /** From consent to the end of verification, and again from there to the account. */
 export const attemptLifetime = 30 * minute;
-/** How long a child's attempt waits for a guardian. */
-export const guardianLifetime = 24 * 60 * minute;
 
 /**
  * Begins an attempt. The id travels to PortOne as merchant_uid (V1) or identityVerificationId (V2):
@@ -127,11 +125,13 @@ export const withoutPerson = {
 } satisfies Prisma.AttemptUpdateManyMutationInput;
 
 /** What an attempt is for is decided when it begins, and by the database for good. */
-export type NewAttempt = { consents: ConsentRecord[]; now: Date } & (
-  | { purpose: "signup" }
-  /** For the child's attempt that waits for a guardian. */
-  | { purpose: "guardian"; wardAttemptId: string }
-);
+export type NewAttempt = {
+  consents: ConsentRecord[];
+  now: Date;
+  purpose: AttemptPurpose;
+  /** The child's attempt that a guardian's is for. */
+  wardAttemptId?: string;
+};
 
 /** Id and secret of an attempt, as kept in the cookie. */
 export type AttemptTicket = { id: string; nonce: string };

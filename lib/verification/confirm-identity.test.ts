@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { claimLifetime } from "./provider-id-hold";
+import { holdLifetime } from "./provider-id-hold";
 import { confirmIdentity } from "./confirm-identity";
 import { digestProviderId } from "./provider-id-digest";
 import { isFresh } from "./judge";
@@ -8,7 +8,7 @@ import {
   beginSignUp,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "../accounts/sign-up.fixture";
 
@@ -19,8 +19,11 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
 
   it("confirms a fresh verification that carries the attempt's id, and seals the person", async () => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, verified(attempt.id));
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({ kind: "confirmed" });
+    const context = contextWith(db, verified(attempt.id));
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
     const row = await stateOf(attempt.id);
     expect(row.state).toBe("confirmed");
     expect(Buffer.from(row.personSealed ?? []).includes("홍시험")).toBe(false);
@@ -29,10 +32,13 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
   it("answers the same browser and id again without asking again", async () => {
     const attempt = await beginSignUp(db);
     const impUid = inventImpUid();
-    const rules = rulesWith(db, verified(attempt.id));
-    await confirmIdentity(attempt, impUid, rules);
-    expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "confirmed" });
-    expect(rules.asked()).toBe(1);
+    const context = contextWith(db, verified(attempt.id));
+    await confirmIdentity(attempt, impUid, context);
+    expect(await confirmIdentity(attempt, impUid, context)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
+    expect(context.asked()).toBe(1);
   });
 
   it("asks once, however many times at once the same browser sends the id", async () => {
@@ -42,62 +48,66 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
       await new Promise((resolve) => setTimeout(resolve, 150));
       return verified(attempt.id);
     };
-    const rules = rulesWith(db, slow);
+    const context = contextWith(db, slow);
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => confirmIdentity(attempt, impUid, rules)),
+      Array.from({ length: 8 }, () => confirmIdentity(attempt, impUid, context)),
     );
-    expect(outcomes).toEqual(Array.from({ length: 8 }, () => ({ kind: "confirmed" })));
-    expect(rules.asked()).toBe(1);
+    expect(outcomes).toEqual(
+      Array.from({ length: 8 }, () => ({ kind: "confirmed", guardianRequired: false })),
+    );
+    expect(context.asked()).toBe(1);
   });
 
   it("refuses an id that another attempt has used", async () => {
     const [first, second] = [await beginSignUp(db), await beginSignUp(db)];
     const impUid = inventImpUid();
-    await confirmIdentity(first, impUid, rulesWith(db, verified(first.id)));
-    const rules = rulesWith(db, verified(first.id));
-    expect(await confirmIdentity(second, impUid, rules)).toEqual({
+    await confirmIdentity(first, impUid, contextWith(db, verified(first.id)));
+    const context = contextWith(db, verified(first.id));
+    expect(await confirmIdentity(second, impUid, context)).toEqual({
       kind: "declined",
       code: "verification_used",
     });
-    expect(rules.asked()).toBe(0);
+    expect(context.asked()).toBe(0);
   });
 
   it("makes someone else's verification look unknown, and leaves it to its owner", async () => {
     const [victim, thief] = [await beginSignUp(db), await beginSignUp(db)];
     const impUid = inventImpUid();
     const answer = verified(victim.id);
-    expect(await confirmIdentity(thief, impUid, rulesWith(db, answer))).toEqual({
+    expect(await confirmIdentity(thief, impUid, contextWith(db, answer))).toEqual({
       kind: "declined",
       code: "verification_unknown",
       reason: "attempt_mismatch",
     });
-    expect(await confirmIdentity(victim, impUid, rulesWith(db, answer))).toEqual({
+    expect(await confirmIdentity(victim, impUid, contextWith(db, answer))).toEqual({
       kind: "confirmed",
+      guardianRequired: false,
     });
   });
 
-  it("lets the owner wait while a thief's claim on the id is being looked at", async () => {
+  it("lets the owner wait while a thief's hold on the id is being looked at", async () => {
     const [victim, thief] = [await beginSignUp(db), await beginSignUp(db)];
     const impUid = inventImpUid();
     const slow = async () => {
       await new Promise((resolve) => setTimeout(resolve, 400));
       return verified(victim.id);
     };
-    const stealing = confirmIdentity(thief, impUid, rulesWith(db, slow));
+    const stealing = confirmIdentity(thief, impUid, contextWith(db, slow));
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await confirmIdentity(victim, impUid, rulesWith(db, verified(victim.id)))).toEqual({
+    expect(await confirmIdentity(victim, impUid, contextWith(db, verified(victim.id)))).toEqual({
       kind: "confirmed",
+      guardianRequired: false,
     });
     expect(await stealing).toMatchObject({ code: "verification_unknown" });
   });
 
   it("refuses, without asking, an id that is not the attempt's own where ids are ours", async () => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, verified(attempt.id), { providerIdIsAttemptId: true });
-    expect(await confirmIdentity(attempt, "somebodyelses", rules)).toMatchObject({
+    const context = contextWith(db, verified(attempt.id), { providerIdIsAttemptId: true });
+    expect(await confirmIdentity(attempt, "somebodyelses", context)).toMatchObject({
       code: "verification_unknown",
     });
-    expect(rules.asked()).toBe(0);
+    expect(context.asked()).toBe(0);
   });
 
   it.each([
@@ -106,14 +116,14 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
     [{ kind: "unknown" }, "verification_unknown"],
   ] as const)("leaves the attempt usable when PortOne answers %j", async (answer, code) => {
     const attempt = await beginSignUp(db);
-    expect(await confirmIdentity(attempt, inventImpUid(), rulesWith(db, answer))).toMatchObject({
+    expect(await confirmIdentity(attempt, inventImpUid(), contextWith(db, answer))).toMatchObject({
       code,
     });
     const row = await stateOf(attempt.id);
     expect(row).toMatchObject({ state: "issued", providerId: null });
     expect(
-      await confirmIdentity(attempt, inventImpUid(), rulesWith(db, verified(attempt.id))),
-    ).toEqual({ kind: "confirmed" });
+      await confirmIdentity(attempt, inventImpUid(), contextWith(db, verified(attempt.id))),
+    ).toEqual({ kind: "confirmed", guardianRequired: false });
   });
 
   it.each([
@@ -121,15 +131,15 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
     ["incomplete", "verification_failed"],
   ] as const)("leaves the attempt usable when the verification is %s", async (kind, code) => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, { kind, attemptId: attempt.id });
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({ code });
+    const context = contextWith(db, { kind, attemptId: attempt.id });
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toMatchObject({ code });
     expect((await stateOf(attempt.id)).state).toBe("issued");
   });
 
   it("says nothing of the state of somebody else's unfinished verification", async () => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, { kind: "unfinished", attemptId: "someoneelse" });
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({
+    const context = contextWith(db, { kind: "unfinished", attemptId: "someoneelse" });
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toMatchObject({
       code: "verification_unknown",
     });
   });
@@ -144,7 +154,7 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
     ] as const) {
       const attempt = await beginSignUp(db, new Date(Date.now() - 20 * 60_000));
       expect(
-        await confirmIdentity(attempt, inventImpUid(), rulesWith(db, answer(attempt.id))),
+        await confirmIdentity(attempt, inventImpUid(), contextWith(db, answer(attempt.id))),
       ).toEqual({ kind: "declined", code });
       expect((await stateOf(attempt.id)).state).toBe("failed");
     }
@@ -156,9 +166,9 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
       [{ ci: null }, "no_ci"],
     ] as const) {
       const attempt = await beginSignUp(db);
-      const rules = rulesWith(db, verified(attempt.id, inventPerson(traits)));
+      const context = contextWith(db, verified(attempt.id, inventPerson(traits)));
       const impUid = inventImpUid();
-      expect(await confirmIdentity(attempt, impUid, rules)).toMatchObject({
+      expect(await confirmIdentity(attempt, impUid, context)).toMatchObject({
         kind: "declined",
         code,
       });
@@ -168,29 +178,32 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
         personSealed: null,
         verifiedAt: null,
       });
-      expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "declined", code });
-      expect(rules.asked()).toBe(1);
+      expect(await confirmIdentity(attempt, impUid, context)).toEqual({ kind: "declined", code });
+      expect(context.asked()).toBe(1);
     }
   });
 
-  it("takes over a claim that a crash has left, once PortOne's time is over", async () => {
+  it("takes over a hold that a crash has left, once PortOne's time is over", async () => {
     const began = new Date();
     const attempt = await beginSignUp(db, began);
     const impUid = inventImpUid();
-    const now = new Date(began.getTime() + claimLifetime + 1);
-    const rules = rulesWith(db, verified(attempt.id), { now });
-    const { current: providerId } = digestProviderId(impUid, rules.indexKeys);
+    const now = new Date(began.getTime() + holdLifetime + 1);
+    const context = contextWith(db, verified(attempt.id), { now });
+    const { current: providerId } = digestProviderId(impUid, context.indexKeys);
     await db.attempt.update({
       where: { id: attempt.id },
-      data: { state: "confirming", providerId, claimedAt: began },
+      data: { state: "confirming", providerId, heldAt: began },
     });
-    expect(await confirmIdentity(attempt, impUid, rules)).toEqual({ kind: "confirmed" });
+    expect(await confirmIdentity(attempt, impUid, context)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
   });
 
-  it("gives the claim back when something breaks in the middle", async () => {
+  it("gives the hold back when something breaks in the middle", async () => {
     const attempt = await beginSignUp(db);
     const broken = () => Promise.reject(new Error("broken"));
-    await expect(confirmIdentity(attempt, inventImpUid(), rulesWith(db, broken))).rejects.toThrow(
+    await expect(confirmIdentity(attempt, inventImpUid(), contextWith(db, broken))).rejects.toThrow(
       "broken",
     );
     expect((await stateOf(attempt.id)).state).toBe("issued");
@@ -198,11 +211,11 @@ describe.each(inject("databases"))("confirming identity on $name", ({ url }) => 
 
   it("is over when the attempt's time is", async () => {
     const attempt = await beginSignUp(db, new Date(Date.now() - 31 * 60_000));
-    const rules = rulesWith(db, verified(attempt.id));
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({
+    const context = contextWith(db, verified(attempt.id));
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toMatchObject({
       code: "attempt_expired",
     });
-    expect(rules.asked()).toBe(0);
+    expect(context.asked()).toBe(0);
   });
 
   it("cannot be taken back or forward out of turn, not even by hand", async () => {

@@ -2,14 +2,15 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { recordConsent } from "@/lib/consents/documents";
 import { openDatabase } from "@/lib/db";
 import { expireAttempts, issueAttempt } from "./attempts";
-import { confirmIdentity, type ConfirmRules } from "./confirm-identity";
+import { confirmIdentity } from "./confirm-identity";
 import {
   beginSignUp,
   inventImpUid,
   inventPerson,
   refind,
-  rulesWith,
+  contextWith,
   verified,
+  type TestContext,
 } from "../accounts/sign-up.fixture";
 
 const minute = 60_000;
@@ -27,8 +28,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
     const now = new Date();
     const attempt = await beginSignUp(db, now);
     const early = new Date(now.getTime() - 5 * minute);
-    const rules = rulesWith(db, verified(attempt.id, inventPerson(), early), { now });
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+    const context = contextWith(db, verified(attempt.id, inventPerson(), early), { now });
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
       kind: "declined",
       code: "verification_stale",
     });
@@ -43,8 +44,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
   ] as const)("another's %j looks like no record at all", async (answer) => {
     for (const attemptId of ["somebodyelses", null]) {
       const attempt = await beginSignUp(db);
-      const rules = rulesWith(db, { ...answer, attemptId });
-      expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+      const context = contextWith(db, { ...answer, attemptId });
+      expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
         kind: "declined",
         code: "verification_unknown",
         reason: "attempt_mismatch",
@@ -60,8 +61,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
     [{ kind: "unfinished" }, "verification_unfinished"],
   ] as const)("of one's own, %j is told", async (answer, code) => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, { ...answer, attemptId: attempt.id });
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+    const context = contextWith(db, { ...answer, attemptId: attempt.id });
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
       kind: "declined",
       code,
     });
@@ -71,8 +72,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
     "one who is born in %s needs no guardian: they are refused",
     async (birthDate) => {
       const attempt = await beginSignUp(db);
-      const rules = rulesWith(db, verified(attempt.id, inventPerson({ birthDate })), guarded);
-      expect(await confirmIdentity(attempt, inventImpUid(), rules)).toMatchObject({
+      const context = contextWith(db, verified(attempt.id, inventPerson({ birthDate })), guarded);
+      expect(await confirmIdentity(attempt, inventImpUid(), context)).toMatchObject({
         kind: "declined",
         code: "under_age",
       });
@@ -84,8 +85,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
     async function waitingChild(now: Date) {
       const ward = await beginSignUp(db, now);
       const child = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
-      const rules = rulesWith(db, verified(ward.id, child, now), { ...guarded, now });
-      await confirmIdentity(ward, inventImpUid(), rules);
+      const context = contextWith(db, verified(ward.id, child, now), { ...guarded, now });
+      await confirmIdentity(ward, inventImpUid(), context);
       return ward;
     }
     /** A guardian's verification, in the middle of which something happens to the child's attempt. */
@@ -95,7 +96,7 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
       const ticket = await issueAttempt(db, { ...aim, consents, now });
       if (ticket === null) throw new Error("no ward");
       const attempt = await refind(db, ticket, { purpose: "guardian", now });
-      const rules: ConfirmRules = rulesWith(
+      const context: TestContext = contextWith(
         db,
         async () => {
           await meanwhile();
@@ -103,7 +104,7 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
         },
         { ...guarded, now },
       );
-      return { attempt, outcome: await confirmIdentity(attempt, inventImpUid(), rules) };
+      return { attempt, outcome: await confirmIdentity(attempt, inventImpUid(), context) };
     }
 
     it("a child's attempt that ends during the question ends the guardian's", async () => {
@@ -128,7 +129,10 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
       const ticket = await issueAttempt(db, { ...aim, consents, now });
       if (ticket === null) throw new Error("no ward");
       const attempt = await refind(db, ticket, { purpose: "guardian", now });
-      const rules = rulesWith(db, verified(attempt.id, inventPerson(), now), { ...guarded, now });
+      const context = contextWith(db, verified(attempt.id, inventPerson(), now), {
+        ...guarded,
+        now,
+      });
       const ending = db.$extends({
         query: {
           attempt: {
@@ -145,8 +149,8 @@ describe.each(inject("databases"))("judging what PortOne says on $name", ({ url 
         },
       });
       // An extended client is no PrismaClient by type; here it is one by what it does.
-      Object.defineProperty(rules, "db", { value: ending });
-      expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+      Object.defineProperty(context, "db", { value: ending });
+      expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
         kind: "declined",
         code: "guardian_link_expired",
       });

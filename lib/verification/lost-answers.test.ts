@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { settleLostAnswers } from "./lost-answers";
-import { beginSignUp, inventPerson, rulesWith, verified } from "../accounts/sign-up.fixture";
+import { beginSignUp, inventPerson, contextWith, verified } from "../accounts/sign-up.fixture";
 
 describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
   const db = openDatabase(url);
@@ -11,10 +11,10 @@ describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
     const now = new Date();
     const lost = await beginSignUp(db, new Date(now.getTime() - 2 * 60_000));
     const young = await beginSignUp(db, now);
-    const rules = rulesWith(db, { kind: "unknown" }, { now, providerIdIsAttemptId: true });
+    const context = contextWith(db, { kind: "unknown" }, { now, providerIdIsAttemptId: true });
     const asked: string[] = [];
     await settleLostAnswers({
-      ...rules,
+      ...context,
       fetchVerification: async (id) => {
         asked.push(id);
         return id === lost.id ? verified(id, inventPerson(), now) : { kind: "unknown" };
@@ -33,14 +33,14 @@ describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
       await beginSignUp(db, new Date(now.getTime() - 2 * 60_000));
     }
     const answer = { kind: "unavailable", reason: "timeout" } as const;
-    const rules = rulesWith(db, answer, { now, providerIdIsAttemptId: true });
-    expect(await settleLostAnswers(rules)).toBe(0);
-    expect(rules.asked()).toBe(1);
+    const context = contextWith(db, answer, { now, providerIdIsAttemptId: true });
+    expect(await settleLostAnswers(context)).toBe(0);
+    expect(context.asked()).toBe(1);
   });
 
   it("cannot be asked for where the id is PortOne's", async () => {
-    const rules = rulesWith(db, { kind: "unknown" });
-    expect(await settleLostAnswers(rules)).toBe(0);
-    expect(rules.asked()).toBe(0);
+    const context = contextWith(db, { kind: "unknown" });
+    expect(await settleLostAnswers(context)).toBe(0);
+    expect(context.asked()).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { viewAttempt } from "@/lib/verification/attempts";
-import { confirmIdentity, type ConfirmRules } from "@/lib/verification/confirm-identity";
+import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import { isDatabaseDown } from "@/lib/db";
 
 const minute = 60_000;
@@ -11,8 +11,8 @@ const perSweep = 50;
  * left to their windows. Returns how many were confirmed.
  * @throws the first fault, once every other attempt has been asked about.
  */
-export async function settleLostAnswers(rules: ConfirmRules): Promise<number> {
-  const { db, now, providerIdIsAttemptId } = rules;
+export async function settleLostAnswers(context: ConfirmContext): Promise<number> {
+  const { db, now, providerIdIsAttemptId } = context;
   if (!providerIdIsAttemptId) return 0;
   const attempts = await db.attempt.findMany({
     where: {
@@ -27,7 +27,7 @@ export async function settleLostAnswers(rules: ConfirmRules): Promise<number> {
   const faults: unknown[] = [];
   for (const attempt of attempts) {
     try {
-      const outcome = await confirmIdentity(viewAttempt(attempt, now), attempt.id, rules);
+      const outcome = await confirmIdentity(viewAttempt(attempt, now), attempt.id, context);
       if (outcome.kind === "confirmed") confirmed += 1;
       // PortOne is down: the rest would wait as long, for nothing.
       if (outcome.kind === "declined" && outcome.code === "provider_unavailable") break;

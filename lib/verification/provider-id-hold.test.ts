@@ -2,22 +2,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { defaultDeadlineMs } from "@/lib/portone/deadline";
-import { attemptLifetime, expireAttempts, guardianLifetime } from "./attempts";
-import { claimLifetime } from "./provider-id-hold";
+import { guardianLifetime } from "../accounts/join-purpose";
+import { attemptLifetime, expireAttempts } from "./attempts";
+import { holdLifetime } from "./provider-id-hold";
 import { confirmAmong, confirmIdentity } from "./confirm-identity";
 import { digestProviderId } from "./provider-id-digest";
 import {
   beginSignUp,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "../accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 
 it("lifetimes are these, and the hold outlives PortOne's deadline by five seconds", () => {
-  expect(claimLifetime).toBe(15_000);
-  expect(claimLifetime - defaultDeadlineMs).toBe(5_000);
+  expect(holdLifetime).toBe(15_000);
+  expect(holdLifetime - defaultDeadlineMs).toBe(5_000);
   expect(attemptLifetime).toBe(1_800_000);
   expect(guardianLifetime).toBe(86_400_000);
 });
@@ -32,37 +33,40 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
   async function crash(id: string, impUid: string, at: Date): Promise<void> {
     const { current: providerId } = digestProviderId(
       impUid,
-      rulesWith(db, { kind: "unknown" }).indexKeys,
+      contextWith(db, { kind: "unknown" }).indexKeys,
     );
     await db.attempt.update({
       where: { id },
-      data: { state: "confirming", providerId, claimedAt: at },
+      data: { state: "confirming", providerId, heldAt: at },
     });
   }
 
   it("a second id on a confirmed attempt is refused unasked, and changes nothing", async () => {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, verified(attempt.id));
-    await confirmIdentity(attempt, inventImpUid(), rules);
+    const context = contextWith(db, verified(attempt.id));
+    await confirmIdentity(attempt, inventImpUid(), context);
     const before = await stateOf(attempt.id);
-    expect(await confirmIdentity(attempt, inventImpUid(), rules)).toEqual({
+    expect(await confirmIdentity(attempt, inventImpUid(), context)).toEqual({
       kind: "declined",
       code: "verification_used",
     });
-    expect(rules.asked()).toBe(1);
+    expect(context.asked()).toBe(1);
     expect(await stateOf(attempt.id)).toEqual(before);
   });
 
   it("a second id, while the first is being asked for, waits and gets its turn", async () => {
     const attempt = await beginSignUp(db);
-    const slow = rulesWith(db, async () => {
+    const slow = contextWith(db, async () => {
       await sleep(300);
       return { kind: "unknown" };
     });
     const stray = confirmIdentity(attempt, inventImpUid(), slow);
     await sleep(100);
-    const own = rulesWith(db, verified(attempt.id));
-    expect(await confirmIdentity(attempt, inventImpUid(), own)).toEqual({ kind: "confirmed" });
+    const own = contextWith(db, verified(attempt.id));
+    expect(await confirmIdentity(attempt, inventImpUid(), own)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
     expect(await stray).toMatchObject({ code: "verification_unknown" });
   });
 
@@ -78,8 +82,11 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     // A waiting second is a second here too: the clock goes on a hundred milliseconds a look.
     let looks = 0;
     const clock = () => (looks += 1) * 100;
-    const rules = rulesWith(db, verified(owner.id, inventPerson(), now), { now, clock });
-    expect(await confirmIdentity(owner, impUid, rules)).toEqual({ kind: "confirmed" });
+    const context = contextWith(db, verified(owner.id, inventPerson(), now), { now, clock });
+    expect(await confirmIdentity(owner, impUid, context)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
     expect(looks > 6).toBe(ending === "waits");
     expect(await stateOf(crashed.id)).toMatchObject({ state: "issued", providerId: null });
   });
@@ -91,7 +98,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
       const began = new Date();
       let arrive = (): void => undefined;
       const answered = new Promise<void>((resolve) => (arrive = resolve));
-      const old = rulesWith(db, async () => {
+      const old = contextWith(db, async () => {
         await answered;
         if (late === "broken") throw new Error("broken");
         if (late === "unknown") return { kind: "unknown" };
@@ -104,7 +111,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
       const now = later(began, 15_001);
       let release = (): void => undefined;
       const asked = new Promise<void>((resolve) => (release = resolve));
-      const fresh = rulesWith(
+      const fresh = contextWith(
         db,
         async () => {
           await asked;
@@ -113,7 +120,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
         { now },
       );
       const taking = confirmIdentity(attempt, impUid, fresh);
-      while ((await stateOf(attempt.id)).claimedAt?.getTime() === began.getTime()) await sleep(20);
+      while ((await stateOf(attempt.id)).heldAt?.getTime() === began.getTime()) await sleep(20);
       while (fresh.asked() === 0) await sleep(20);
       const before = await stateOf(attempt.id);
       arrive();
@@ -121,7 +128,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
       expect(outcome?.kind).not.toBe("confirmed");
       expect(await stateOf(attempt.id)).toEqual(before);
       release();
-      expect(await taking).toEqual({ kind: "confirmed" });
+      expect(await taking).toEqual({ kind: "confirmed", guardianRequired: false });
     }
   });
 
@@ -133,13 +140,13 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     let looks = 0;
     const clock = () => (looks += 1) * 4_000;
     const began = performance.now();
-    const rules = rulesWith(db, verified(owner.id), { now, clock });
-    expect(await confirmIdentity(owner, impUid, rules)).toEqual({
+    const context = contextWith(db, verified(owner.id), { now, clock });
+    expect(await confirmIdentity(owner, impUid, context)).toEqual({
       kind: "declined",
       code: "provider_unavailable",
     });
     expect(performance.now() - began).toBeLessThan(4_000);
-    expect(rules.asked()).toBe(0);
+    expect(context.asked()).toBe(0);
   });
 
   it("the first fault is the one that is told, when giving back fails too", async () => {
@@ -155,13 +162,13 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
         },
       },
     });
-    const rules = rulesWith(db, () => {
+    const context = contextWith(db, () => {
       isDown = true;
       return Promise.reject(new Error("what went wrong first"));
     });
     // An extended client is no PrismaClient by type; here it is one by what it does.
-    Object.defineProperty(rules, "db", { value: failing });
-    await expect(confirmIdentity(attempt, inventImpUid(), rules)).rejects.toThrow(
+    Object.defineProperty(context, "db", { value: failing });
+    await expect(confirmIdentity(attempt, inventImpUid(), context)).rejects.toThrow(
       "what went wrong first",
     );
   });
@@ -170,13 +177,13 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     for (let round = 0; round < 5; round += 1) {
       const own = [await beginSignUp(db), await beginSignUp(db)] as const;
       const ids = [inventImpUid(), inventImpUid()] as const;
-      const rules = rulesWith(db, { kind: "unknown" }, {});
+      const context = contextWith(db, { kind: "unknown" }, {});
       const names = new Map([
         [ids[0], own[0].id],
         [ids[1], own[1].id],
       ]);
       const crossed = {
-        ...rules,
+        ...context,
         fetchVerification: async (id: string) => {
           await sleep(150);
           return verified(names.get(id) ?? null);
@@ -203,7 +210,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     ]);
     let asked = 0;
     const crossed = {
-      ...rulesWith(db, { kind: "unknown" }),
+      ...contextWith(db, { kind: "unknown" }),
       fetchVerification: async (id: string) => {
         asked += 1;
         await answered;
@@ -229,7 +236,7 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
   it("stands as a keyed digest, and nothing is left of it where the attempt's time is over", async () => {
     const attempt = await beginSignUp(db);
     const impUid = inventImpUid();
-    await confirmIdentity(attempt, impUid, rulesWith(db, verified(attempt.id)));
+    await confirmIdentity(attempt, impUid, contextWith(db, verified(attempt.id)));
     expect((await stateOf(attempt.id)).providerId).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify(await stateOf(attempt.id))).not.toContain(impUid);
     await expireAttempts(db, later(new Date(), 1_800_001));
@@ -242,10 +249,13 @@ describe.each(inject("databases"))("the hold on an id at PortOne on $name", ({ u
     const [before, after] = [parseKeyRing(keys.join()), parseKeyRing([...keys].reverse().join())];
     const [attempt, another] = [await beginSignUp(db), await beginSignUp(db)];
     const impUid = inventImpUid();
-    const rules = rulesWith(db, verified(attempt.id), { indexKeys: before });
-    await confirmIdentity(attempt, impUid, rules);
-    const changed = rulesWith(db, verified(attempt.id), { indexKeys: after });
-    expect(await confirmIdentity(attempt, impUid, changed)).toEqual({ kind: "confirmed" });
+    const context = contextWith(db, verified(attempt.id), { indexKeys: before });
+    await confirmIdentity(attempt, impUid, context);
+    const changed = contextWith(db, verified(attempt.id), { indexKeys: after });
+    expect(await confirmIdentity(attempt, impUid, changed)).toEqual({
+      kind: "confirmed",
+      guardianRequired: false,
+    });
     expect(await confirmIdentity(another, impUid, changed)).toMatchObject({
       code: "verification_used",
     });

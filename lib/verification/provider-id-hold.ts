@@ -1,41 +1,41 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { viewAttempt, type AttemptView } from "@/lib/verification/attempts";
-import type { ConfirmOutcome, Confirmation } from "@/lib/verification/confirm-identity";
+import type { Confirmation, ConfirmOutcome } from "@/lib/verification/outcome";
 import type { ProviderIdDigest } from "@/lib/verification/provider-id-digest";
 import { isUniqueViolation } from "@/lib/db";
 import type { Attempt, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 
-/** Longer than PortOne is given to answer: an older claim was left by a crash. */
-export const claimLifetime = 15_000;
+/** Longer than PortOne is given to answer: an older hold was left by a crash. */
+export const holdLifetime = 15_000;
 
 /**
  * Takes the provider id for one question to PortOne, with one of this browser's attempts, the latest
  * first. Both are decided by the database: the attempt by a conditional update, the provider id by
  * its unique index. A second request for the same id waits for the first one's answer.
  */
-export async function claimProviderId(
+export async function holdProviderId(
   db: PrismaClient,
   attempts: readonly AttemptView[],
   digest: ProviderIdDigest,
   { now, elapsed }: Moment,
-): Promise<Claim | Answered> {
+): Promise<Hold | Answered> {
   for (;;) {
     const at = new Date(now.getTime() + elapsed());
-    const step = await tryToClaim(db, attempts, digest, at);
+    const step = await tryToHold(db, attempts, digest, at);
     if (step !== "wait") return step;
-    if (elapsed() > claimLifetime) return answered(attempts, declined("provider_unavailable"));
+    if (elapsed() > holdLifetime) return answered(attempts, declined("provider_unavailable"));
     await sleep(pollInterval);
   }
 }
 
 const pollInterval = 100;
 
-async function tryToClaim(
+async function tryToHold(
   db: PrismaClient,
   attempts: readonly AttemptView[],
   digest: ProviderIdDigest,
   at: Date,
-): Promise<Claim | Answered | "wait"> {
+): Promise<Hold | Answered | "wait"> {
   const ids = attempts.map(({ id }) => id);
   const rows = await db.attempt.findMany({
     where: { OR: [{ id: { in: ids } }, { providerId: { in: [...digest.all] } }] },
@@ -62,46 +62,43 @@ async function tryToClaim(
 }
 
 /**
- * The record names another of this browser's attempts than the one that asked: the claim moves there
- * in one transaction. Where that one cannot take it now, the claim is given back and sought anew.
+ * The record names another of this browser's attempts than the one that asked: the hold moves there
+ * in one transaction. Where that one cannot take it now, the hold is given back and sought anew.
  */
-export async function moveClaim(
+export async function moveHold(
   db: PrismaClient,
-  claim: Claim,
+  hold: Hold,
   to: AttemptView,
   digest: ProviderIdDigest,
   moment: Moment,
-): Promise<Claim | Answered> {
+): Promise<Hold | Answered> {
   const at = new Date(moment.now.getTime() + moment.elapsed());
   const moved = await db.$transaction(async (tx) => {
-    const ids = [claim.attemptId, to.id];
-    // In one order, so that two claims that pass each other do not wait for each other.
+    const ids = [hold.attemptId, to.id];
+    // In one order, so that two holds that pass each other do not wait for each other.
     await tx.$queryRaw`SELECT id FROM attempts WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
-    const { count } = await tx.attempt.updateMany({ where: held(claim), data: released });
+    const { count } = await tx.attempt.updateMany({ where: held(hold), data: released });
     return count === 1 ? take(tx, to.id, digest, at) : null;
   });
-  return moved ?? claimProviderId(db, [to], digest, moment);
+  return moved ?? holdProviderId(db, [to], digest, moment);
 }
 
 async function take(
   db: PrismaClient | Prisma.TransactionClient,
   attemptId: string,
   { current: providerId }: ProviderIdDigest,
-  claimedAt: Date,
-): Promise<Claim | null> {
+  heldAt: Date,
+): Promise<Hold | null> {
   try {
     const { count } = await db.attempt.updateMany({
       where: {
         id: attemptId,
-        expiresAt: { gt: claimedAt },
-        OR: [
-          { state: "issued" },
-          { state: "confirming", claimedAt: { lt: abandonedBefore(claimedAt) } },
-        ],
+        expiresAt: { gt: heldAt },
+        OR: [{ state: "issued" }, { state: "confirming", heldAt: { lt: abandonedBefore(heldAt) } }],
       },
-      data: { state: "confirming", providerId, claimedAt },
+      data: { state: "confirming", providerId, heldAt },
     });
-    return count === 1 ? { kind: "claimed", attemptId, providerId, claimedAt } : null;
+    return count === 1 ? { kind: "held", attemptId, providerId, heldAt } : null;
   } catch (error) {
     if (isUniqueViolation(error)) return null;
     throw error;
@@ -113,43 +110,43 @@ function isTakeable(row: Attempt, at: Date): boolean {
   return state === "issued" || (state === "confirming" && isAbandoned(row, at));
 }
 
-function isAbandoned({ claimedAt }: Attempt, at: Date): boolean {
-  return claimedAt !== null && claimedAt < abandonedBefore(at);
+function isAbandoned({ heldAt }: Attempt, at: Date): boolean {
+  return heldAt !== null && heldAt < abandonedBefore(at);
 }
 
 function abandonedBefore(at: Date): Date {
-  return new Date(at.getTime() - claimLifetime);
+  return new Date(at.getTime() - holdLifetime);
 }
 
-/** Frees an id that a crash left claimed; not where somebody has taken it over meanwhile. */
-async function free(db: PrismaClient, { id, claimedAt }: Attempt): Promise<void> {
-  await db.attempt.updateMany({ where: { id, state: "confirming", claimedAt }, data: released });
+/** Frees an id that a crash left held; not where somebody has taken it over meanwhile. */
+async function free(db: PrismaClient, { id, heldAt }: Attempt): Promise<void> {
+  await db.attempt.updateMany({ where: { id, state: "confirming", heldAt }, data: released });
 }
 
-const released = { state: "issued", providerId: null, claimedAt: null } as const;
+const released = { state: "issued", providerId: null, heldAt: null } as const;
 
-/** Gives the claim back: the attempt can be tried again, the provider id is free. */
-export async function releaseAttempt(db: PrismaClient, claim: Claim): Promise<void> {
-  await db.attempt.updateMany({ where: held(claim), data: released });
+/** Gives the hold back: the attempt can be tried again, the provider id is free. */
+export async function releaseHold(db: PrismaClient, hold: Hold): Promise<void> {
+  await db.attempt.updateMany({ where: held(hold), data: released });
 }
 
-/** Only the holder of the claim may end it; a claim that was taken over changes nothing. */
-export function held({ attemptId, providerId, claimedAt }: Claim) {
-  return { id: attemptId, state: "confirming", providerId, claimedAt } as const;
+/** Only the holder of the hold may end it; a hold that was taken over changes nothing. */
+export function held({ attemptId, providerId, heldAt }: Hold) {
+  return { id: attemptId, state: "confirming", providerId, heldAt } as const;
 }
 
 function holds(providerId: string | null, { all }: ProviderIdDigest): boolean {
   return providerId !== null && all.includes(providerId);
 }
 
-/** What a request hears that could not claim, of an attempt that is not under way. */
+/** What a request hears that could not hold, of an attempt that is not under way. */
 function answer(attempt: AttemptView, sameId: boolean): ConfirmOutcome {
   switch (attempt.state) {
     case "issued":
     case "confirming":
       throw new Error(`There is something to wait for: ${attempt.state}`);
     case "confirmed":
-      return sameId ? confirmedOutcome(attempt) : declined("verification_used");
+      return sameId ? confirmedAs(attempt) : declined("verification_used");
     case "consumed":
       return sameId ? { kind: "consumed" } : declined("verification_used");
     case "refused":
@@ -160,9 +157,8 @@ function answer(attempt: AttemptView, sameId: boolean): ConfirmOutcome {
   }
 }
 
-/** Where a confirmed person goes on. */
-export function confirmedOutcome({ guardianRequired }: { guardianRequired: boolean }) {
-  return { kind: guardianRequired ? "needs_guardian" : "confirmed" } as const;
+function confirmedAs({ guardianRequired }: AttemptView): ConfirmOutcome {
+  return { kind: "confirmed", guardianRequired };
 }
 
 export function declined(
@@ -176,7 +172,7 @@ function answered([attempt]: readonly AttemptView[], outcome: ConfirmOutcome): A
   return { kind: "answered", attempt, outcome };
 }
 
-export type Claim = { kind: "claimed"; attemptId: string; providerId: string; claimedAt: Date };
+export type Hold = { kind: "held"; attemptId: string; providerId: string; heldAt: Date };
 export type Answered = { kind: "answered" } & Confirmation;
 /** `elapsed`: milliseconds since `now`, by a clock that only goes forward. */
 export type Moment = { now: Date; elapsed: () => number };

@@ -26,7 +26,11 @@ vi.mock(import("@/lib/logins/log-in"), async (original) => ({
 }));
 vi.mock(import("@/lib/verification/attempts"), async (original) => ({
   ...(await original()),
-  ...({ attemptLifetime: 41 * 60_000, guardianLifetime: 26 * 3_600_000 } as object),
+  ...({ attemptLifetime: 41 * 60_000 } as object),
+}));
+vi.mock(import("@/lib/accounts/join-purpose"), async (original) => ({
+  ...(await original()),
+  ...({ guardianLifetime: 26 * 3_600_000 } as object),
 }));
 vi.mock(import("@/lib/crypto/password"), async (original) => ({
   ...(await original()),

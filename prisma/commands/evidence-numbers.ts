@@ -1,4 +1,5 @@
-import { attemptLifetime, guardianLifetime } from "@/lib/verification/attempts";
+import { guardianLifetime } from "@/lib/accounts/join-purpose";
+import { attemptLifetime } from "@/lib/verification/attempts";
 import { loginLifetime } from "@/lib/logins/log-in";
 import { absoluteLimit, idleLimit } from "@/lib/logins/administrator-login";
 import { passwordCosts } from "@/lib/crypto/password";
@@ -17,8 +18,8 @@ export function tellNumbers() {
   };
 }
 
-function tellLock(rules: readonly { by: string; points: number; seconds: number }[]): string {
-  const [account] = rules.filter(({ by }) => by === "account");
+function tellLock(context: readonly { by: string; points: number; seconds: number }[]): string {
+  const [account] = context.filter(({ by }) => by === "account");
   if (account === undefined) throw new Error("Nothing locks an account");
   return `${account.points}회 실패 시 ${tellTime(account.seconds * 1_000)} 잠금`;
 }

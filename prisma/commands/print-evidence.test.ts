@@ -33,9 +33,9 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     await database.drop();
   });
 
-  const gather = (rules = keys) => gatherEvidence({ db, ...rules, now });
-  const wrong = async (rules = keys) =>
-    Object.fromEntries((await gather(rules)).checks.map((check) => [check.name, check.wrong]));
+  const gather = (context = keys) => gatherEvidence({ db, ...context, now });
+  const wrong = async (context = keys) =>
+    Object.fromEntries((await gather(context)).checks.map((check) => [check.name, check.wrong]));
 
   it("tells from whom and when CIs came, how they are kept, and who agreed to what", async () => {
     const evidence = await gather();
@@ -86,7 +86,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     expect(text).not.toMatch(/010\d{8}/);
   });
 
-  it("notices keys that do not fit, people who were not forgotten, and rules that are off", async () => {
+  it("notices keys that do not fit, people who were not forgotten, and context that are off", async () => {
     expect(await wrong()).toEqual({ sealed: 0, indexed: 0, destroyed: 0, guarded: 0 });
     expect(await wrong({ ...keys, sealKeys: ring() })).toMatchObject({ sealed: 12 });
     const other = parseKeyRing(`k2:${randomBytes(32).toString("base64")}`);
@@ -94,7 +94,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     await db.attempt.create({
       data: {
         ...inventAttempt(),
-        ...{ state: "confirmed", providerId: "x", claimedAt: now, provider: "danal" },
+        ...{ state: "confirmed", providerId: "x", heldAt: now, provider: "danal" },
         ...{ verifiedAt: now, personSealed: randomBytes(60), personSealedKeyId: "k1" },
         expiresAt: new Date(now.getTime() - 3_600_000),
       },

@@ -11,7 +11,7 @@ import {
   inventCredentials,
   inventImpUid,
   inventPerson,
-  rulesWith,
+  contextWith,
   verified,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
@@ -56,15 +56,15 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
 
   async function confirmed(person: (typeof people)[number], keys: typeof before) {
     const attempt = await beginSignUp(db);
-    const rules = rulesWith(db, verified(attempt.id, person), keys);
-    const outcome = await confirmIdentity(attempt, inventImpUid(), rules);
+    const context = contextWith(db, verified(attempt.id, person), keys);
+    const outcome = await confirmIdentity(attempt, inventImpUid(), context);
     const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    return { outcome, attempt: { ...row, outcome: null }, rules };
+    return { outcome, attempt: { ...row, outcome: null }, context };
   }
   async function join(person: (typeof people)[number], keys: typeof before) {
-    const { outcome, attempt, rules } = await confirmed(person, keys);
+    const { outcome, attempt, context } = await confirmed(person, keys);
     if (outcome.kind !== "confirmed") return outcome;
-    return openAccount(attempt, inventCredentials(), rules);
+    return openAccount(attempt, inventCredentials(), context);
   }
 
   /** Everybody is known under the new key alone, what is sealed opens, nothing old is left. */
@@ -122,8 +122,8 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     const { attempt } = await confirmed(inventPerson(), before);
     expect(await rotateKeys(database.url, during)).toMatchObject({ sealed: 1 });
     const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    const rules = rulesWith(db, { kind: "unknown" }, after);
-    const opened = await openAccount({ ...row, outcome: null }, inventCredentials(), rules);
+    const context = contextWith(db, { kind: "unknown" }, after);
+    const opened = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
     expect(opened.kind).toBe("opened");
   });
 
@@ -155,8 +155,8 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     if (person === undefined) throw new Error("nobody is there to leave");
     const known = await recognise(db, person, { ...before, duplicateKey: "ci", now });
     if (known.kind !== "member") throw new Error(known.kind);
-    const rules = { ...prepared, db, rejoinCooldownDays: 30, now };
-    const left = await leave(known.accountId, inventCredentials().password, rules);
+    const context = { ...prepared, db, rejoinCooldownDays: 30, now };
+    const left = await leave(known.accountId, inventCredentials().password, context);
     if (left.kind !== "left") throw new Error(left.kind);
     const { needed } = await rotateKeys(database.url, during);
     expect(needed.map(({ id, until }) => [id, `${seoulDate(until)}`])).toEqual([

@@ -19,11 +19,11 @@ const real = {
   PORTONE_CHANNEL_KEY: "channel-key-12345678",
 };
 const tools: [string, string[]][] = [
-  ["migrate.ts", []],
-  ["rotate-keys.ts", []],
-  ["print-evidence.ts", []],
-  ["seed.ts", ["--accounts", "1"]],
-  ["create-administrator.ts", ["--email", "a@example.com"]],
+  ["engine/migrate.ts", []],
+  ["commands/rotate-keys.ts", []],
+  ["commands/print-evidence.ts", []],
+  ["seeding/seed.ts", ["--accounts", "1"]],
+  ["commands/create-administrator.ts", ["--email", "a@example.com"]],
 ];
 const touches = "Database elsewhere at 127.0.0.1:1, with production settings";
 
@@ -76,7 +76,7 @@ describe("a tool in production", () => {
 
   it("refuses a sample as the server does", async () => {
     write(".env", { ...real, CI_SEAL_KEYS: "dev:c2FtcGxlLXNlYWwta2V5LW9mLTMyLWJ5dGVzISEhISE=" });
-    const { code, said } = await run(["rotate-keys.ts", []]);
+    const { code, said } = await run(["commands/rotate-keys.ts", []]);
     expect(said).toContain("CI_SEAL_KEYS: is a sample value");
     expect(code).toBe(1);
   }, 60_000);
@@ -84,14 +84,14 @@ describe("a tool in production", () => {
   it("warns of a value that is cut at a dollar sign, without the value, once it is not written \\$", async () => {
     const secret = `ab$cd$ef${randomBytes(20).toString("hex")}`;
     write(".env", { ...real, SESSION_SECRETS: secret, BRAND_NAME: "\\$5 Shop" });
-    const { said } = await run(["migrate.ts", []]);
+    const { said } = await run(["engine/migrate.ts", []]);
     expect(said).toContain("SESSION_SECRETS in .env");
     expect(said).not.toContain("BRAND_NAME");
     expect(said).not.toMatch(/ab\$cd|\$ef/);
   }, 60_000);
 
   it("takes away a carriage return at the end", async () => {
-    const { said } = await run(["migrate.ts", []], { DATABASE_URL: `${nowhere}\r` });
+    const { said } = await run(["engine/migrate.ts", []], { DATABASE_URL: `${nowhere}\r` });
     expect(said).toContain(touches);
   }, 60_000);
 });
@@ -106,7 +106,7 @@ describe("a tool beside npm run dev", () => {
 
   it("uses its settings and its database, and says so", async () => {
     note(process.pid);
-    const { said } = await run(["seed.ts", ["--accounts", "1"]]);
+    const { said } = await run(["seeding/seed.ts", ["--accounts", "1"]]);
     expect(said).toContain("Database postgres at 127.0.0.1:5999, with development settings");
     expect(said).toContain("No PostgreSQL answers");
   }, 60_000);
@@ -114,13 +114,13 @@ describe("a tool beside npm run dev", () => {
   it("uses none of it once that has ended", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""], { encoding: "utf8" });
     note(pid);
-    expect((await run(["migrate.ts", []])).said).toContain("DATABASE_URL: is missing");
+    expect((await run(["engine/migrate.ts", []])).said).toContain("DATABASE_URL: is missing");
   }, 60_000);
 
   it("uses none of it for another database", async () => {
     note(process.pid);
     write(".env.production.local", real);
-    expect((await run(["migrate.ts", []])).said).toContain(touches);
+    expect((await run(["engine/migrate.ts", []])).said).toContain(touches);
   }, 60_000);
 
   function note(pid: number): void {

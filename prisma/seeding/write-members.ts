@@ -1,5 +1,5 @@
 import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/account-store";
-import { uniqueKeysOf } from "@/lib/accounts/may-join";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { recordConsent } from "@/lib/consents/documents";
 import { inTransaction, type StatedClient } from "@/lib/db";
 import type { Member } from "./invented-member";

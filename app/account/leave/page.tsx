@@ -7,7 +7,7 @@ import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { requireAccount } from "@/lib/browser/access";
 import { LeaveForm } from "./leave-form";
 
@@ -21,7 +21,7 @@ export default async function LeavePage() {
   await requireAccount();
   const t = await getTranslations();
   const format = await getFormatter();
-  const { now, rejoinCooldownDays } = rules();
+  const { now, rejoinCooldownDays } = context();
   const rejoinFrom = startOfSeoulDay(seoulDateAfter(now, rejoinCooldownDays));
   const date = format.dateTime(rejoinFrom, { dateStyle: "long" });
   return (

@@ -12,7 +12,7 @@ import { PostForm } from "@/app/forms/post-form";
 import { findWard, readWard } from "@/lib/guardians/guardian-consent";
 import { documents, shownMark } from "@/lib/consents/documents";
 import { maskName } from "@/lib/identity/masking";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { spendHere } from "@/lib/browser/limit";
 import { readInvitation } from "../invitation-link";
 import { LinkExpired } from "../link-expired";
@@ -37,8 +37,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationPage({ searchParams }: { searchParams: PageSearch }) {
   const search = await searchParams;
   const token = readInvitation(search.link);
-  const ward = token === null ? null : await findWard(token, rules());
-  const child = ward && (await readWard(ward.wardAttemptId, rules()));
+  const ward = token === null ? null : await findWard(token, context());
+  const child = ward && (await readWard(ward.wardAttemptId, context()));
   if (token === null || child === null) {
     // Only a link that opens nothing may have been a guess.
     return (await spendHere("guardianLink")) === null ? <LinkExpired /> : <TooMany />;

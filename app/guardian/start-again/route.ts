@@ -2,7 +2,7 @@ import { formHandler } from "@/app/form-handlers/form-handler";
 import { isOver } from "@/lib/verification/attempts";
 import { readWard } from "@/lib/guardians/guardian-consent";
 import { consentRecordsSchema } from "@/lib/consents/documents";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { beginGuardianAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
 
 /** Another guardian, or the same one with another phone; the consent given before still holds. */
@@ -13,7 +13,7 @@ export const { GET, POST } = formHandler(
     if (attempt === null || attempt.wardAttemptId === null || !isOver(attempt)) {
       return { next: "/guardian" };
     }
-    if ((await readWard(attempt.wardAttemptId, rules())) === null) {
+    if ((await readWard(attempt.wardAttemptId, context())) === null) {
       return { code: "guardian_link_expired" };
     }
     const consents = consentRecordsSchema.parse(attempt.consents);

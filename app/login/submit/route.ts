@@ -4,7 +4,7 @@ import { formHandler } from "@/app/form-handlers/form-handler";
 import { checkCredentials } from "@/lib/logins/log-in";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { db } from "@/lib/db";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { signIn } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 
@@ -20,7 +20,7 @@ export const { GET, POST } = formHandler(
     if ("problem" in reading && reading.letter !== undefined) {
       return { code: "invalid_email", fields: await tellLetter(reading.letter), values };
     }
-    const account = await checkCredentials(db(), typed, rules());
+    const account = await checkCredentials(db(), typed, context());
     if (account === null) return { code: "invalid_credentials", values };
     await refundHere("login", subjects);
     await signIn(account.accountId);

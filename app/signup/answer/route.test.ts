@@ -1,7 +1,11 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import type { ConfirmRules } from "@/lib/verification/confirm-identity";
 import { settleLostAnswers } from "@/lib/verification/lost-answers";
-import { inventPerson, rulesWith, verified } from "@/lib/accounts/sign-up.fixture";
+import {
+  inventPerson,
+  contextWith,
+  verified,
+  type TestContext,
+} from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -25,14 +29,14 @@ vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),
   db: () => database,
 }));
-vi.mock("@/lib/server/confirm-context", () => ({ confirmRules: () => portOne.rules() }));
+vi.mock("@/lib/server/confirm-context", () => ({ confirmContext: () => portOne.context() }));
 
 const portOne = {
   record: (_id: string): FetchedVerification => ({ kind: "unknown" }),
   asked: 0,
-  rules(): ConfirmRules {
+  context(): TestContext {
     return {
-      ...rulesWith(database, { kind: "unknown" }),
+      ...contextWith(database, { kind: "unknown" }),
       providerIdIsAttemptId: true,
       fetchVerification: (id) => {
         portOne.asked += 1;
@@ -83,7 +87,7 @@ describe("an answer that was lost", () => {
     const browser = await waiting(120);
     const id = (await browser.visit(currentAttempt))?.id;
     portOne.record = (each) => (each === id ? verified(each, minor) : { kind: "unknown" });
-    await settleLostAnswers(portOne.rules());
+    await settleLostAnswers(portOne.context());
     expect((await browser.visit(currentAttempt))?.state).toBe("refused");
     expect(await hasMore(browser)).toMatchObject({ unheard: true });
     expect(await goTo(browser)).toEqual([303, "/signup/refused"]);

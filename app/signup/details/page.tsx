@@ -11,7 +11,7 @@ import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readConfirmedPerson } from "@/lib/accounts/read-account";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { DetailsForm } from "./details-form";
 
@@ -26,10 +26,10 @@ export default async function DetailsPage() {
   if (attempt?.state === "refused") redirect("/signup/refused");
   if (attempt === null) redirect("/signup?code=attempt_missing");
   if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
-  if (attempt.guardianRequired && !(await isConsentGiven(attempt, rules()))) {
+  if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {
     redirect("/signup/guardian");
   }
-  const person = readConfirmedPerson(attempt, rules());
+  const person = readConfirmedPerson(attempt, context());
   if (person === null) redirect("/signup");
   const t = await getTranslations("details");
   const common = await getTranslations("common");

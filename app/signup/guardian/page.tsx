@@ -9,7 +9,7 @@ import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { currentGuardianLink } from "@/lib/browser/guardian-link";
 import { ConsentWatch } from "./consent-watch";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WaitForGuardianPage() {
   const attempt = await currentAttempt();
   if (attempt?.state !== "confirmed" || !attempt.guardianRequired) redirect("/signup/details");
-  if (await isConsentGiven(attempt, rules())) redirect("/signup/details");
+  if (await isConsentGiven(attempt, context())) redirect("/signup/details");
   const t = await getTranslations("guardian");
   const common = await getTranslations("common");
   const link = await currentGuardianLink();

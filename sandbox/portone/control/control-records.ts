@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { developmentSettings } from "../development-settings";
 import { json, type Answer } from "../http";
-import { outcomeSchema, settle } from "../world/outcomes";
+import { outcomeSchema } from "../world/outcome";
+import { settle } from "../world/outcomes";
 import { providerSchema } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import type { World } from "../world/world";

@@ -1,5 +1,6 @@
 import { escapeHtml, html, redirectTo, type Answer } from "../http";
-import { v1Callback, v2Response, type Told } from "../world/outcomes";
+import type { Told } from "../world/outcome";
+import { v1Callback, v2Response } from "../world/outcomes";
 import type { View } from "../language";
 import { page } from "./page";
 import type { VerificationRecord } from "../world/records";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcomeSchema } from "../world/outcomes";
+import { outcomeSchema } from "../world/outcome";
 import { providerSchema } from "../world/provider";
 
 /** Pages of http and https only; app schemes cannot be returned to. */

@@ -1,5 +1,6 @@
 import { html, readBody, type Answer, type Call, type Route } from "../http";
-import { settle, type Told } from "../world/outcomes";
+import type { Told } from "../world/outcome";
+import { settle } from "../world/outcomes";
 import { isAged, type Person } from "../world/person";
 import { providerNamed, providers } from "../world/provider";
 import type { VerificationRecord } from "../world/records";

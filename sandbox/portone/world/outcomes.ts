@@ -1,20 +1,8 @@
-import { z } from "zod";
 import type { Person } from "./person";
+import type { Outcome, Told } from "./outcome";
 import { providers } from "./provider";
 import { fail, verify, type VerificationRecord } from "./records";
 import type { Switches } from "./switches";
-
-export const outcomeSchema = z.enum([
-  "verified",
-  "cancelled",
-  "failed",
-  "unfinished",
-  "under_age",
-  "no_callback",
-]);
-export type Outcome = z.infer<typeof outcomeSchema>;
-/** A second success of one V2 id is refused. */
-export type Told = Outcome | "already_verified";
 
 /** What the outcome does to the record. */
 export function settle(record: VerificationRecord, decision: Decision): void {

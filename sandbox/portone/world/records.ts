@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Clock } from "./clock";
 import { developmentSettings } from "../development-settings";
-import type { Outcome } from "./outcomes";
+import type { Outcome } from "./outcome";
 import type { Person } from "./person";
 import type { ProviderName } from "./provider";
 

@@ -2,7 +2,7 @@ import { formHandler } from "@/app/form-handlers/form-handler";
 import { passwordField } from "@/app/form-handlers/log-in-fields";
 import { leave } from "@/lib/accounts/leave";
 import { log } from "@/lib/log";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { currentAccount, forgetMember } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 
@@ -14,7 +14,7 @@ export const { GET, POST } = formHandler(
     const subjects = { account: account.id };
     const retryAfter = await spendHere("leave", subjects);
     if (retryAfter !== null) return { code: "rate_limited", retryAfter };
-    const outcome = await leave(account.id, passwordField.parse(fields["password"]), rules());
+    const outcome = await leave(account.id, passwordField.parse(fields["password"]), context());
     if (outcome.kind === "wrong_password") {
       return { code: "wrong_password", fields: { password: "wrong_password" } };
     }

@@ -4,7 +4,7 @@ import { formHandler } from "@/app/form-handlers/form-handler";
 import { checkAdministratorCredentials } from "@/lib/logins/administrator-login";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 import { db } from "@/lib/db";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { signInAdministrator } from "@/lib/browser/administrator-access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 
@@ -20,7 +20,7 @@ export const { GET, POST } = formHandler(
     if ("problem" in reading && reading.letter !== undefined) {
       return { code: "invalid_email", fields: await tellLetter(reading.letter), values };
     }
-    const administrator = await checkAdministratorCredentials(db(), typed, rules());
+    const administrator = await checkAdministratorCredentials(db(), typed, context());
     if (administrator === null) return { code: "invalid_credentials", values };
     await refundHere("administratorLogin", subjects);
     await signInAdministrator(administrator.administratorId);

@@ -2,7 +2,7 @@ import { getLocale } from "next-intl/server";
 import { readConsents } from "@/app/form-handlers/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { findWard } from "@/lib/guardians/guardian-consent";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { beginGuardianAttempt } from "@/lib/browser/attempt";
 import { readInvitation } from "../../invitation-link";
 
@@ -11,7 +11,7 @@ export const { GET, POST } = formHandler(
   { action: "/guardian/invitation/submit", page: "/guardian/invitation" },
   async (fields, request) => {
     const link = readInvitation(new URL(request.url).searchParams.get("link"));
-    const ward = link === null ? null : await findWard(link, rules());
+    const ward = link === null ? null : await findWard(link, context());
     if (ward === null) return { code: "guardian_link_expired" };
     const reading = readConsents(fields, ["guardian"], await getLocale(), new Date());
     if (reading.kind === "refused") return reading.outcome;

@@ -3,7 +3,7 @@ import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler"
 import { readCredentials } from "@/lib/logins/credentials";
 import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { signIn } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
 import { currentAttempt } from "@/lib/browser/attempt";
@@ -26,7 +26,7 @@ export const { GET, POST } = formHandler(
     if (attempt === null) return { next: "/signup?code=attempt_missing" };
     const retryAfter = await spendHere("details", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
-    const outcome = await openAccount(attempt, credentials, rules());
+    const outcome = await openAccount(attempt, credentials, context());
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
       await signIn(outcome.accountId);

@@ -1,6 +1,6 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { makeGuardianLink } from "@/lib/guardians/guardian-consent";
-import { rules } from "@/lib/server/context";
+import { context } from "@/lib/server/context";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { rememberGuardianLink } from "@/lib/browser/guardian-link";
 
@@ -9,7 +9,7 @@ export const { GET, POST } = formHandler(
   { action: "/signup/guardian/submit", page: "/signup/guardian", shownBy: "page" },
   async () => {
     const attempt = await currentAttempt();
-    const token = attempt && (await makeGuardianLink(attempt, rules()));
+    const token = attempt && (await makeGuardianLink(attempt, context()));
     if (token !== null) await rememberGuardianLink(token);
     return { next: "/signup/guardian" };
   },

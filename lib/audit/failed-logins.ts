@@ -10,7 +10,7 @@ export async function recordFailedLogin(
   tx: Prisma.TransactionClient,
   kind: "login_failed" | "administrator_login_failed",
   email: string,
-  { indexKeys, now }: FailureRules,
+  { indexKeys, now }: FailureContext,
 ): Promise<void> {
   const subject = keyedSubject(email, indexKeys);
   log("warn", kind, { code: "invalid_credentials", subject });
@@ -22,7 +22,7 @@ export async function recordLock(
   statements: StatementRunner,
   kind: "login_locked" | "administrator_login_locked",
   email: string,
-  { indexKeys, now }: FailureRules,
+  { indexKeys, now }: FailureContext,
 ): Promise<void> {
   const subject = keyedSubject(email, indexKeys);
   log("warn", kind, { code: "rate_limited", subject });
@@ -42,4 +42,4 @@ export function keyedSubject(email: string, { current }: KeyRing): string {
     .slice(0, 40);
 }
 
-export type FailureRules = { indexKeys: KeyRing; now: Date };
+export type FailureContext = { indexKeys: KeyRing; now: Date };

@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+export const outcomeSchema = z.enum([
+  "verified",
+  "cancelled",
+  "failed",
+  "unfinished",
+  "under_age",
+  "no_callback",
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+/** A second success of one V2 id is refused. */
+export type Told = Outcome | "already_verified";
