@@ -22,7 +22,7 @@ export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Prom
   const known = await learnForms(stack.appUrl, await standAtEveryStep(place));
   const db = openDatabase(stack.databaseUrl);
   // A redirect carries its long query along.
-  const pool = new Pool(stack.appUrl, { connections: 8, maxHeaderSize: 128 * 1024 });
+  const pool = new Pool(stack.appUrl, { connections: 16, maxHeaderSize: 128 * 1024 });
   const before = await countRows(db);
   let done = 0;
   const crowds = fc.array(fuzzedRequests(known), { minLength: together, maxLength: together });
