@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { progressBar } from "@/prisma/commands/progress";
+import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { startStack } from "../support/stack";
 import { fuzz } from "./fuzz";
 
@@ -15,13 +16,17 @@ async function main(): Promise<void> {
   const requests = Number(values.requests);
   const seed = Number(values.seed ?? Date.now() % 2 ** 31);
   const version = values.version === "v2" ? "v2" : "v1";
-  const stack = await startStack({ version });
-  console.log(`${requests} malformed requests on ${version}, seed ${seed}`);
+  // A real PostgreSQL where there is one: the embedded one would share this process's core.
+  const real = await createRealDatabase();
+  const stack = await startStack({ version, ...(real === null ? {} : { databaseUrl: real.url }) });
+  const where = real === null ? "the embedded PostgreSQL" : "a real PostgreSQL";
+  console.log(`${requests} malformed requests on ${version} and ${where}, seed ${seed}`);
   try {
     await fuzz(stack, version, { requests, seed, progress: progressBar(requests) });
     console.log("Not one fault, not one row.");
   } finally {
     await stack.close();
+    await real?.drop();
   }
 }
 
