@@ -176,7 +176,7 @@ const laws: Law[] = [
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
     mayImport: [
-      /^lib\/(browser|accounts|admin|consents|crypto|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|consents|crypto|identity|limits|logins|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,
@@ -322,10 +322,12 @@ describe("the law of the house", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !text.includes("export const { GET, POST } = formHandler("),
+        !/export const \{ GET, POST \} = (form|logIn)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
-    for (const { path, text } of handlers.filter(({ text }) => text.includes("formHandler("))) {
+    for (const { path, text } of handlers.filter(({ text }) =>
+      /(form|logIn)Handler\(/.test(text),
+    )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);
     }

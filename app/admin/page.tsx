@@ -10,7 +10,7 @@ import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
 import { context } from "@/lib/server/context";
-import { requireAdministrator } from "@/lib/browser/administrator-access";
+import { requireAdministrator } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");

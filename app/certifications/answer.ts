@@ -4,6 +4,8 @@ import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, levelOf, log } from "@/lib/log";
+import { codeMessage } from "@/app/forms/code-message";
+import { pageOf } from "@/app/verification/page-of";
 import { noStore } from "./door";
 
 /** Where a person goes after the callback, and why, if not straight on. */
@@ -23,10 +25,10 @@ export function destinationOf(
     case "confirmed": {
       const { guardianRequired } = outcome;
       log("info", guardianRequired ? "guardian_needed" : "identity_confirmed", { attempt: id });
-      return { next: guardianRequired ? "/signup/guardian" : "/signup/details", code: null };
+      return { next: pageOf({ purpose, state: "confirmed", guardianRequired }), code: null };
     }
     case "consumed":
-      return { next: purpose === "guardian" ? "/guardian" : "/signup/complete", code: null };
+      return { next: pageOf({ purpose, state: "consumed", guardianRequired: false }), code: null };
     case "declined": {
       const { code, reason = code } = outcome;
       log(levelOf(code), "identity_declined", { attempt: id, code, reason });
@@ -39,18 +41,17 @@ export function destinationOf(
 /** A refusal before any attempt is found. */
 export function declined(code: Code): Destination {
   log(levelOf(code), "callback_declined", { code });
-  return pageOf(code);
+  return withCode(code);
 }
 
-function pageOf(code: Code): Destination {
+function withCode(code: Code): Destination {
   return { next: `${codes[code].next}?code=${code}`, code };
 }
 
 /** The callback's answer to the popup's page. */
 export async function answerJson({ next, code, retryAfter }: Destination): Promise<Response> {
   if (code === null) return Response.json({ next }, { headers: noStore });
-  const t = await getTranslations("codes");
-  const message = `${t(`${code}.body`)} ${t(`${code}.next`)}`;
+  const message = codeMessage(await getTranslations("codes"), code).body;
   const { status } = codes[code];
   return Response.json(
     { code, message, next },
@@ -75,5 +76,5 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
 export function faultDestination(error: unknown): Destination {
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   log("error", "callback_fault", { ...faultFields(error), code });
-  return pageOf(code);
+  return withCode(code);
 }

@@ -5,8 +5,8 @@ import {
   contextWith,
   verified,
   type TestContext,
+  openMember,
 } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -218,7 +218,7 @@ describe("what a refusal leaves behind", () => {
       const person = inventPerson(traits);
       const impUid = finished(verified(id, person));
       const refusing = portOne.context({ guardianConsent: false });
-      const member = code === "already_joined" ? await openAccountOf(person) : null;
+      const member = code === "already_joined" ? await openMember(database, person) : null;
       const answer = await browser.visit(() => withContext(refusing, () => settle(impUid)));
       expect(answer).toEqual({ next: `/signup/refused?code=${code}`, code });
       const row = JSON.stringify(await database.attempt.findUniqueOrThrow({ where: { id } }));
@@ -246,17 +246,5 @@ describe("what a refusal leaves behind", () => {
     } finally {
       spy.mockRestore();
     }
-  }
-
-  async function openAccountOf(person: ReturnType<typeof inventPerson>): Promise<string> {
-    const { openAccount } = await import("@/lib/accounts/open-account");
-    const { inventCredentials, beginSignUp } = await import("@/lib/accounts/sign-up.fixture");
-    const attempt = await beginSignUp(database);
-    const context = contextWith(database, verified(attempt.id, person));
-    await confirmIdentity(attempt, inventImpUid(), context);
-    const row = await database.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
-    if (outcome.kind !== "opened") throw new Error(outcome.code);
-    return outcome.accountId;
   }
 });

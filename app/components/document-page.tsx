@@ -2,6 +2,7 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { documents, type DocumentId } from "@/lib/consents/documents";
 import { Heading } from "./heading";
 import { Shell } from "./shell";
+import { startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /** A document in full, at an address of its own. */
 export function DocumentPage({ id }: { id: DocumentId }) {
@@ -9,7 +10,7 @@ export function DocumentPage({ id }: { id: DocumentId }) {
   const locale = useLocale();
   const format = useFormatter();
   const { title, paragraphs, version } = documents[id];
-  const date = format.dateTime(new Date(`${version}T00:00:00+09:00`), { dateStyle: "long" });
+  const date = format.dateTime(startOfSeoulDay(version), { dateStyle: "long" });
   return (
     <Shell>
       <article>

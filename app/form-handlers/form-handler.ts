@@ -1,3 +1,4 @@
+import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
 import { AccountGone } from "@/lib/logins/account-gone";
 import { codes, type Code } from "@/lib/codes";
@@ -66,7 +67,8 @@ async function translate({
   retryAfter,
 }: Refusal): Promise<FormProblem> {
   const t = await getTranslations();
-  const sentence = (each: Code) => `${t(`codes.${each}.body`)} ${t(`codes.${each}.next`)}`;
+  const codes = await getTranslations("codes");
+  const sentence = (each: Code) => codeMessage(codes, each).body;
   const messages: Partial<Record<Code, () => string>> = {
     rate_limited: () =>
       retryAfter === undefined
@@ -81,7 +83,7 @@ async function translate({
   ]);
   return {
     code,
-    title: t(`codes.${code}.title`),
+    title: codeMessage(codes, code).title,
     message: messages[code]?.() ?? sentence(code),
     fields: Object.fromEntries(told),
     values,

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
+import { codeMessage } from "@/app/forms/code-message";
 import type { Code } from "@/lib/codes";
 import { Notice } from "../components/notice";
 
-/** What happened, why, and what to do now. */
 export function CodeNotice({ code }: { code: Code }) {
-  const t = useTranslations("codes");
+  const { tone, title, body } = codeMessage(useTranslations("codes"), code);
   return (
-    <Notice tone={code === "verification_cancelled" ? "warn" : "bad"} title={t(`${code}.title`)}>
-      {t(`${code}.body`)} {t(`${code}.next`)}
+    <Notice tone={tone} title={title}>
+      {body}
     </Notice>
   );
 }

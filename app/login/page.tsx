@@ -3,11 +3,11 @@ import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Heading } from "@/app/components/heading";
-import { LogInForm } from "@/app/forms/log-in-form";
-import { logInTexts } from "@/app/forms/log-in-texts";
+import { LogInForm } from "@/app/login/log-in-form";
+import { logInTexts } from "@/app/login/log-in-texts";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
-import { currentAccount } from "@/lib/browser/access";
+import { memberAccess } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("login");
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInPage() {
-  if ((await currentAccount()) !== null) redirect("/account");
+  if ((await memberAccess.current()) !== null) redirect("/account");
   const t = await getTranslations("login");
   const common = await getTranslations("common");
   return (

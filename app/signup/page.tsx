@@ -17,6 +17,7 @@ import { isUnheard, mayAsk } from "@/lib/browser/answer";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { ConsentForm } from "./consent-form";
 import { isOverdue } from "../verification/lost-answer";
+import { pageOf } from "@/app/verification/page-of";
 import { VerifyScreen } from "../verification/verify-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +35,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
   }
   switch (attempt?.state) {
     case "confirmed":
-      return redirect(attempt.guardianRequired ? "/signup/guardian" : "/signup/details");
+      return redirect(pageOf(attempt));
     case "issued":
     case "confirming":
       return (

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { preconnect } from "react-dom";
 import { Shell } from "@/app/components/shell";
+import { codeMessage } from "@/app/forms/code-message";
 import type { Code } from "@/lib/codes";
 import { verificationWindow } from "@/lib/portone";
 import { VerificationButton } from "./verification-button";
@@ -10,11 +11,6 @@ import { VerificationButton } from "./verification-button";
 export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScreenProps) {
   const t = await getTranslations("verify");
   const codes = await getTranslations("codes");
-  const told = (key: Code) => ({
-    tone: key === "verification_cancelled" ? ("warn" as const) : ("bad" as const),
-    title: codes(`${key}.title`),
-    body: `${codes(`${key}.body`)} ${codes(`${key}.next`)}`,
-  });
   const settings = verificationWindow(attemptId);
   // The script itself is asked for when the button goes down.
   preconnect(new URL(settings.sdkUrl).origin);
@@ -23,7 +19,7 @@ export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScree
       {steps}
       <VerificationButton
         window={settings}
-        notice={code && told(code)}
+        notice={code && codeMessage(codes, code)}
         text={{
           title: t("title"),
           lead: lead ?? t("lead"),
@@ -39,8 +35,8 @@ export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScree
           askAgain: t("askAgain"),
           points: [t("pointPhone"), t("pointTime"), t("pointKept")],
           endings: {
-            cancelled: told("verification_cancelled"),
-            failed: told("verification_failed"),
+            cancelled: codeMessage(codes, "verification_cancelled"),
+            failed: codeMessage(codes, "verification_failed"),
             "not-loaded": { tone: "bad", body: t("sdkFailed") },
           },
           wayOut: {

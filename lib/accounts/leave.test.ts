@@ -20,6 +20,8 @@ import {
   contextWith,
   verified,
   type TestContext,
+  verify,
+  reread,
 } from "./sign-up.fixture";
 
 /** In a database of its own: the rejoin list is counted, and swept, whole. */
@@ -44,12 +46,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   });
 
   async function confirm(person: VerifiedPerson, now: Date, changes: Partial<TestContext> = {}) {
-    const { id } = await beginSignUp(db, now);
-    const row = await db.attempt.findUniqueOrThrow({ where: { id } });
-    const context = contextWith(db, verified(id, person, now), { now, ...changes });
-    const outcome = await confirmIdentity({ ...row, outcome: null }, inventImpUid(), context);
-    const confirmed = await db.attempt.findUniqueOrThrow({ where: { id } });
-    return { outcome, attempt: { ...confirmed, outcome: null } };
+    return verify(db, person, { now, ...changes });
   }
   async function join(person: VerifiedPerson, now: Date, changes: Partial<TestContext> = {}) {
     const { outcome, attempt } = await confirm(person, now, changes);
@@ -223,13 +220,13 @@ describe.each(inject("databases").filter(({ name }) => name.startsWith("real")))
       const person = inventPerson();
       const context = contextWith(db, verified(attempt.id, person));
       await confirmIdentity(attempt, inventImpUid(), context);
-      const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+      const row = await reread(db, attempt);
       const rejoinFrom = startOfSeoulDay(seoulDateAfter(context.now, 30));
       let opening: Promise<unknown> = Promise.resolve();
       await db.$transaction(async (tx) => {
         // Reading goes on, writing an account waits: the other has looked, and has not yet written.
         await tx.$executeRaw`LOCK TABLE accounts IN SHARE MODE`;
-        opening = openAccount({ ...row, outcome: null }, inventCredentials(), context);
+        opening = openAccount(row, inventCredentials(), context);
         await untilSomebodyWaits(db);
         const [indexed] = indexesOf(uniqueKeysOf(person, "ci"), context.indexKeys);
         if (indexed === undefined) throw new Error("nothing to know the person by");

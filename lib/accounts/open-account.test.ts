@@ -10,6 +10,8 @@ import {
   inventPerson,
   contextWith,
   verified,
+  verify,
+  reread,
 } from "./sign-up.fixture";
 
 describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
@@ -18,12 +20,7 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
   const context = contextWith(db, { kind: "unknown" });
 
   async function confirmed(person = inventPerson()): Promise<AttemptView> {
-    const attempt = await beginSignUp(db);
-    await confirmIdentity(attempt, inventImpUid(), contextWith(db, verified(attempt.id, person)));
-    return reread(attempt);
-  }
-  async function reread({ id }: AttemptView): Promise<AttemptView> {
-    return { ...(await db.attempt.findUniqueOrThrow({ where: { id } })), outcome: null };
+    return (await verify(db, person)).attempt;
   }
 
   it("consumes the attempt, destroys what was sealed on it, and writes account, consents and event", async () => {
@@ -52,7 +49,7 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
     expect(two).toEqual(one);
     expect(
       await openAccount(
-        await reread(attempt),
+        await reread(db, attempt),
         { ...credentials, password: "another password" },
         context,
       ),

@@ -13,6 +13,7 @@ import {
   inventPerson,
   contextWith,
   verified,
+  reread,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
 import { openClient, openDatabase } from "@/lib/db";
@@ -126,8 +127,8 @@ async function join(db: PrismaClient, visit: Visit, all: readonly Visit[]): Prom
   }
   const confirm = () => confirmIdentity(attempt, impUid, context);
   await Promise.all(visit.sendsIdTwice ? [confirm(), confirm()] : [confirm()]);
-  const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-  const open = () => openAccount({ ...row, outcome: null }, credentials, context);
+  const confirmed = await reread(db, attempt);
+  const open = () => openAccount(confirmed, credentials, context);
   return Promise.all(visit.sendsFormTwice ? [open(), open()] : [open()]);
 }
 

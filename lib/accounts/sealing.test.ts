@@ -3,20 +3,12 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { UnsealFailed } from "@/lib/crypto/seal";
 import { openDatabase } from "@/lib/db";
-import { confirmIdentity } from "../verification/confirm-identity";
 import { openAccount } from "./open-account";
 import { readConfirmedPerson, readOwnAccount } from "./read-account";
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import { sealProfile, sealUniqueKeys, unsealProfile, unsealUniqueKeys } from "./sealing";
-import {
-  beginSignUp,
-  inventCredentials,
-  inventImpUid,
-  inventPerson,
-  contextWith,
-  verified,
-} from "./sign-up.fixture";
+import { inventCredentials, inventPerson, contextWith, reread, verify } from "./sign-up.fixture";
 
 const ring = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const person = inventPerson();
@@ -56,16 +48,7 @@ describe.each(inject("databases"))("what is sealed for another on $name", ({ url
   afterAll(() => db.$disconnect());
   const context = contextWith(db, { kind: "unknown" });
 
-  async function confirmed() {
-    const attempt = await beginSignUp(db);
-    const answer = verified(attempt.id, inventPerson());
-    await confirmIdentity(attempt, inventImpUid(), contextWith(db, answer));
-    return reread(attempt.id);
-  }
-  const reread = async (id: string) => ({
-    ...(await db.attempt.findUniqueOrThrow({ where: { id } })),
-    outcome: null,
-  });
+  const confirmed = async () => (await verify(db)).attempt;
 
   it("does not open as a member's profile", async () => {
     const members: string[] = [];
@@ -83,9 +66,9 @@ describe.each(inject("databases"))("what is sealed for another on $name", ({ url
   it("does not open as the person of an attempt, to be greeted or to join", async () => {
     const [mine, other] = [await confirmed(), await confirmed()];
     expect(readConfirmedPerson(mine, context)).toEqual({ maskedName: "홍*험" });
-    const { personSealed } = other;
+    const { personSealed } = await db.attempt.findUniqueOrThrow({ where: { id: other.id } });
     await db.attempt.update({ where: { id: mine.id }, data: { personSealed } });
-    const swapped = await reread(mine.id);
+    const swapped = await reread(db, mine);
     expect(() => readConfirmedPerson(swapped, context)).toThrow(UnsealFailed);
     await expect(openAccount(swapped, inventCredentials(), context)).rejects.toThrow(UnsealFailed);
     expect(await db.account.count({ where: { attemptId: mine.id } })).toBe(0);

@@ -2,11 +2,13 @@ import { randomBytes, randomInt } from "node:crypto";
 import {
   findAttempts,
   issueAttempt,
+  viewAttempt,
   type AttemptTicket,
   type AttemptView,
 } from "@/lib/verification/attempts";
-import type { ConfirmContext } from "@/lib/verification/confirm-identity";
+import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
+import { openAccount } from "@/lib/accounts/open-account";
 import { purposes } from "@/lib/server/purposes";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
@@ -58,6 +60,36 @@ export async function refind(
   const [attempt] = await findAttempts(db, [{ ...ticket, purpose }], now);
   if (attempt === undefined) throw new Error("The attempt is gone");
   return attempt;
+}
+
+/** The attempt as it stands, whatever the clock of the test says. */
+export async function reread(db: PrismaClient, { id }: { id: string }): Promise<AttemptView> {
+  const row = await db.attempt.findUniqueOrThrow({ where: { id } });
+  return viewAttempt(row, row.createdAt);
+}
+
+/** A sign-up up to the verification. */
+export async function verify(
+  db: PrismaClient,
+  person: VerifiedPerson = inventPerson(),
+  changes: Partial<TestContext> = {},
+) {
+  const begun = await beginSignUp(db, changes.now);
+  const context = contextWith(db, verified(begun.id, person, changes.now), changes);
+  const outcome = await confirmIdentity(begun, inventImpUid(), context);
+  return { outcome, attempt: await reread(db, begun), context };
+}
+
+/** The whole sign-up. Resolves with the account's id. */
+export async function openMember(
+  db: PrismaClient,
+  person: VerifiedPerson = inventPerson(),
+  changes: Partial<TestContext> = {},
+): Promise<string> {
+  const { attempt, context } = await verify(db, person, changes);
+  const opened = await openAccount(attempt, inventCredentials(), context);
+  if (opened.kind !== "opened") throw new Error(opened.code);
+  return opened.accountId;
 }
 
 /** A context with a PortOne that answers as told, and that counts its questions. */

@@ -1,28 +1,55 @@
 import { redirect } from "next/navigation";
-import { beginLogin, endLogin, findLogin } from "@/lib/logins/log-in";
-import { db } from "@/lib/db";
-import { browserCookie, guardianLinkCookie, loginCookie, toldCookie } from "@/lib/browser/cookie";
+import {
+  administratorCookie,
+  browserCookie,
+  guardianLinkCookie,
+  loginCookie,
+  toldCookie,
+  type SealedCookie,
+} from "@/lib/browser/cookie";
 import { dropTickets } from "@/lib/browser/tickets";
+import { db } from "@/lib/db";
+import { administrators, type AdministratorView } from "@/lib/logins/administrators";
+import { beginLogin, endLogin, findLogin, type LoginKind } from "@/lib/logins/login";
+import { members } from "@/lib/logins/members";
 
-/** The member who is logged in in this browser, asked of the database each time. */
-export async function currentAccount(): Promise<{ id: string } | null> {
-  const kept = await loginCookie.read();
-  if (kept === null) return null;
-  const login = await findLogin(db(), kept.token, new Date());
-  return login === null ? null : { id: login.accountId };
+/** Logins in this browser, each asked of the database every time. */
+function accessOf<Holder extends { id: string }>(
+  kind: LoginKind<Holder>,
+  cookie: SealedCookie<{ token: string }>,
+) {
+  return {
+    /** Who is logged in. */
+    async current(): Promise<Holder | null> {
+      const kept = await cookie.read();
+      return kept === null ? null : findLogin(kind, db(), kept.token, new Date());
+    },
+    /** A new token with each login, so that one planted earlier is worth nothing. */
+    async signIn(id: string): Promise<void> {
+      const earlier = await cookie.read();
+      const now = new Date();
+      if (earlier !== null) await endLogin(kind, db(), earlier.token, now);
+      await cookie.write({ token: await beginLogin(kind, db(), id, now) });
+    },
+    async signOut(): Promise<void> {
+      const kept = await cookie.read();
+      if (kept !== null) await endLogin(kind, db(), kept.token, new Date());
+      await cookie.clear();
+    },
+  };
 }
 
-/** Every member's page and action asks this itself; nothing in front of it decides access. */
+export const memberAccess = accessOf(members, loginCookie);
+export const administratorAccess = accessOf(administrators, administratorCookie);
+
+/** Every member's page and handler asks this itself; nothing in front of it decides access. */
 export async function requireAccount(): Promise<{ id: string }> {
-  return (await currentAccount()) ?? redirect("/login");
+  return (await memberAccess.current()) ?? redirect("/login");
 }
 
-/** A new token with each login, so that one planted earlier is worth nothing. */
-export async function signIn(accountId: string): Promise<void> {
-  const earlier = await loginCookie.read();
-  const now = new Date();
-  if (earlier !== null) await endLogin(db(), earlier.token, now);
-  await loginCookie.write({ token: await beginLogin(db(), accountId, now) });
+/** Every page and handler below /admin asks this itself. */
+export async function requireAdministrator(): Promise<AdministratorView> {
+  return (await administratorAccess.current()) ?? redirect("/admin/login");
 }
 
 /** The account is gone: so is everything in this browser, but from when they may join again. */
@@ -32,10 +59,4 @@ export async function forgetMember(rejoinFrom: string): Promise<void> {
   await guardianLinkCookie.clear();
   await browserCookie.clear();
   await toldCookie.write({ admittedFrom: rejoinFrom });
-}
-
-export async function signOut(): Promise<void> {
-  const kept = await loginCookie.read();
-  if (kept !== null) await endLogin(db(), kept.token, new Date());
-  await loginCookie.clear();
 }

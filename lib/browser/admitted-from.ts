@@ -1,4 +1,5 @@
 import { toldCookie } from "@/lib/browser/cookie";
+import { startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
  * From when a person who is too young, or left lately, may join. It may say when they were born, so
@@ -12,6 +13,6 @@ export async function tellAdmittedFrom(date: string): Promise<void> {
 export async function readAdmittedFrom(now: Date): Promise<Date | null> {
   const { admittedFrom } = (await toldCookie.read()) ?? {};
   if (admittedFrom === undefined) return null;
-  const midnight = new Date(`${admittedFrom}T00:00:00+09:00`);
+  const midnight = startOfSeoulDay(admittedFrom);
   return midnight > now ? midnight : null;
 }

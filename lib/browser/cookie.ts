@@ -95,7 +95,11 @@ const ticketSchema = z.object({
 export type Ticket = z.infer<typeof ticketSchema>;
 
 /** A sealed cookie: its content is read as `schema` says, or counts as none. */
-function cookieOf<T extends object>(name: string, schema: z.ZodType<T>, hours: number) {
+function cookieOf<T extends object>(
+  name: string,
+  schema: z.ZodType<T>,
+  hours: number,
+): SealedCookie<T> {
   const seconds = hours * hour;
   return {
     async read(): Promise<T | null> {
@@ -113,6 +117,12 @@ function cookieOf<T extends object>(name: string, schema: z.ZodType<T>, hours: n
     },
   };
 }
+
+export type SealedCookie<T> = {
+  read: () => Promise<T | null>;
+  write: (content: T) => Promise<void>;
+  clear: () => Promise<void>;
+};
 
 /** On https the __Host- prefix binds a cookie to this host. */
 function fullName(name: string): string {

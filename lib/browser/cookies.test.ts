@@ -1,13 +1,10 @@
 import { sealData } from "iron-session";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { beginSignUp, inventCredentials, inventImpUid } from "@/lib/accounts/sign-up.fixture";
-import { inventPerson, contextWith, verified } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity } from "@/lib/verification/confirm-identity";
-import { openAccount } from "@/lib/accounts/open-account";
+import { beginSignUp, openMember } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
-import { currentAccount, forgetMember, signIn, signOut } from "./access";
+import { forgetMember, memberAccess } from "./access";
 import { readAdmittedFrom, tellAdmittedFrom } from "./admitted-from";
 import {
   abandonCurrentAttempt,
@@ -36,30 +33,16 @@ vi.mock("@/lib/db", async (original) => ({
 
 const now = new Date();
 const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
-const context = contextWith(database, { kind: "unknown" });
 afterAll(() => database.$disconnect());
 beforeEach(() => {
   settings.sessionSecrets = ["the only secret there is at first"];
   settings.secureCookies = false;
 });
 
-async function openMember(): Promise<string> {
-  const attempt = await beginSignUp(database);
-  await confirmIdentity(
-    attempt,
-    inventImpUid(),
-    contextWith(database, verified(attempt.id, inventPerson())),
-  );
-  const row = await database.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-  const outcome = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
-  if (outcome.kind !== "opened") throw new Error(outcome.code);
-  return outcome.accountId;
-}
-
 /** What a browser holds of each thing, whoever wrote it. */
 const holdings = (browser: Browser) =>
   browser.visit(async () => ({
-    login: (await currentAccount())?.id ?? null,
+    login: (await memberAccess.current())?.id ?? null,
     attempt: (await currentAttempt())?.id ?? null,
     guardian: (await currentGuardianAttempt())?.wardAttemptId ?? null,
     link: (await currentGuardianLink())?.path ?? null,
@@ -67,10 +50,10 @@ const holdings = (browser: Browser) =>
   }));
 
 describe("two requests of one browser at one moment", () => {
-  const member = openMember();
+  const member = openMember(database);
   const ward = beginSignUp(database);
   const writers = {
-    "a login": async () => signIn(await member),
+    "a login": async () => memberAccess.signIn(await member),
     "a sign-up begun": () => beginAttempt(consents),
     "a guardian's attempt begun": async () => beginGuardianAttempt((await ward).id, consents),
     "a date told": () => tellAdmittedFrom("2090-05-05"),
@@ -116,10 +99,10 @@ describe("two requests of one browser at one moment", () => {
 
   it("a sign-out and a sign-up begun: the login is gone, the sign-up is there", async () => {
     const browser = new Browser();
-    await browser.visit(async () => signIn(await member));
+    await browser.visit(async () => memberAccess.signIn(await member));
     const [begun, out] = [
       await browser.send(() => beginAttempt(consents)),
-      await browser.send(signOut),
+      await browser.send(() => memberAccess.signOut()),
     ];
     browser.arrive(out);
     browser.arrive(begun);
@@ -132,11 +115,11 @@ describe("what a browser holds", () => {
   it("is all gone when the member leaves, but from when they may join again", async () => {
     const browser = new Browser();
     const ward = await beginSignUp(database);
-    const member = await openMember();
+    const member = await openMember(database);
     await browser.visit(() => beginAttempt(consents));
     await browser.visit(() => beginGuardianAttempt(ward.id, consents));
     await browser.visit(() => rememberGuardianLink("a-token"));
-    await browser.visit(() => signIn(member));
+    await browser.visit(() => memberAccess.signIn(member));
     expect(Object.values(await holdings(browser)).filter((each) => each === null)).toHaveLength(1);
     await browser.visit(() => forgetMember("2090-01-01"));
     expect(await holdings(browser)).toEqual({
@@ -148,15 +131,15 @@ describe("what a browser holds", () => {
 
   it("a sign-out takes the login alone, and a login ends the one before it", async () => {
     const browser = new Browser();
-    const member = await openMember();
+    const member = await openMember(database);
     await browser.visit(() => beginAttempt(consents));
-    await browser.visit(() => signIn(member));
+    await browser.visit(() => memberAccess.signIn(member));
     const stolen = new Browser();
     for (const [name, value] of browser.jar) stolen.jar.set(name, value);
-    await browser.visit(() => signIn(member));
+    await browser.visit(() => memberAccess.signIn(member));
     expect((await holdings(stolen)).login).toBeNull();
     expect((await holdings(browser)).login).toBe(member);
-    await browser.visit(signOut);
+    await browser.visit(() => memberAccess.signOut());
     const held = await holdings(browser);
     expect([held.login, held.attempt === null]).toEqual([null, false]);
   });
@@ -180,7 +163,7 @@ describe("what a browser holds", () => {
     }
     expect((await holdings(browser)).attempt).toBe(attempt);
     for (let tries = 0; tries < 8; tries += 1) await browser.visit(() => beginAttempt(consents));
-    await browser.visit(async () => signIn(await openMember()));
+    await browser.visit(async () => memberAccess.signIn(await openMember(database)));
     const header = [...browser.jar].map(([name, value]) => `${name}=${value}`).join("; ");
     expect(header.length).toBeLessThan(6_000);
     expect(browser.jar.size).toBeLessThanOrEqual(9);
@@ -243,7 +226,7 @@ describe("the secrets of the cookies", () => {
     "are changed while browsers come, and none that one of them knows is lost: %s",
     async (...of) => {
       const [, steps] = of;
-      const member = await openMember();
+      const member = await openMember(database);
       const browsers: { browser: Browser; sealedWith: string; attempt: string | null }[] = [];
       for (const secrets of steps) {
         settings.sessionSecrets = secrets;
@@ -252,7 +235,7 @@ describe("the secrets of the cookies", () => {
           expect(await holdings(browser)).toMatchObject(known);
         }
         const browser = new Browser();
-        await browser.visit(() => signIn(member));
+        await browser.visit(() => memberAccess.signIn(member));
         await browser.visit(() => beginAttempt(consents));
         const { attempt } = await holdings(browser);
         browsers.push({ browser, sealedWith: secrets[0] ?? "", attempt });
@@ -264,8 +247,8 @@ describe("the secrets of the cookies", () => {
   it("open a cookie under the oldest of them, and under none a stranger's", async () => {
     settings.sessionSecrets = [old];
     const browser = new Browser();
-    const member = await openMember();
-    await browser.visit(() => signIn(member));
+    const member = await openMember(database);
+    await browser.visit(() => memberAccess.signIn(member));
     settings.sessionSecrets = [fresh, middle, old];
     expect((await holdings(browser)).login).toBe(member);
     settings.sessionSecrets = [fresh, middle];
@@ -273,10 +256,10 @@ describe("the secrets of the cookies", () => {
   });
 
   it("open what a version before this one sealed, by place, also after one was dropped", async () => {
-    const member = await openMember();
+    const member = await openMember(database);
     const earlier = new Browser();
     settings.sessionSecrets = [fresh];
-    await earlier.visit(() => signIn(member));
+    await earlier.visit(() => memberAccess.signIn(member));
     await earlier.visit(() => beginAttempt(consents));
     const { loginCookie, readTickets } = await import("./cookie");
     const login = await earlier.visit(() => loginCookie.read());

@@ -14,6 +14,7 @@ import {
   refind,
   contextWith,
   verified,
+  reread,
 } from "../accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 
@@ -35,10 +36,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const attempt = await beginSignUp(db, now);
     const asked = contextWith(db, verified(attempt.id, person, now), changes);
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
-    return { outcome, ward: await reread(attempt) };
-  }
-  async function reread({ id }: AttemptView): Promise<AttemptView> {
-    return { ...(await db.attempt.findUniqueOrThrow({ where: { id } })), outcome: null };
+    return { outcome, ward: await reread(db, attempt) };
   }
   async function verifyGuardian(ward: AttemptView, person = inventPerson(), at = now) {
     const consents = [recordConsent("guardian", "ko", at)];
@@ -48,7 +46,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const attempt = await refind(db, ticket, { purpose: "guardian", now: at });
     const asked = contextWith(db, verified(attempt.id, person, at), { ...changes, now: at });
     const outcome = await confirmIdentity(attempt, inventImpUid(), asked);
-    return { outcome, guardian: await reread(attempt) };
+    return { outcome, guardian: await reread(db, attempt) };
   }
 
   it("opens the child's account, and not without it", async () => {
@@ -61,8 +59,8 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const parent = inventPerson({ name: "홍보호" });
     const { outcome: consented, guardian } = await verifyGuardian(ward, parent);
     expect(consented).toEqual({ kind: "consumed" });
-    expect(guardian).toMatchObject({ state: "consumed", personSealed: null });
-    const opened = await openAccount(await reread(ward), inventCredentials(), context);
+    expect(guardian).toMatchObject({ state: "consumed", sealedPerson: null });
+    const opened = await openAccount(await reread(db, ward), inventCredentials(), context);
     expect(opened.kind).toBe("opened");
     const consent = await db.guardianConsent.findUniqueOrThrow({
       where: { wardAttemptId: ward.id },
@@ -89,7 +87,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     ] as const) {
       const { outcome, guardian: attempt } = await verifyGuardian(ward, guardian);
       expect(outcome).toMatchObject({ kind: "declined", code });
-      expect(attempt).toMatchObject({ state: "refused", personSealed: null });
+      expect(attempt).toMatchObject({ state: "refused", sealedPerson: null });
     }
     expect(await isConsentGiven(ward, context)).toBe(false);
     const ofAgeToday = inventPerson({ birthDate: "2007-11-23" });
@@ -102,7 +100,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     const kinds = both.map(({ outcome }) => outcome.kind).sort();
     expect(kinds).toEqual(["consumed", "declined"]);
     expect(await db.guardianConsent.count({ where: { wardAttemptId: ward.id } })).toBe(1);
-    expect(both.every(({ guardian }) => guardian.personSealed === null)).toBe(true);
+    expect(both.every(({ guardian }) => guardian.sealedPerson === null)).toBe(true);
   });
 
   it("comes by a link that works once, that a new one replaces, and that ends after a day", async () => {
@@ -127,7 +125,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     expect(await readWard(ward.id, context)).toBeNull();
     const { outcome, guardian } = await verifyGuardian(ward);
     expect(outcome).toMatchObject({ code: "guardian_link_expired" });
-    expect(guardian).toMatchObject({ state: "failed", personSealed: null });
+    expect(guardian).toMatchObject({ state: "failed", sealedPerson: null });
   });
 
   it("makes an attempt that is good for nothing else, and no other is good for it", async () => {
@@ -148,16 +146,16 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     await waitingChild();
     expect(await isConsentGiven(ward, context)).toBe(true);
     expect(await isConsentGiven(another, context)).toBe(false);
-    const held = await reread(another);
+    const held = await reread(db, another);
     expect(await openAccount(held, inventCredentials(), context)).toMatchObject({
       code: "guardian_required",
     });
-    expect(await makeGuardianLink(await reread(grown), context)).toBeNull();
+    expect(await makeGuardianLink(await reread(db, grown), context)).toBeNull();
     // Of a sign-up, even an adult's own verification for this very child is no consent.
     expect(await db.guardianConsent.count({ where: { wardAttemptId: another.id } })).toBe(0);
     const { outcome } = await verifyGuardian(another);
     expect(outcome).toEqual({ kind: "consumed" });
-    expect((await openAccount(await reread(another), inventCredentials(), context)).kind).toBe(
+    expect((await openAccount(await reread(db, another), inventCredentials(), context)).kind).toBe(
       "opened",
     );
   });

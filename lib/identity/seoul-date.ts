@@ -16,7 +16,7 @@ export function seoulDateAfter(now: Date, days: number): Temporal.PlainDate {
   return seoulDate(now).add({ days });
 }
 
-/** The instant at which this day begins in Seoul, 00:00 KST. */
-export function startOfSeoulDay(date: Temporal.PlainDate): Date {
-  return new Date(date.toZonedDateTime(zone).epochMilliseconds);
+/** The instant at which this day, or one written YYYY-MM-DD, begins in Seoul: 00:00 KST. */
+export function startOfSeoulDay(date: Temporal.PlainDate | string): Date {
+  return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 }

@@ -2,16 +2,15 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   beginSignUp,
-  inventCredentials,
-  inventImpUid,
   inventPerson,
   contextWith,
   verified,
+  openMember,
+  verify,
 } from "@/lib/accounts/sign-up.fixture";
-import { confirmIdentity } from "@/lib/verification/confirm-identity";
-import { openAccount } from "@/lib/accounts/open-account";
-import { beginLogin } from "@/lib/logins/log-in";
-import { beginAdministratorLogin } from "@/lib/logins/administrator-login";
+import { administrators } from "@/lib/logins/administrators";
+import { beginLogin } from "@/lib/logins/login";
+import { members } from "@/lib/logins/members";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { migrate } from "@/prisma/engine/migrate";
@@ -39,15 +38,6 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
   });
   afterEach(() => db.$executeRaw`DROP TRIGGER IF EXISTS broken ON attempts`);
 
-  async function confirmed() {
-    const attempt = await beginSignUp(db);
-    await confirmIdentity(
-      attempt,
-      inventImpUid(),
-      contextWith(db, verified(attempt.id, inventPerson())),
-    );
-    return db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-  }
   async function sweep(now: Date, fetchVerification: () => Promise<never>) {
     const faults: string[] = [];
     const context = contextWith(db, fetchVerification, { now, providerIdIsAttemptId: true });
@@ -56,21 +46,15 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
   }
   /** One of each that has to go by `later`. */
   async function inventAll() {
-    const joined = await confirmed();
-    const opened = await openAccount(
-      { ...joined, outcome: null },
-      inventCredentials(),
-      contextWith(db, { kind: "unknown" }),
-    );
-    if (opened.kind !== "opened") throw new Error(opened.code);
-    await beginLogin(db, opened.accountId, new Date());
+    const accountId = await openMember(db);
+    await beginLogin(members, db, accountId, new Date());
     const email = `boss-${randomBytes(6).toString("hex")}@example.com`;
     await createAdministrator(db, { email, password: "correct horse battery" }, new Date());
     const { id } = await db.administrator.findUniqueOrThrow({ where: { email } });
-    await beginAdministratorLogin(db, id, new Date());
+    await beginLogin(administrators, db, id, new Date());
     await db.departure.create({ data: { index: bytes(32), keyId: "k1", rejoinFrom: new Date() } });
     await db.rateLimit.create({ data: { key: randomBytes(8).toString("hex"), expire: 1n } });
-    return { waiting: await confirmed() };
+    return { waiting: (await verify(db)).attempt };
   }
   const leftOver = async () => ({
     sealed: await db.attempt.count({ where: { personSealed: { not: null } } }),

@@ -1,9 +1,10 @@
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { forgetDepartures } from "@/lib/accounts/leave";
-import { forgetLogins } from "@/lib/logins/log-in";
+import { administrators } from "@/lib/logins/administrators";
+import { forgetLogins } from "@/lib/logins/login";
+import { members } from "@/lib/logins/members";
 import { settleLostAnswers } from "@/lib/verification/lost-answers";
-import { forgetAdministratorLogins } from "@/lib/logins/administrator-login";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
@@ -22,10 +23,10 @@ export function sweepJobs(context: ConfirmContext, clock: () => Date): Job[] {
     },
     { name: "forget_attempts", run: () => forgetAttempts(db, now) },
     { name: "forget_departures", run: () => forgetDepartures(db, now) },
-    { name: "forget_logins", run: async () => void (await forgetLogins(db, now)) },
+    { name: "forget_logins", run: async () => void (await forgetLogins(members, db, now)) },
     {
       name: "forget_administrator_logins",
-      run: async () => void (await forgetAdministratorLogins(db, now)),
+      run: async () => void (await forgetLogins(administrators, db, now)),
     },
     { name: "forget_limits", run: () => forgetLimits(db, now) },
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },

@@ -3,13 +3,9 @@ import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/cr
 import { isCode, type Code } from "@/lib/codes";
 import type { ConsentRecord } from "@/lib/consents/documents";
 import { isForeignKeyViolation } from "@/lib/db";
-import type {
-  Attempt,
-  AttemptPurpose,
-  AttemptState,
-  Prisma,
-  PrismaClient,
-} from "@/lib/generated/prisma/client";
+import type { Attempt, AttemptPurpose, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { isUnderWay, openStates, overStates } from "@/lib/verification/attempt-states";
+import { SealedPerson } from "@/lib/verification/sealed-person";
 
 const minute = 60_000;
 /** From consent to the end of verification, and again from there to the account. */
@@ -44,18 +40,6 @@ export async function issueAttempt(
   return { id, nonce };
 }
 
-/** The person can still go on with it. */
-export function isUnderWay({ state }: Pick<Attempt, "state">): boolean {
-  return openStates.includes(state);
-}
-
-/** It ended without an account; another may be begun with the same consents. */
-export function isOver({ state }: Pick<Attempt, "state">): boolean {
-  return state === "refused" || state === "failed" || state === "expired";
-}
-
-const openStates: AttemptState[] = ["issued", "confirming", "confirmed"];
-
 /** The attempts that the holder of these tickets began for these purposes, in the tickets' order. */
 export async function findAttempts(
   db: PrismaClient,
@@ -72,11 +56,23 @@ export async function findAttempts(
 
 /** An attempt past its time counts as expired, whether or not the sweep has been by. */
 export function viewAttempt(row: Attempt, now: Date): AttemptView {
-  const over = isUnderWay(row) && row.expiresAt <= now;
+  const { id, personSealed: sealed, personSealedKeyId: keyId } = row;
+  const isPastItsTime = isUnderWay(row) && row.expiresAt <= now;
   return {
-    ...row,
-    state: over ? "expired" : row.state,
+    id,
+    purpose: row.purpose,
+    state: isPastItsTime ? "expired" : row.state,
     outcome: isCode(row.outcome) ? row.outcome : null,
+    consents: row.consents,
+    guardianRequired: row.guardianRequired,
+    wardAttemptId: row.wardAttemptId,
+    providerId: row.providerId,
+    provider: row.provider,
+    verifiedAt: row.verifiedAt,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    sealedPerson:
+      sealed === null || keyId === null ? null : new SealedPerson({ sealed, keyId }, id),
   };
 }
 
@@ -109,9 +105,8 @@ export async function abandonAttempt(db: PrismaClient, id: string): Promise<void
  * nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
  */
 export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
-  const states: AttemptState[] = ["refused", "failed", "expired"];
   const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
-  const where = { state: { in: states }, expiresAt: { lte: dayAgo } };
+  const where = { state: { in: overStates }, expiresAt: { lte: dayAgo } };
   await writeAllOrEach<{ id: string }>(
     ({ id }) => db.attempt.deleteMany({ where: id === undefined ? where : { ...where, id } }),
     () => db.attempt.findMany({ where, select: { id: true } }),
@@ -135,4 +130,19 @@ export type NewAttempt = {
 
 /** Id and secret of an attempt, as kept in the cookie. */
 export type AttemptTicket = { id: string; nonce: string };
-export type AttemptView = Omit<Attempt, "outcome"> & { outcome: Code | null };
+
+/** What the rest of the house sees of an attempt: no secret, and the person only sealed. */
+export type AttemptView = Pick<
+  Attempt,
+  | "id"
+  | "purpose"
+  | "state"
+  | "consents"
+  | "guardianRequired"
+  | "wardAttemptId"
+  | "providerId"
+  | "provider"
+  | "verifiedAt"
+  | "createdAt"
+  | "expiresAt"
+> & { outcome: Code | null; sealedPerson: SealedPerson | null };

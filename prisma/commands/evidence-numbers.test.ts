@@ -16,11 +16,11 @@ vi.mock(import("@/lib/limits/limits"), async (original) => {
     } as never,
   };
 });
-vi.mock(import("@/lib/logins/administrator-login"), async (original) => ({
+vi.mock(import("@/lib/logins/administrators"), async (original) => ({
   ...(await original()),
   ...({ idleLimit: 11 * 60_000, absoluteLimit: 3 * 3_600_000 } as object),
 }));
-vi.mock(import("@/lib/logins/log-in"), async (original) => ({
+vi.mock(import("@/lib/logins/members"), async (original) => ({
   ...(await original()),
   ...({ loginLifetime: 9 * 86_400_000 } as object),
 }));

@@ -1,7 +1,7 @@
 import { guardianLifetime } from "@/lib/accounts/join-purpose";
 import { attemptLifetime } from "@/lib/verification/attempts";
-import { loginLifetime } from "@/lib/logins/log-in";
-import { absoluteLimit, idleLimit } from "@/lib/logins/administrator-login";
+import { loginLifetime } from "@/lib/logins/members";
+import { absoluteLimit, idleLimit } from "@/lib/logins/administrators";
 import { passwordCosts } from "@/lib/crypto/password";
 import { limits } from "@/lib/limits/limits";
 

@@ -3,16 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { recognise } from "@/lib/accounts/account-store";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
-import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { leave } from "@/lib/accounts/leave";
 import { openAccount } from "@/lib/accounts/open-account";
 import {
-  beginSignUp,
   inventCredentials,
-  inventImpUid,
   inventPerson,
   contextWith,
-  verified,
+  verify,
+  reread,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
@@ -54,15 +52,8 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     for (const person of people) await join(person, before);
   });
 
-  async function confirmed(person: (typeof people)[number], keys: typeof before) {
-    const attempt = await beginSignUp(db);
-    const context = contextWith(db, verified(attempt.id, person), keys);
-    const outcome = await confirmIdentity(attempt, inventImpUid(), context);
-    const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    return { outcome, attempt: { ...row, outcome: null }, context };
-  }
   async function join(person: (typeof people)[number], keys: typeof before) {
-    const { outcome, attempt, context } = await confirmed(person, keys);
+    const { outcome, attempt, context } = await verify(db, person, keys);
     if (outcome.kind !== "confirmed") return outcome;
     return openAccount(attempt, inventCredentials(), context);
   }
@@ -119,11 +110,11 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
   });
 
   it("keeps whoever is verified and has not finished joining", async () => {
-    const { attempt } = await confirmed(inventPerson(), before);
+    const { attempt } = await verify(db, inventPerson(), before);
     expect(await rotateKeys(database.url, during)).toMatchObject({ sealed: 1 });
-    const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     const context = contextWith(db, { kind: "unknown" }, after);
-    const opened = await openAccount({ ...row, outcome: null }, inventCredentials(), context);
+    const resealed = await reread(db, attempt);
+    const opened = await openAccount(resealed, inventCredentials(), context);
     expect(opened.kind).toBe("opened");
   });
 

@@ -1,10 +1,10 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { signOutAdministrator } from "@/lib/browser/administrator-access";
+import { administratorAccess } from "@/lib/browser/access";
 
 export const { GET, POST } = formHandler(
   { action: "/admin/log-out", page: "/admin", shownBy: "page" },
   async () => {
-    await signOutAdministrator();
+    await administratorAccess.signOut();
     return { next: "/admin/login" };
   },
 );

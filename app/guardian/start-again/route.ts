@@ -1,5 +1,5 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { isOver } from "@/lib/verification/attempts";
+import { isOver } from "@/lib/verification/attempt-states";
 import { readWard } from "@/lib/guardians/guardian-consent";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";

@@ -13,6 +13,7 @@ import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readConfirmedPerson } from "@/lib/accounts/read-account";
 import { context } from "@/lib/server/context";
 import { currentAttempt } from "@/lib/browser/attempt";
+import { pageOf } from "@/app/verification/page-of";
 import { DetailsForm } from "./details-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,15 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DetailsPage() {
   const attempt = await currentAttempt();
-  if (attempt?.state === "consumed") redirect("/signup/complete");
-  if (attempt?.state === "refused") redirect("/signup/refused");
   if (attempt === null) redirect("/signup?code=attempt_missing");
   if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
+  const person = readConfirmedPerson(attempt, context());
+  if (person === null) redirect(pageOf(attempt));
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {
     redirect("/signup/guardian");
   }
-  const person = readConfirmedPerson(attempt, context());
-  if (person === null) redirect("/signup");
   const t = await getTranslations("details");
   const common = await getTranslations("common");
   return (

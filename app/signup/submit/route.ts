@@ -3,7 +3,7 @@ import { readConsents } from "@/app/form-handlers/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { signUpDocumentIds } from "@/lib/consents/documents";
 import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
-import { isUnderWay } from "@/lib/verification/attempts";
+import { isUnderWay } from "@/lib/verification/attempt-states";
 
 /**
  * The consents were given, one by one or, before JavaScript has loaded, with the box for all: begin an

@@ -3,13 +3,13 @@ import { passwordField } from "@/app/form-handlers/log-in-fields";
 import { leave } from "@/lib/accounts/leave";
 import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
-import { currentAccount, forgetMember } from "@/lib/browser/access";
+import { forgetMember, memberAccess } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 
 export const { GET, POST } = formHandler(
   { action: "/account/leave/submit", page: "/account/leave" },
   async (fields) => {
-    const account = await currentAccount();
+    const account = await memberAccess.current();
     if (account === null) return { next: "/login" };
     const subjects = { account: account.id };
     const retryAfter = await spendHere("leave", subjects);

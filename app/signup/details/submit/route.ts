@@ -4,7 +4,7 @@ import { readCredentials } from "@/lib/logins/credentials";
 import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
-import { signIn } from "@/lib/browser/access";
+import { memberAccess } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
@@ -29,7 +29,7 @@ export const { GET, POST } = formHandler(
     const outcome = await openAccount(attempt, credentials, context());
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
-      await signIn(outcome.accountId);
+      await memberAccess.signIn(outcome.accountId);
       return { next: "/signup/complete" };
     }
     await tellRefusal(attempt.id, outcome);

@@ -9,7 +9,8 @@ import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { AccountGone } from "./account-gone";
 import { leave } from "../accounts/leave";
-import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from "./log-in";
+import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from "./login";
+import { members } from "./members";
 
 const password = "correct horse battery";
 const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
@@ -54,8 +55,8 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
       email.replaceAll(".", "。"),
       `mailto:${email}`,
     ]) {
-      expect(await checkCredentials(db, { email: typed, password }, context)).toEqual({
-        accountId: id,
+      expect(await checkCredentials(members, db, { email: typed, password }, context)).toEqual({
+        id,
       });
     }
   });
@@ -68,35 +69,38 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     "' OR 1=1 --",
     "no address",
   ])("knows nobody under %j, and fails in no other way", async (email) => {
-    expect(await checkCredentials(db, { email, password }, context)).toBeNull();
+    expect(await checkCredentials(members, db, { email, password }, context)).toBeNull();
   });
 
   it("lasts fourteen days to the millisecond", async () => {
     const { id } = await inventMember();
-    const token = await beginLogin(db, id, now);
-    expect(await findLogin(db, token, now)).toEqual({ accountId: id });
-    expect(await findLogin(db, token, after(fourteenDays - 1))).toEqual({ accountId: id });
-    expect(await findLogin(db, token, after(fourteenDays))).toBeNull();
-    expect(await findLogin(db, `${token}x`, now)).toBeNull();
+    const token = await beginLogin(members, db, id, now);
+    expect(await findLogin(members, db, token, now)).toEqual({ id });
+    expect(await findLogin(members, db, token, after(fourteenDays - 1))).toEqual({ id });
+    expect(await findLogin(members, db, token, after(fourteenDays))).toBeNull();
+    expect(await findLogin(members, db, `${token}x`, now)).toBeNull();
   });
 
   it("is deleted once it is over, and no earlier", async () => {
     const { id: accountId } = await inventMember();
-    const token = await beginLogin(db, accountId, now);
-    await forgetLogins(db, after(fourteenDays - 1));
+    const token = await beginLogin(members, db, accountId, now);
+    await forgetLogins(members, db, after(fourteenDays - 1));
     expect(await db.session.count({ where: { accountId } })).toBe(1);
-    expect(await forgetLogins(db, after(fourteenDays))).toBeGreaterThanOrEqual(1);
+    expect(await forgetLogins(members, db, after(fourteenDays))).toBeGreaterThanOrEqual(1);
     expect(await db.session.count({ where: { accountId } })).toBe(0);
-    expect(await findLogin(db, token, now)).toBeNull();
+    expect(await findLogin(members, db, token, now)).toBeNull();
   });
 
   it("ends alone, and is written down once however often it is ended", async () => {
     const { id } = await inventMember();
-    const [one, other] = [await beginLogin(db, id, now), await beginLogin(db, id, now)];
-    await Promise.all([endLogin(db, one, now), endLogin(db, one, now)]);
-    await endLogin(db, one, now);
-    expect(await findLogin(db, one, now)).toBeNull();
-    expect(await findLogin(db, other, now)).toEqual({ accountId: id });
+    const [one, other] = [
+      await beginLogin(members, db, id, now),
+      await beginLogin(members, db, id, now),
+    ];
+    await Promise.all([endLogin(members, db, one, now), endLogin(members, db, one, now)]);
+    await endLogin(members, db, one, now);
+    expect(await findLogin(members, db, one, now)).toBeNull();
+    expect(await findLogin(members, db, other, now)).toEqual({ id });
     const kinds = (await eventsOf(id)).map(({ kind }) => kind);
     expect(kinds).toEqual(["logged_in", "logged_in", "logged_out"]);
   });
@@ -104,30 +108,30 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
   it("begins nothing for an account that is gone", async () => {
     const { id } = await inventMember();
     await db.account.delete({ where: { id } });
-    await expect(beginLogin(db, id, now)).rejects.toThrow(AccountGone);
+    await expect(beginLogin(members, db, id, now)).rejects.toThrow(AccountGone);
     expect(await db.session.count({ where: { accountId: id } })).toBe(0);
     expect(await eventsOf(id)).toEqual([]);
   });
 
   it("answers forty logins of accounts that leave meanwhile, and leaves no login behind", async () => {
     const keys = { sealKeys: indexKeys, indexKeys };
-    const members = await Promise.all(Array.from({ length: 40 }, inventMember));
+    const people = await Promise.all(Array.from({ length: 40 }, inventMember));
     const answers = await Promise.allSettled(
-      members.flatMap(({ id, email }) => [
-        checkCredentials(db, { email, password }, context).then(async (found) =>
-          found === null ? "unknown" : (await beginLogin(db, found.accountId, now), "in"),
+      people.flatMap(({ id, email }) => [
+        checkCredentials(members, db, { email, password }, context).then(async (found) =>
+          found === null ? "unknown" : (await beginLogin(members, db, found.id, now), "in"),
         ),
         db.$transaction(async (tx) => tx.account.deleteMany({ where: { id } })),
-        beginLogin(db, id, now),
+        beginLogin(members, db, id, now),
       ]),
     );
     const faults = answers.flatMap((each) =>
       each.status === "rejected" && !(each.reason instanceof AccountGone) ? [each.reason] : [],
     );
     expect(faults).toEqual([]);
-    const accountId = { in: members.map(({ id }) => id) };
+    const accountId = { in: people.map(({ id }) => id) };
     expect(await db.session.count({ where: { accountId } })).toBe(0);
-    const [first] = members;
+    const [first] = people;
     if (first === undefined) throw new Error("nobody was invented");
     const gone = await leave(first.id, password, { ...keys, db, rejoinCooldownDays: 30, now });
     expect(gone.kind).toBe("left");
@@ -139,7 +143,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     const before = await db.auditEvent.count({ where: { kind: "login_failed", at: now } });
     for (const typed of [email, `${email.toUpperCase()}\u200b`, nobody, "\u0000"]) {
       const wrong = { email: typed, password: "not the password" };
-      expect(await checkCredentials(db, wrong, context)).toBeNull();
+      expect(await checkCredentials(members, db, wrong, context)).toBeNull();
     }
     const events = (
       await db.auditEvent.findMany({
@@ -157,7 +161,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     for (const secret of [email, nobody, id, "example"]) expect(written).not.toContain(secret);
     const otherKey = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
     const wrong = { email, password: "not the password" };
-    await checkCredentials(db, wrong, { indexKeys: otherKey, now });
+    await checkCredentials(members, db, wrong, { indexKeys: otherKey, now });
     const last = await db.auditEvent.findMany({
       where: { kind: "login_failed", at: now },
       orderBy: { id: "desc" },
@@ -169,7 +173,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
   it("writes nothing down as failed that was right", async () => {
     const { email } = await inventMember();
     const at = new Date("2097-06-06T06:06:06Z");
-    await checkCredentials(db, { email, password }, { indexKeys, now: at });
+    await checkCredentials(members, db, { email, password }, { indexKeys, now: at });
     expect(await db.auditEvent.count({ where: { at } })).toBe(0);
   });
 });

@@ -5,9 +5,9 @@ import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 import { CallToAction } from "../components/button";
-import { EmailField } from "./email-field";
-import { PasswordField, type PasswordFieldText } from "./password-field";
-import { SubmitButton } from "./submit-button";
+import { EmailField } from "../forms/email-field";
+import { PasswordField, type PasswordFieldText } from "../forms/password-field";
+import { SubmitButton } from "../forms/submit-button";
 
 /** The member's and the administrator's login look alike; only the address differs. */
 export function LogInForm({ action, shown, text }: LogInFormProps) {

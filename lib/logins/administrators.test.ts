@@ -7,13 +7,8 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { migrate } from "@/prisma/engine/migrate";
 import { createAdministrator } from "@/prisma/seeding/seed-administrator";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
-import {
-  beginAdministratorLogin,
-  checkAdministratorCredentials,
-  endAdministratorLogin,
-  findAdministratorLogin,
-  forgetAdministratorLogins,
-} from "./administrator-login";
+import { administrators } from "./administrators";
+import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from "./login";
 
 const password = "correct horse battery";
 const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
@@ -45,29 +40,27 @@ describe.each(inject("databases").map(({ name }) => name))(
       return db.administrator.findUniqueOrThrow({ where: { email } });
     }
     const isIn = async (token: string, at: Date) =>
-      (await findAdministratorLogin(db, token, at)) !== null;
+      (await findLogin(administrators, db, token, at)) !== null;
 
     it("finds the administrator however the address is typed", async () => {
       const { id, email } = await inventAdministrator();
       for (const typed of [email, `${email.toUpperCase()}\u200b`, email.replace("@", "＠")]) {
         expect(
-          await checkAdministratorCredentials(db, { email: typed, password }, context),
-        ).toEqual({
-          administratorId: id,
-        });
+          await checkCredentials(administrators, db, { email: typed, password }, context),
+        ).toEqual({ id });
       }
     });
 
     it.each(["\u0000", "a\u0000b@example.com", "\ud800@example.com", "", "no address"])(
       "knows nobody under %j, and fails in no other way",
       async (email) => {
-        expect(await checkAdministratorCredentials(db, { email, password }, context)).toBeNull();
+        expect(await checkCredentials(administrators, db, { email, password }, context)).toBeNull();
       },
     );
 
     it("ends after thirty minutes of rest", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginAdministratorLogin(db, id, now);
+      const token = await beginLogin(administrators, db, id, now);
       expect(await isIn(token, after(thirtyMinutes + 1))).toBe(false);
       expect(await isIn(token, after(thirtyMinutes))).toBe(true);
       // Seen just now: thirty more.
@@ -77,7 +70,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("counts rest from the last page, written down once a minute", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginAdministratorLogin(db, id, now);
+      const token = await beginLogin(administrators, db, id, now);
       expect(await isIn(token, after(minute))).toBe(true);
       expect(await isIn(token, after(thirtyMinutes + 1))).toBe(false);
       expect(await isIn(token, after(minute + 1))).toBe(true);
@@ -86,7 +79,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("ends after eight hours, however busy", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginAdministratorLogin(db, id, now);
+      const token = await beginLogin(administrators, db, id, now);
       for (let at = 20 * minute; at < eightHours; at += 20 * minute) {
         expect(await isIn(token, after(at))).toBe(true);
       }
@@ -98,31 +91,33 @@ describe.each(inject("databases").map(({ name }) => name))(
     it("is deleted once it is over by rest or by age, and no earlier", async () => {
       const { id: administratorId } = await inventAdministrator();
       const count = () => db.administratorSession.count({ where: { administratorId } });
-      const busy = await beginAdministratorLogin(db, administratorId, now);
-      await beginAdministratorLogin(db, administratorId, now);
+      const busy = await beginLogin(administrators, db, administratorId, now);
+      await beginLogin(administrators, db, administratorId, now);
       expect(await isIn(busy, after(20 * minute))).toBe(true);
-      await forgetAdministratorLogins(db, after(thirtyMinutes));
+      await forgetLogins(administrators, db, after(thirtyMinutes));
       expect(await count()).toBe(2);
-      await forgetAdministratorLogins(db, after(thirtyMinutes + 1));
+      await forgetLogins(administrators, db, after(thirtyMinutes + 1));
       expect(await count()).toBe(1);
       for (let at = 40 * minute; at <= eightHours; at += 20 * minute) await isIn(busy, after(at));
-      await forgetAdministratorLogins(db, after(eightHours));
+      await forgetLogins(administrators, db, after(eightHours));
       expect(await count()).toBe(1);
-      await forgetAdministratorLogins(db, after(eightHours + 1));
+      await forgetLogins(administrators, db, after(eightHours + 1));
       expect(await count()).toBe(0);
     });
 
     it("begins nothing for an administrator who was removed, also at the same moment", async () => {
       const { id: administratorId } = await inventAdministrator();
       await db.administrator.delete({ where: { id: administratorId } });
-      await expect(beginAdministratorLogin(db, administratorId, now)).rejects.toThrow(AccountGone);
+      await expect(beginLogin(administrators, db, administratorId, now)).rejects.toThrow(
+        AccountGone,
+      );
       expect(await db.auditEvent.count({ where: { actor: administratorId } })).toBe(0);
       const others = await Promise.all(Array.from({ length: 20 }, inventAdministrator));
       const answers = await Promise.allSettled(
         others.flatMap(({ id }) => [
-          beginAdministratorLogin(db, id, now),
+          beginLogin(administrators, db, id, now),
           db.administrator.delete({ where: { id } }),
-          beginAdministratorLogin(db, id, now),
+          beginLogin(administrators, db, id, now),
         ]),
       );
       const faults = answers.flatMap((each) =>
@@ -135,8 +130,8 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("is written down once as ended, however often it is ended", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginAdministratorLogin(db, id, now);
-      const end = () => endAdministratorLogin(db, token, now);
+      const token = await beginLogin(administrators, db, id, now);
+      const end = () => endLogin(administrators, db, token, now);
       await Promise.all([end(), end()]);
       await end();
       const events = await db.auditEvent.findMany({ where: { actor: id }, orderBy: { id: "asc" } });
@@ -151,7 +146,9 @@ describe.each(inject("databases").map(({ name }) => name))(
       const at = new Date(now.getTime() + Number.parseInt(randomBytes(3).toString("hex"), 16));
       for (const typed of [email, email.toUpperCase(), "nobody@example.com", "\u0000"]) {
         const wrong = { email: typed, password: "not the password" };
-        expect(await checkAdministratorCredentials(db, wrong, { indexKeys, now: at })).toBeNull();
+        expect(
+          await checkCredentials(administrators, db, wrong, { indexKeys, now: at }),
+        ).toBeNull();
       }
       const events = await db.auditEvent.findMany({ where: { at }, orderBy: { id: "asc" } });
       expect(events.map(({ kind }) => kind)).toEqual(Array(4).fill("administrator_login_failed"));

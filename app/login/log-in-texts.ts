@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { passwordFieldText } from "./password-field-text";
+import { passwordFieldText } from "../forms/password-field-text";
 
 /** The words of a login form, in the language of the request. */
 export async function logInTexts() {

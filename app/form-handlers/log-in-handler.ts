@@ -1,0 +1,50 @@
+import { administratorAccess, memberAccess } from "@/lib/browser/access";
+import { refundHere, spendHere } from "@/lib/browser/limit";
+import { db } from "@/lib/db";
+import { administrators } from "@/lib/logins/administrators";
+import { loginSubject, normaliseEmail } from "@/lib/logins/email";
+import { checkCredentials } from "@/lib/logins/login";
+import { members } from "@/lib/logins/members";
+import type { PostAddress } from "@/lib/requests/post-addresses";
+import { context } from "@/lib/server/context";
+import { tellLetter } from "./email-letter";
+import { formHandler } from "./form-handler";
+import { readLogIn } from "./log-in-fields";
+
+const kinds = {
+  member: {
+    check: checkCredentials.bind(null, members),
+    access: memberAccess,
+    limit: "login",
+    page: "/login",
+    next: "/account",
+  },
+  administrator: {
+    check: checkCredentials.bind(null, administrators),
+    access: administratorAccess,
+    limit: "administratorLogin",
+    page: "/admin/login",
+    next: "/admin",
+  },
+} as const;
+
+/** A login by e-mail and password: members' and administrators' differ in who may and how often. */
+export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
+  const { check, access, limit, page, next } = kinds[who];
+  return formHandler({ action, page }, async (fields) => {
+    const typed = readLogIn(fields);
+    const values = { email: typed.email };
+    const subjects = { account: loginSubject(typed.email) };
+    const retryAfter = await spendHere(limit, subjects);
+    if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
+    const reading = normaliseEmail(typed.email);
+    if ("problem" in reading && reading.letter !== undefined) {
+      return { code: "invalid_email", fields: await tellLetter(reading.letter), values };
+    }
+    const found = await check(db(), typed, context());
+    if (found === null) return { code: "invalid_credentials", values };
+    await refundHere(limit, subjects);
+    await access.signIn(found.id);
+    return { next };
+  });
+}

@@ -1,0 +1,28 @@
+import type { AttemptView } from "@/lib/verification/attempts";
+
+/** The page of this site where an attempt in this state goes on, or where its end is told. */
+export function pageOf({ purpose, state, guardianRequired }: Standing): AttemptPage {
+  if (purpose === "guardian") return "/guardian";
+  switch (state) {
+    case "issued":
+    case "confirming":
+    case "failed":
+    case "expired":
+      return "/signup";
+    case "confirmed":
+      return guardianRequired ? "/signup/guardian" : "/signup/details";
+    case "refused":
+      return "/signup/refused";
+    case "consumed":
+      return "/signup/complete";
+  }
+}
+
+type Standing = Pick<AttemptView, "purpose" | "state" | "guardianRequired">;
+export type AttemptPage =
+  | "/guardian"
+  | "/signup"
+  | "/signup/guardian"
+  | "/signup/details"
+  | "/signup/refused"
+  | "/signup/complete";
