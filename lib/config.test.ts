@@ -58,8 +58,8 @@ describe("secrets that are kept elsewhere", () => {
   });
 
   it("are held to the same context as in the environment", () => {
-    const wish = { ...rest, CI_SEAL_KEYS_COMMAND: "echo dev:c2FtcGxlLXNlYWwta2V5" };
-    expect(problemsOf(wish).join()).toContain("CI_SEAL_KEYS: ");
+    const options = { ...rest, CI_SEAL_KEYS_COMMAND: "echo dev:c2FtcGxlLXNlYWwta2V5" };
+    expect(problemsOf(options).join()).toContain("CI_SEAL_KEYS: ");
   });
 });
 

@@ -46,8 +46,8 @@ export function openDatabase(
   const client = plain.$extends({
     query: { $allOperations: ({ args, query }) => tryAgain(() => query(args)) },
   });
-  const transact = (...wish: Parameters<typeof client.$transaction>) =>
-    tryWhole(() => client.$transaction(...wish));
+  const transact = (...options: Parameters<typeof client.$transaction>) =>
+    tryWhole(() => client.$transaction(...options));
   // The extended client answers for the plain one, whose type everybody knows.
   return new Proxy(plain, {
     get: (_plain, name): unknown =>

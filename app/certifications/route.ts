@@ -4,7 +4,7 @@ import { readBytes } from "@/lib/requests/form-fields";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import { answerJson, declined, faultDestination, type Destination } from "./answer";
 import { refuseMethod, tellMethods } from "./door";
-import { settle } from "./settle";
+import { confirmCallback } from "./confirm-callback";
 
 /** The popup finished: its page sends the one id it was given, and nothing else. */
 export async function POST(request: Request): Promise<Response> {
@@ -19,7 +19,7 @@ async function confirm(request: Request): Promise<Destination> {
   if (!isSameOrigin(request.headers, config().appUrl)) return declined("forbidden_origin");
   const callback = readCallbackBody(await readJson(request));
   if (callback === null) return declined("invalid_request");
-  return settle({ providerId: callback.providerId, fromOurPage: true });
+  return confirmCallback({ providerId: callback.providerId, fromOurPage: true });
 }
 
 const maximumBytes = 1024;

@@ -5,7 +5,7 @@ import { lettersOfNames, lettersOfTexts, unicodeRanges } from "./letters";
 /** `npm run fonts`: after a change of texts that `letters.test.ts` complains of. */
 const whole = "node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2";
 
-async function makeFont({ name, letters, says, display }: FontWish): Promise<void> {
+async function makeFont({ name, letters, says, display }: FontOptions): Promise<void> {
   const font = await subsetFont(readFileSync(whole), letters.join(""), {
     targetFormat: "woff2",
     variationAxes: { wght: { min: 400, max: 700, default: 400 } },
@@ -37,7 +37,7 @@ export const ${name} = localFont({
   );
 }
 
-type FontWish = { name: string; letters: readonly string[]; says: string; display: string };
+type FontOptions = { name: string; letters: readonly string[]; says: string; display: string };
 
 await makeFont({
   name: "texts",

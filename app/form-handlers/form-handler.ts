@@ -77,7 +77,7 @@ async function translate({
     forbidden_origin: () =>
       `${t("codes.forbidden_origin.body")} ${t("common.openSite", { address: config().appUrl })}`,
   };
-  const told = Object.entries(fields).map(([name, said]): [string, string] => [
+  const sentences = Object.entries(fields).map(([name, said]): [string, string] => [
     name,
     typeof said === "string" ? sentence(said) : said.text,
   ]);
@@ -85,7 +85,7 @@ async function translate({
     code,
     title: codeMessage(codes, code).title,
     message: messages[code]?.() ?? sentence(code),
-    fields: Object.fromEntries(told),
+    fields: Object.fromEntries(sentences),
     values,
   };
 }

@@ -8,7 +8,7 @@ import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { settleLostAnswer } from "@/app/verification/lost-answer";
+import { resolveLostAnswer } from "@/app/verification/lost-answer";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import type { Code } from "@/lib/codes";
 import { currentAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The guardian's own verification, and what came of it. */
 export default async function GuardianPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await settleLostAnswer(await currentGuardianAttempt(), currentGuardianAttempt);
+  const attempt = await resolveLostAnswer(await currentGuardianAttempt(), currentGuardianAttempt);
   const code = readCodeParameter(await searchParams);
   const t = await getTranslations("guardian");
   switch (attempt?.state) {

@@ -31,7 +31,7 @@ export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcom
 }
 
 /** The attempt as it stands, once PortOne has been asked where that is due. */
-export async function settleLostAnswer(
+export async function resolveLostAnswer(
   attempt: AttemptView | null,
   reread: () => Promise<AttemptView | null>,
 ): Promise<AttemptView | null> {

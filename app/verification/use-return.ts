@@ -4,7 +4,7 @@ import { useEffect } from "react";
  * Someone comes back to the page, from the PASS app, from another tab or from a popup that was
  * orphaned by a reload: where this attempt was settled meanwhile, the page goes on by itself.
  */
-export function useReturn(attemptId: string, isUnsettled: () => boolean): void {
+export function useReturn(attemptId: string, isOpen: () => boolean): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onReturn = () => {
@@ -12,9 +12,9 @@ export function useReturn(attemptId: string, isUnsettled: () => boolean): void {
       clearTimeout(timer);
       // A popup that has just closed answers first.
       timer = setTimeout(() => {
-        if (!isUnsettled()) return;
+        if (!isOpen()) return;
         void isStillDue(attemptId).then((due) => {
-          if (!due && isUnsettled()) window.location.replace(window.location.pathname);
+          if (!due && isOpen()) window.location.replace(window.location.pathname);
         });
       }, graceMs);
     };
@@ -30,7 +30,7 @@ export function useReturn(attemptId: string, isUnsettled: () => boolean): void {
       window.removeEventListener("pageshow", onPageShow);
       window.removeEventListener("focus", onReturn);
     };
-  }, [attemptId, isUnsettled]);
+  }, [attemptId, isOpen]);
 }
 
 const graceMs = 600;

@@ -28,7 +28,7 @@ export function useVerification(settings: VerificationWindow) {
     setTimeout(() => isCurrent() && offerMore(), patienceMs);
     try {
       const result = await openWindow(settings, kind);
-      if (isCurrent()) await settle(result, kind);
+      if (isCurrent()) await handleResult(result, kind);
     } catch {
       if (isCurrent()) stop("not-loaded");
     }
@@ -40,7 +40,7 @@ export function useVerification(settings: VerificationWindow) {
     setStage("waiting");
   }
 
-  async function settle(result: WindowResult, kind: WindowKind) {
+  async function handleResult(result: WindowResult, kind: WindowKind) {
     switch (result.kind) {
       case "leaving":
         return;
@@ -79,8 +79,8 @@ export function useVerification(settings: VerificationWindow) {
     setStage("ready");
   }
 
-  const isUnsettled = useCallback(() => finished.current === null, []);
-  useReturn(settings.attemptId, isUnsettled);
+  const isOpen = useCallback(() => finished.current === null, []);
+  useReturn(settings.attemptId, isOpen);
 
   return { stage, ending, open, send };
 }

@@ -32,11 +32,13 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
     <div className="flex grow flex-col sm:grow-0">
       <Heading lead={text.lead}>{text.title}</Heading>
       <div aria-live="polite">
-        {problem !== null && <Told {...problem} />}
-        {stage === "waiting" && <Told tone="plain" title={text.waiting} body={text.waitingHint} />}
-        {stage === "confirming" && <Told tone="plain" body={text.confirming} />}
+        {problem !== null && <Message {...problem} />}
+        {stage === "waiting" && (
+          <Message tone="plain" title={text.waiting} body={text.waitingHint} />
+        )}
+        {stage === "confirming" && <Message tone="plain" body={text.confirming} />}
         {stage === "unanswered" && (
-          <Told tone="warn" title={text.unanswered} body={text.unansweredHint} />
+          <Message tone="warn" title={text.unanswered} body={text.unansweredHint} />
         )}
       </div>
       {stage === "confirming" && <FormSkeleton />}
@@ -71,7 +73,7 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
   );
 }
 
-function Told({ tone, title, body }: Telling) {
+function Message({ tone, title, body }: MessageProps) {
   return (
     <Notice tone={tone} {...(title === undefined ? {} : { title })}>
       {body}
@@ -79,11 +81,11 @@ function Told({ tone, title, body }: Telling) {
   );
 }
 
-type Telling = { tone: "bad" | "warn" | "plain"; title?: string; body: string };
+type MessageProps = { tone: "bad" | "warn" | "plain"; title?: string; body: string };
 type VerificationButtonProps = {
   window: VerificationWindow;
   /** What a redirect came back with. */
-  notice: Telling | null;
+  notice: MessageProps | null;
   text: Record<
     | "title"
     | "lead"
@@ -99,7 +101,7 @@ type VerificationButtonProps = {
     | "askAgain",
     string
   > & {
-    endings: Record<"cancelled" | "failed" | "not-loaded", Telling>;
+    endings: Record<"cancelled" | "failed" | "not-loaded", MessageProps>;
     points: readonly string[];
     wayOut: WayOutText;
   };

@@ -63,10 +63,10 @@ function elsewhere(page: URL | null, here: URL): string | null {
 }
 
 function traits(): BrowserTraits {
-  const told: BrowserTraits = navigator;
-  const { userAgent, maxTouchPoints } = told;
+  const traits: BrowserTraits = navigator;
+  const { userAgent, maxTouchPoints } = traits;
   const isInstalled = window.matchMedia("(display-mode: standalone)").matches;
-  return { userAgent, maxTouchPoints, standalone: told.standalone === true || isInstalled };
+  return { userAgent, maxTouchPoints, standalone: traits.standalone === true || isInstalled };
 }
 
 const neverChanges = () => () => undefined;

@@ -11,7 +11,7 @@ import {
   join,
   password,
   record,
-  told,
+  shownText,
   verify,
   type Place,
 } from "../support/sign-up";
@@ -132,8 +132,8 @@ for (const [code, typed] of [
     const { client } = await verify(place, { person: person.key });
     const form = await client.get("/signup/details");
     const answer = await client.submit(form, "email", typed);
-    expect(told(answer)).toContain(ko.codes[code].body);
-    expect(told(answer)).toContain(typed.email);
+    expect(shownText(answer)).toContain(ko.codes[code].body);
+    expect(shownText(answer)).toContain(typed.email);
     expect(answer.text).not.toContain(`value="${typed.password}"`);
     expect((await client.get("/signup/details")).status).toBe(200);
   });
@@ -169,7 +169,7 @@ test("code: email_taken", async ({ stack, sandbox, person, version }) => {
   const { client } = await verify(place, { person: other.key });
   const form = await client.get("/signup/details");
   const taken = await client.submit(form, "email", { email, password });
-  expect(told(taken)).toContain(ko.codes.email_taken.body);
+  expect(shownText(taken)).toContain(ko.codes.email_taken.body);
   const again = await client.submit(form, "email", { email: inventEmail(), password });
   expect(again.location).toBe("/signup/complete");
 });
@@ -177,15 +177,15 @@ test("code: email_taken", async ({ stack, sandbox, person, version }) => {
 test("code: consent_required", async ({ stack }) => {
   const client = new PlainClient(stack.appUrl);
   const answer = await client.submit(await client.get("/signup"), "terms", { terms: "on" });
-  expect(told(answer)).toContain(ko.consent.missing);
+  expect(shownText(answer)).toContain(ko.consent.missing);
 });
 
 test("code: invalid_credentials", async ({ stack }) => {
   const client = new PlainClient(stack.appUrl);
   const typed = { email: inventEmail(), password };
   const answer = await client.submit(await client.get("/login"), "email", typed);
-  expect(told(answer)).toContain(ko.codes.invalid_credentials.body);
-  expect(told(answer)).toContain(typed.email);
+  expect(shownText(answer)).toContain(ko.codes.invalid_credentials.body);
+  expect(shownText(answer)).toContain(typed.email);
 });
 
 test("code: wrong_password", async ({ stack, sandbox, person, version }) => {
@@ -193,7 +193,7 @@ test("code: wrong_password", async ({ stack, sandbox, person, version }) => {
   const { client } = await join(place, { person: person.key });
   const form = await client.get("/account/leave");
   const answer = await client.submit(form, "password", { password: "not the password" });
-  expect(told(answer)).toContain(ko.codes.wrong_password.body);
+  expect(shownText(answer)).toContain(ko.codes.wrong_password.body);
   expect(answer.text).not.toContain("not the password");
   expect((await client.get("/account")).status).toBe(200);
 });
@@ -210,20 +210,20 @@ async function follow(
     page = await client.get(page.location);
   }
   expect(page.status).toBe(200);
-  return told(page);
+  return shownText(page);
 }
 
-async function recordedFor(place: Provoked, wish: Partial<Parameters<typeof record>[3]>) {
+async function recordedFor(place: Provoked, options: Partial<Parameters<typeof record>[3]>) {
   const { client, attempt } = await begin(place.appUrl);
   const { sandbox, version } = place;
-  const body = await record(sandbox, version, attempt, { person: place.person, ...wish });
+  const body = await record(sandbox, version, attempt, { person: place.person, ...options });
   return { client, attempt, body };
 }
 
-async function fault({ sandbox, version }: Place, body: Record<string, string>, wish: object) {
+async function fault({ sandbox, version }: Place, body: Record<string, string>, options: object) {
   const path = { v1: "/certifications/", v2: "/identity-verifications/" }[version];
   const id = Object.values(body)[0] ?? "";
-  await sandbox.post("faults", { path: `${path}${id}`, times: 3, ...wish });
+  await sandbox.post("faults", { path: `${path}${id}`, times: 3, ...options });
 }
 
 type Provoked = Place & { person: string };

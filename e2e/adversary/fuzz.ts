@@ -18,7 +18,7 @@ const lanes = 2;
  * one row that it should not have made, and the product goes on working.
  * @throws Error with the seed and the request, made as small as it still fails.
  */
-export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Promise<void> {
+export async function fuzz(stack: Stack, version: Version, options: FuzzOptions): Promise<void> {
   const place = { appUrl: stack.appUrl, sandbox: new SandboxControl(stack.sandboxUrl), version };
   const known = await learnForms(stack.appUrl, await standAtEveryStep(place));
   const db = openDatabase(stack.databaseUrl);
@@ -29,10 +29,10 @@ export async function fuzz(stack: Stack, version: Version, wish: FuzzWish): Prom
   const crowds = fc.array(fuzzedRequests(known), { minLength: together, maxLength: together });
   const property = fc.asyncProperty(crowds, async (requests) => {
     await Promise.all(requests.map((request) => requireHarmless(pool, stack.appUrl, request)));
-    wish.progress?.((done += requests.length));
+    options.progress?.((done += requests.length));
   });
   try {
-    const { requests, seed = Date.now() % 2 ** 31 } = wish;
+    const { requests, seed = Date.now() % 2 ** 31 } = options;
     const numRuns = Math.ceil(requests / together / lanes);
     // While one lane's crowd is answered, the next lane's is made.
     const seeds = Array.from({ length: lanes }, (_, lane) => seed + lane);
@@ -133,4 +133,4 @@ async function learnForms(origin: string, clients: PlainClient[]): Promise<Known
   };
 }
 
-export type FuzzWish = { requests: number; seed?: number; progress?: (done: number) => void };
+export type FuzzOptions = { requests: number; seed?: number; progress?: (done: number) => void };

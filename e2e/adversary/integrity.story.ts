@@ -1,6 +1,15 @@
 import { PlainClient } from "../support/plain-client";
 import { expect, inventEmail, test } from "../support/story";
-import { begin, coded, idName, join, password, record, told, verify } from "../support/sign-up";
+import {
+  begin,
+  coded,
+  idName,
+  join,
+  password,
+  record,
+  shownText,
+  verify,
+} from "../support/sign-up";
 
 /** What the identity of a person rests on. Each attack was seen against a flow of this kind. */
 
@@ -121,7 +130,7 @@ test("attack: a test result, another store's or another channel's in production 
   version,
 }) => {
   // V1 does not say on which channel a person was verified: there the keys are all there is.
-  for (const [wish, refusal] of [
+  for (const [options, refusal] of [
     [{ channelType: "TEST" }, [422, "verification_test_channel"]],
     [
       { channelKey: "channel-key-11111111-1111-4111-8111-111111111111" },
@@ -131,8 +140,8 @@ test("attack: a test result, another store's or another channel's in production 
     [{ storeId: "store-11111111-1111-4111-8111-111111111111" }, [404, "verification_unknown"]],
   ] as const) {
     const { client, attempt } = await begin(stack.appUrl);
-    const body = await record(sandbox, version, attempt, { person: person.key, ...wish });
-    expect(coded(await client.postJson("/certifications", body)), JSON.stringify(wish)).toEqual(
+    const body = await record(sandbox, version, attempt, { person: person.key, ...options });
+    expect(coded(await client.postJson("/certifications", body)), JSON.stringify(options)).toEqual(
       refusal,
     );
   }
@@ -146,8 +155,8 @@ test("attack: an unfinished verification that the window calls a success", async
   db,
 }) => {
   const { client, attempt } = await begin(stack.appUrl);
-  const wish = { person: person.key, outcome: "unfinished" };
-  const body = await record(sandbox, version, attempt, wish);
+  const options = { person: person.key, outcome: "unfinished" };
+  const body = await record(sandbox, version, attempt, options);
   expect(coded(await client.postJson("/certifications", body))).toEqual([
     422,
     "verification_unfinished",
@@ -252,7 +261,7 @@ test("attack: finding out who is a member", async ({ stack, sandbox, person, ver
     return [
       answer.status,
       answer.location,
-      told(answer).replaceAll(/(nonce|value|id|for)="[^"]*"/g, ""),
+      shownText(answer).replaceAll(/(nonce|value|id|for)="[^"]*"/g, ""),
     ];
   };
   expect(await tryLogIn(email)).toEqual(await tryLogIn(inventEmail()));

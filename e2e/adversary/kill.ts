@@ -13,7 +13,11 @@ const people = 3;
  * Kills the server at random moments while people join, several browsers each, and starts it again. What
  * was acknowledged is there; nobody is there twice; every browser can go on and finish.
  */
-export async function killServers({ databaseUrl, kills, progress }: KillWish): Promise<KillReport> {
+export async function killServers({
+  databaseUrl,
+  kills,
+  progress,
+}: KillOptions): Promise<KillReport> {
   const stack = await startStack({
     version: "v1",
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
@@ -117,7 +121,7 @@ async function killSoon(stack: Stack): Promise<void> {
   await stack.kill();
 }
 
-type KillWish = {
+type KillOptions = {
   /** Absent: an embedded database. */
   databaseUrl?: string;
   kills: number;

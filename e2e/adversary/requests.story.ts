@@ -1,7 +1,7 @@
 import { postAddresses } from "@/lib/requests/post-addresses";
 import { PlainClient, type Page } from "../support/plain-client";
 import { expect, inventEmail, test } from "../support/story";
-import { begin, coded, join, password, record, told, verify } from "../support/sign-up";
+import { begin, coded, join, password, record, shownText, verify } from "../support/sign-up";
 
 /** Requests that another site, a thief or a machine sends. */
 
@@ -37,7 +37,7 @@ test("attack: a form sent from another site", async ({ stack, sandbox, person, v
   const crossSite = { "sec-fetch-site": "cross-site" };
   const forged = await client.submit(details, "email", values, crossSite);
   expect(forged.status).toBe(403);
-  expect(told(forged)).toContain("다른 사이트에서 온 요청이에요");
+  expect(shownText(forged)).toContain("다른 사이트에서 온 요청이에요");
   const foreign = { origin: "https://evil.example" };
   const refused = await client.submit(details, "email", values, foreign);
   expect(refused.location).not.toBe("/signup/complete");
@@ -186,13 +186,13 @@ test("attack: guessing a member's password", async ({ stack, sandbox, person, ve
   const form = await client.get("/login");
   const guess = (each: string) => client.submit(form, "email", { email, password: each });
   for (let tries = 0; tries < 10; tries += 1) {
-    expect(told(await guess(`guess number ${tries}`))).toContain(
+    expect(shownText(await guess(`guess number ${tries}`))).toContain(
       "이메일이나 비밀번호가 맞지 않아요",
     );
   }
   // Even the right one is not heard any more, by this address.
   const late = await guess(password);
-  expect(told(late)).toContain("안전을 위해 잠시 멈췄어요. 15분 뒤에");
+  expect(shownText(late)).toContain("안전을 위해 잠시 멈췄어요. 15분 뒤에");
   expect([late.status, late.location]).toEqual([429, null]);
   expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(800);
 });
@@ -203,10 +203,10 @@ test("attack: guessing an administrator's password", async ({ stack }) => {
   const email = inventEmail();
   for (let tries = 0; tries < 5; tries += 1) {
     const answer = await client.submit(form, "email", { email, password: `guess ${tries}` });
-    expect(told(answer)).toContain("이메일이나 비밀번호가 맞지 않아요");
+    expect(shownText(answer)).toContain("이메일이나 비밀번호가 맞지 않아요");
   }
   const locked = await client.submit(form, "email", { email, password: "guess" });
-  expect(told(locked)).toContain("안전을 위해 잠시 멈췄어요. 15분 뒤에");
+  expect(shownText(locked)).toContain("안전을 위해 잠시 멈췄어요. 15분 뒤에");
   expect(locked.status).toBe(429);
   expect(Number(locked.headers.get("retry-after"))).toBeGreaterThan(800);
 });
@@ -236,7 +236,7 @@ test("attack: beginning over and over", async ({ stack, db }) => {
     const answer = await client.submit(fresh, "terms", { all: "on" });
     if (answer.status === 429) {
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
-      expect(told(answer)).toContain("10분 뒤에");
+      expect(shownText(answer)).toContain("10분 뒤에");
       break;
     }
     begun += 1;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { PlainClient } from "../support/plain-client";
 import { startStack } from "../support/stack";
 import { expect, SandboxControl, test } from "../support/story";
-import { begin, coded, password, record, told } from "../support/sign-up";
+import { begin, coded, password, record, shownText } from "../support/sign-up";
 
 /** Attacks that meet other settings than the usual ones, each on a server of its own. */
 
@@ -49,7 +49,7 @@ test("attack: another address written into X-Forwarded-For with each guess", asy
     for (let at = 0; at < tries; at += 1) {
       const values = { email: `victim-${forwarded(0)}@example.com`, password: `guess ${at}` };
       const headers = { "x-forwarded-for": forwarded(at) };
-      answers.push(told(await client.submit(form, "email", values, headers)));
+      answers.push(shownText(await client.submit(form, "email", values, headers)));
     }
     return answers.filter((text) => text.includes("안전을 위해 잠시 멈췄어요")).length;
   };

@@ -81,13 +81,13 @@ test("a malformed return is answered with a page of this site and changes nothin
 });
 
 for (const fault of [
-  { name: "answers 500", wish: { status: 500 } },
-  { name: "answers 503", wish: { status: 503, body: "" } },
-  { name: "answers 429", wish: { status: 429 } },
-  { name: "answers HTML", wish: { status: 200, body: "<h1>maintenance</h1>" } },
-  { name: "answers half a JSON", wish: { status: 200, body: '{"code":0,"resp' } },
-  { name: "drops the connection", wish: { drop: true } },
-  { name: "hangs", wish: { delayMs: 30_000, times: 1 } },
+  { name: "answers 500", options: { status: 500 } },
+  { name: "answers 503", options: { status: 503, body: "" } },
+  { name: "answers 429", options: { status: 429 } },
+  { name: "answers HTML", options: { status: 200, body: "<h1>maintenance</h1>" } },
+  { name: "answers half a JSON", options: { status: 200, body: '{"code":0,"resp' } },
+  { name: "drops the connection", options: { drop: true } },
+  { name: "hangs", options: { delayMs: 30_000, times: 1 } },
 ]) {
   test(`when PortOne ${fault.name}, the person hears it within 15 seconds and can go on`, async ({
     stack,
@@ -98,7 +98,7 @@ for (const fault of [
     const { client, attempt } = await begin(stack.appUrl);
     const body = await record(sandbox, version, attempt, { person: person.key });
     const id = Object.values(body)[0] ?? "";
-    await sandbox.post("faults", { path: `${restPath[version]}${id}`, times: 3, ...fault.wish });
+    await sandbox.post("faults", { path: `${restPath[version]}${id}`, times: 3, ...fault.options });
     const began = Date.now();
     const answer = await client.postJson("/certifications", body);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, "provider_unavailable"]);

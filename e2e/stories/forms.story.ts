@@ -1,4 +1,4 @@
-import { begin, join, password, told, verify } from "../support/sign-up";
+import { begin, join, password, shownText, verify } from "../support/sign-up";
 import { PlainClient } from "../support/plain-client";
 import { expect, inventEmail, test } from "../support/story";
 
@@ -42,9 +42,10 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
   const values = { email: taken.email, password };
   for (let tries = 0; tries < 30; tries += 1) {
     const refused = await client.submit(details, "email", values);
-    expect([refused.status, told(refused).includes("이 이메일로는 계정을 만들 수 없어요")]).toEqual(
-      [409, true],
-    );
+    expect([
+      refused.status,
+      shownText(refused).includes("이 이메일로는 계정을 만들 수 없어요"),
+    ]).toEqual([409, true]);
   }
   const leave = await taken.client.get("/account/leave");
   for (let tries = 0; tries < 10; tries += 1) {
@@ -58,7 +59,7 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
     expect(late.status).toBe(429);
     expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(late.headers.get("cache-control")).toContain("no-store");
-    expect(told(late)).toMatch(/1\d분 뒤에|[1-9]분 뒤에/);
+    expect(shownText(late)).toMatch(/1\d분 뒤에|[1-9]분 뒤에/);
   }
   expect((await taken.client.get("/account")).status).toBe(200);
 });
@@ -104,7 +105,7 @@ test("a consent is to the text that was shown, or to none (v1)", async ({ stack 
     const page = await client.get("/signup");
     const answer = await client.submit(page, "terms", { ...texts, [name]: value });
     expect([answer.status, answer.location]).toEqual([409, null]);
-    expect(told(answer)).toContain("동의할 내용을 다시 보여 드려요");
+    expect(shownText(answer)).toContain("동의할 내용을 다시 보여 드려요");
     expect([...client.cookies.keys()]).toEqual([]);
   }
   // Read in one language, and sent after another tab has chosen the other.
@@ -113,7 +114,7 @@ test("a consent is to the text that was shown, or to none (v1)", async ({ stack 
   await client.submit(korean, "locale", { locale: "en" });
   const answer = await client.submit(korean, "terms", texts);
   expect(answer.status).toBe(409);
-  expect(told(answer)).toContain("Please look at the texts again");
+  expect(shownText(answer)).toContain("Please look at the texts again");
   expect(answer.text).toContain("2026-11-01 en");
   const again = await client.submit(answer, "terms", texts);
   expect([again.status, again.location]).toEqual([303, "/signup"]);

@@ -12,9 +12,9 @@ test("the whole way by keyboard alone, the popup too", async ({ page, person }) 
   const opened = page.waitForEvent("popup");
   await press(page, verify, "Enter");
   const popup = await opened;
-  const wished = popup.locator(`input[name="person"][value="${person.key}"]`);
+  const wanted = popup.locator(`input[name="person"][value="${person.key}"]`);
   await tabTo(popup, popup.locator('input[name="person"]:checked'));
-  for (let steps = 0; steps < 200 && !(await wished.isChecked()); steps += 1) {
+  for (let steps = 0; steps < 200 && !(await wanted.isChecked()); steps += 1) {
     await popup.keyboard.press("ArrowUp");
   }
   await tabTo(popup, popup.getByRole("button", { name: "인증하기", exact: true }));

@@ -1,4 +1,4 @@
-import { join, password, record, begin, told } from "../support/sign-up";
+import { join, password, record, begin, shownText } from "../support/sign-up";
 import {
   expect,
   fillDetails,
@@ -73,7 +73,7 @@ test("who leaves is logged out everywhere, and the e-mail is free again", async 
   await next.client.postJson("/certifications", body);
   const details = await next.client.get("/signup/details");
   const joined = await next.client.submit(details, "email", { email, password });
-  expect(joined.location, told(joined).slice(0, 200)).toBe("/signup/complete");
+  expect(joined.location, shownText(joined).slice(0, 200)).toBe("/signup/complete");
 });
 
 test("only this site's own form makes a member leave", async ({

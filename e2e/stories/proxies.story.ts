@@ -4,7 +4,7 @@ import { nginxPath, startNginx } from "../support/nginx";
 import { PlainClient } from "../support/plain-client";
 import { startStack } from "../support/stack";
 import { expect, test } from "../support/story";
-import { told } from "../support/sign-up";
+import { shownText } from "../support/sign-up";
 
 /** Behind a real nginx, set up as people do it and as they should not. */
 
@@ -46,11 +46,11 @@ async function tryForms(url: string, browser: Browser): Promise<void> {
   expect([agreed.status, agreed.location]).toEqual([303, "/signup"]);
   const refused = await client.submit(await client.get("/login"), "email", credentials);
   expect(refused.status).toBe(401);
-  expect(told(refused)).toContain("이메일이나 비밀번호가 맞지 않아요");
+  expect(shownText(refused)).toContain("이메일이나 비밀번호가 맞지 않아요");
   const opaque = { origin: "null" };
   const unsigned = await client.submit(await client.get("/login"), "email", credentials, opaque);
   expect(unsigned.status).toBe(403);
-  expect(told(unsigned)).toContain(url);
+  expect(shownText(unsigned)).toContain(url);
   // And in a browser, with JavaScript.
   const person = await browser.newPage({ locale: "ko-KR" });
   await person.goto(`${url}/login`);

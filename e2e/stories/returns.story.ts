@@ -78,8 +78,8 @@ test("a return that says why there is nothing is heard, where PortOne knows of n
     [{ success: "true" }, "verification_unfinished"],
   ] as const) {
     const { client, attempt } = await begin(stack.appUrl);
-    const wish = { person: person.key, outcome: "unfinished" };
-    const body = await record(sandbox, version, attempt, wish);
+    const options = { person: person.key, outcome: "unfinished" };
+    const body = await record(sandbox, version, attempt, options);
     const query = new URLSearchParams({ ...body, ...told });
     const answer = await client.get(`${door}?${query.toString()}`);
     expect([answer.status, answer.location]).toEqual([303, `/signup?code=${code}`]);

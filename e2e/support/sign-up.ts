@@ -15,7 +15,7 @@ export async function begin(appUrl: string): Promise<{ client: PlainClient; atte
   const { text, status, location, path } = page;
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1];
   if (attempt === undefined) {
-    throw new Error(`The page names no attempt: ${path} ${status} ${location ?? told(page)}`);
+    throw new Error(`The page names no attempt: ${path} ${status} ${location ?? shownText(page)}`);
   }
   return { client, attempt };
 }
@@ -25,9 +25,9 @@ export async function record(
   sandbox: SandboxControl,
   version: Version,
   attempt: string,
-  wish: RecordWish,
+  options: RecordOptions,
 ): Promise<Record<string, string>> {
-  const { person, outcome = "verified", at = new Date(), channelType = "LIVE", ...more } = wish;
+  const { person, outcome = "verified", at = new Date(), channelType = "LIVE", ...more } = options;
   if (version === "v2") {
     await sandbox.post("identity-verifications", {
       person,
@@ -51,18 +51,18 @@ export async function record(
 /** Confirmed: stands before the account's details. */
 export async function verify(
   { appUrl, sandbox, version }: Place,
-  wish: RecordWish,
+  options: RecordOptions,
 ): Promise<{ client: PlainClient; attempt: string; body: Record<string, string> }> {
   const { client, attempt } = await begin(appUrl);
-  const body = await record(sandbox, version, attempt, wish);
+  const body = await record(sandbox, version, attempt, options);
   const answer = await client.postJson("/certifications", body);
   if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
   return { client, attempt, body };
 }
 
 /** The whole way, to the account. */
-export async function join(place: Place, wish: RecordWish) {
-  const verified = await verify(place, wish);
+export async function join(place: Place, options: RecordOptions) {
+  const verified = await verify(place, options);
   const email = inventEmail();
   const details = await verified.client.get("/signup/details");
   const joined = await verified.client.submit(details, "email", { email, password });
@@ -81,14 +81,14 @@ export function coded({ status, text }: Page): [number, unknown] {
 }
 
 /** What a page shows, without the texts that it carries for its scripts. */
-export function told({ text }: Page): string {
+export function shownText({ text }: Page): string {
   return text.replace(/<script[\s\S]*?<\/script>/g, "");
 }
 
 export const idName = { v1: "imp_uid", v2: "identityVerificationId" } as const;
 
 export type Place = { appUrl: string; sandbox: SandboxControl; version: Version };
-export type RecordWish = {
+export type RecordOptions = {
   person: string;
   outcome?: string;
   at?: Date;

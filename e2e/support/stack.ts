@@ -17,7 +17,7 @@ export async function startStack({
   databaseUrl,
   publicPort,
   settings = {},
-}: StackWish): Promise<Stack> {
+}: StackOptions): Promise<Stack> {
   const embedded =
     databaseUrl === undefined ? await startDatabase({ port: await freePort() }) : null;
   const url = databaseUrl ?? embedded?.url ?? "";
@@ -120,7 +120,7 @@ function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"):
   });
 }
 
-export type StackWish = {
+export type StackOptions = {
   version: "v1" | "v2";
   /** A migrated-to-be PostgreSQL; absent: an embedded one in memory. */
   databaseUrl?: string;

@@ -51,54 +51,54 @@ type Browser = Crowd["browsers"][number];
  * Runs as many crowds against the database at `url`, which it empties. A crowd that breaks an
  * invariant is made smaller and thrown with its seed, by which it can be run again.
  */
-export async function runRaces(url: string, wish: RacesWish): Promise<void> {
+export async function runRaces(url: string, options: RacesOptions): Promise<void> {
   const db = openDatabase(url);
   let done = 0;
   const property = fc.asyncProperty(crowd, async (each) => {
     await runCrowd(url, db, each);
-    wish.progress?.((done += 1));
+    options.progress?.((done += 1));
   });
   try {
-    const { runs: numRuns, seed } = wish;
+    const { runs: numRuns, seed } = options;
     await fc.assert(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
   } finally {
     await db.$disconnect();
   }
 }
 
-async function runCrowd(url: string, db: PrismaClient, wish: Crowd): Promise<void> {
+async function runCrowd(url: string, db: PrismaClient, options: Crowd): Promise<void> {
   await truncate(url);
   const [old, fresh] = [newKey("old"), newKey("fresh")];
   const rings = {
     before: parseKeyRing(`${old},${fresh}`),
     after: parseKeyRing(`${fresh},${old}`),
   };
-  const people = Array.from({ length: wish.people }, () => inventPerson());
+  const people = Array.from({ length: options.people }, () => inventPerson());
   const shared = inventCredentials();
   const visits = await Promise.all(
-    wish.browsers.map(async (browser) => ({
+    options.browsers.map(async (browser) => ({
       ...browser,
       attempt: await beginSignUp(db),
       impUid: inventImpUid(),
       who: people[browser.person % people.length] ?? inventPerson(),
       credentials: browser.sharedEmail ? shared : inventCredentials(),
       ring: browser.afterChange ? rings.after : rings.before,
-      rejoinCooldownDays: wish.rejoinCooldownDays,
+      rejoinCooldownDays: options.rejoinCooldownDays,
     })),
   );
   const rotation = { sealKeys: rings.after, indexKeys: rings.after };
   const [walks] = await Promise.all([
     Promise.all(visits.map((visit) => walk(db, visit, visits))),
-    wish.rotates ? rotateKeys(url, rotation) : null,
-    wish.sweeps ? expireAttempts(db, new Date()) : null,
+    options.rotates ? rotateKeys(url, rotation) : null,
+    options.sweeps ? expireAttempts(db, new Date()) : null,
   ]);
-  if (wish.rotates) await rotateKeys(url, rotation);
+  if (options.rotates) await rotateKeys(url, rotation);
   await requireInvariants(db, {
     people,
     walks,
     ring: rings.after,
-    rotates: wish.rotates,
-    rejoins: wish.rejoinCooldownDays === 0,
+    rotates: options.rotates,
+    rejoins: options.rejoinCooldownDays === 0,
   });
 }
 
@@ -179,7 +179,7 @@ function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
 }
 
-export type RacesWish = { runs: number; seed?: number; progress?: (done: number) => void };
+export type RacesOptions = { runs: number; seed?: number; progress?: (done: number) => void };
 type Visit = Browser & {
   attempt: AttemptView;
   impUid: string;

@@ -15,7 +15,7 @@ import { log } from "@/lib/log";
 export async function listVerifiedPeople(
   administratorId: string,
   { after, limit }: { after: string | undefined; limit: number },
-  { db, sealKeys, now }: ListRules,
+  { db, sealKeys, now }: ListContext,
 ): Promise<PeopleListing> {
   const cursor = after === undefined ? null : readCursor(after);
   if (cursor === undefined) return { kind: "invalid_cursor" };
@@ -102,4 +102,4 @@ export type PeopleListing =
   | { kind: "page"; rows: VerifiedRow[]; next: string | null }
   /** The place to go on from is none that a page ever named. */
   | { kind: "invalid_cursor" };
-type ListRules = { db: PrismaClient; sealKeys: KeyRing; now: Date };
+type ListContext = { db: PrismaClient; sealKeys: KeyRing; now: Date };

@@ -1,4 +1,4 @@
-import type { AccountHint } from "@/lib/verification/outcome";
+import type { AccountHint, ForThePersonAlone } from "@/lib/verification/outcome";
 import type { AttemptView } from "@/lib/verification/attempts";
 import { tellAdmittedFrom } from "@/lib/browser/admitted-from";
 import { attemptsHere } from "@/lib/browser/attempt";
@@ -13,7 +13,10 @@ const askInterval = 5_000;
  * browser, and what we keep nowhere goes into their own cookie.
  * @returns the attempt as it stands now; null when it is gone.
  */
-export async function handAnswer({ id }: AttemptView, told: Told): Promise<AttemptView | null> {
+export async function handAnswer(
+  { id }: AttemptView,
+  message: ForThePersonAlone,
+): Promise<AttemptView | null> {
   const attempt = (await attemptsHere()).find((each) => each.id === id) ?? null;
   switch (attempt?.state) {
     case "confirmed":
@@ -29,12 +32,15 @@ export async function handAnswer({ id }: AttemptView, told: Told): Promise<Attem
     case "expired":
     case undefined:
   }
-  await tellRefusal(id, told);
+  await tellRefusal(id, message);
   return attempt;
 }
 
 /** Tells a refused person what only they may know. */
-export async function tellRefusal(attempt: string, { admittedFrom, hint }: Told): Promise<void> {
+export async function tellRefusal(
+  attempt: string,
+  { admittedFrom, hint }: ForThePersonAlone,
+): Promise<void> {
   if (admittedFrom !== undefined) await tellAdmittedFrom(admittedFrom);
   if (hint !== undefined) await toldCookie.write({ hint: { attempt, ...hint } });
 }
@@ -60,5 +66,3 @@ export async function mayAsk({ id }: AttemptView, now: Date): Promise<boolean> {
 export async function noteAsked({ id }: AttemptView, now: Date): Promise<void> {
   await noteOnTicket(id, { askedAt: now.getTime() });
 }
-
-type Told = { admittedFrom?: string; hint?: AccountHint };

@@ -11,7 +11,7 @@ const sampleSize = 100;
  * What an inspection of CI handling asks (정보통신망법 §23의6②, 시행령 §13②·§14), from the database as
  * it is now: counts, times and ids of keys, nothing about any person.
  */
-export async function gatherEvidence(context: EvidenceRules): Promise<Evidence> {
+export async function gatherEvidence(context: EvidenceContext): Promise<Evidence> {
   const { db } = context;
   const [accounts, receipts, keys, events, administrators, guardians, departures] =
     await Promise.all([
@@ -72,7 +72,7 @@ async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
 }
 
 /** Each a sentence that must be true; what is wrong is told by a number, never by a row. */
-async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceRules): Promise<Check[]> {
+async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceContext): Promise<Check[]> {
   const late = new Date(now.getTime() - sweepGrace);
   const keptTooLong = await db.attempt.count({
     where: { personSealed: { not: null }, expiresAt: { lt: late } },
@@ -126,7 +126,7 @@ async function countMissingGuards(db: PrismaClient): Promise<number> {
   return guards.length - z.array(z.object({ name: z.string() })).parse(rows).length;
 }
 
-export type EvidenceRules = {
+export type EvidenceContext = {
   db: PrismaClient;
   sealKeys: KeyRing;
   indexKeys: KeyRing;

@@ -69,8 +69,8 @@ describe.each([
     const seen: string[] = [];
     let after: string | undefined;
     for (let page = 0; page < 10; page += 1) {
-      const wish = { after, limit: 3 };
-      const list = await listVerifiedPeople("boss", wish, { db, sealKeys: keys.sealKeys, now });
+      const options = { after, limit: 3 };
+      const list = await listVerifiedPeople("boss", options, { db, sealKeys: keys.sealKeys, now });
       if (list.kind !== "page") throw new Error(list.kind);
       seen.push(...list.rows.map(({ id }) => id));
       if (list.next === null) break;

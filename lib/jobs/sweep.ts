@@ -4,7 +4,7 @@ import { forgetDepartures } from "@/lib/accounts/leave";
 import { administrators } from "@/lib/logins/administrators";
 import { forgetLogins } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
-import { settleLostAnswers } from "@/lib/verification/lost-answers";
+import { resolveLostAnswers } from "@/lib/verification/lost-answers";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
@@ -32,7 +32,7 @@ export function sweepJobs(context: ConfirmContext, clock: () => Date): Job[] {
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
-      run: async () => tell("lost_answers_settled", await settleLostAnswers(context)),
+      run: async () => tell("lost_answers_settled", await resolveLostAnswers(context)),
     },
   ];
 }

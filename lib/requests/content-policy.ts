@@ -3,7 +3,7 @@
  * such as PortOne's, is trusted with it. PortOne's window and the gateways behind it are listed where
  * their script may connect, frame or submit to: hosts as integrators observe them.
  */
-export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyWish): string {
+export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyOptions): string {
   const ours = ["'self'"];
   const portone = [...portoneHosts, sdkOrigin];
   const directives: Record<string, readonly string[]> = {
@@ -39,7 +39,7 @@ const portoneHosts = [
   "https://*.danalpay.com",
 ];
 
-export type PolicyWish = {
+export type PolicyOptions = {
   nonce: string;
   /** Where the browser SDK comes from. */
   sdkOrigin: string;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { settleLostAnswers } from "./lost-answers";
+import { resolveLostAnswers } from "./lost-answers";
 import { beginSignUp, inventPerson, contextWith, verified } from "../accounts/sign-up.fixture";
 
 describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
@@ -13,7 +13,7 @@ describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
     const young = await beginSignUp(db, now);
     const context = contextWith(db, { kind: "unknown" }, { now, providerIdIsAttemptId: true });
     const asked: string[] = [];
-    await settleLostAnswers({
+    await resolveLostAnswers({
       ...context,
       fetchVerification: async (id) => {
         asked.push(id);
@@ -34,13 +34,13 @@ describe.each(inject("databases"))("lost answers on $name", ({ url }) => {
     }
     const answer = { kind: "unavailable", reason: "timeout" } as const;
     const context = contextWith(db, answer, { now, providerIdIsAttemptId: true });
-    expect(await settleLostAnswers(context)).toBe(0);
+    expect(await resolveLostAnswers(context)).toBe(0);
     expect(context.asked()).toBe(1);
   });
 
   it("cannot be asked for where the id is PortOne's", async () => {
     const context = contextWith(db, { kind: "unknown" });
-    expect(await settleLostAnswers(context)).toBe(0);
+    expect(await resolveLostAnswers(context)).toBe(0);
     expect(context.asked()).toBe(0);
   });
 });

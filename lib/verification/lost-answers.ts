@@ -11,7 +11,7 @@ const perSweep = 50;
  * left to their windows. Returns how many were confirmed.
  * @throws the first fault, once every other attempt has been asked about.
  */
-export async function settleLostAnswers(context: ConfirmContext): Promise<number> {
+export async function resolveLostAnswers(context: ConfirmContext): Promise<number> {
   const { db, now, providerIdIsAttemptId } = context;
   if (!providerIdIsAttemptId) return 0;
   const attempts = await db.attempt.findMany({

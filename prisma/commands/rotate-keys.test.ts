@@ -61,8 +61,8 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
   /** Everybody is known under the new key alone, what is sealed opens, nothing old is left. */
   async function expectRotated() {
     for (const person of people) {
-      const wish = { ...after, duplicateKey: "ci" as const, now: new Date() };
-      const known = await recognise(db, person, wish);
+      const options = { ...after, duplicateKey: "ci" as const, now: new Date() };
+      const known = await recognise(db, person, options);
       const accountId = known.kind === "member" ? known.accountId : "";
       const row = await db.account.findUniqueOrThrow({ where: { id: accountId } });
       const profile = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };

@@ -18,11 +18,11 @@ import { explain, loadSettings } from "./settings";
  * with the older settings writes meanwhile is taken up in another round.
  * Indexes under keys that the ring no longer has are deleted last, when nothing needs them.
  */
-export async function rotateKeys(url: string, keys: RotationKeys, wish: RotationWish = {}) {
+export async function rotateKeys(url: string, keys: RotationKeys, options: RotationOptions = {}) {
   const client = await openClient(url);
   try {
     const total = await inTransaction(client, () => countAccounts(client, keys));
-    const progress = wish.progress?.(total);
+    const progress = options.progress?.(total);
     let rotated = 0;
     for (let round = -1; round !== 0;) {
       round = await rotateAccounts(client, keys, (count) => {
@@ -65,9 +65,11 @@ async function neededKeys(client: StatedClient, { indexKeys }: RotationKeys): Pr
 async function main(): Promise<void> {
   const { databaseUrl } = loadSettings();
   const { sealKeys, indexKeys } = config();
-  const wish = { progress: (total: number) => (total > 0 ? progressBar(total) : () => undefined) };
+  const options = {
+    progress: (total: number) => (total > 0 ? progressBar(total) : () => undefined),
+  };
   const keys = { sealKeys, indexKeys };
-  const { rotated, sealed, retired, needed } = await rotateKeys(databaseUrl, keys, wish);
+  const { rotated, sealed, retired, needed } = await rotateKeys(databaseUrl, keys, options);
   console.log(
     `Sealed under ${sealKeys.current.id}, indexed under ${indexKeys.current.id}: ` +
       `${rotated} accounts, ${sealed} people on their way; ${retired} old indexes deleted.`,
@@ -81,7 +83,7 @@ async function main(): Promise<void> {
 
 /** `until`: when the last who left under this key may join again. */
 export type NeededKey = { id: string; until: Date };
-export type RotationWish = {
+export type RotationOptions = {
   /** Called with how many accounts there are to do; what it returns hears how many are done. */
   progress?: (total: number) => (done: number) => void;
 };

@@ -19,9 +19,9 @@ describe.each(inject("databases"))("seeding on $name", ({ url }) => {
 
   it("adds as many members as wanted, each time others, and tells how far it is", async () => {
     const steps: number[] = [];
-    const wish = { keys, now, progress: (done: number) => steps.push(done) };
-    await seedMembers(url, 1_003, wish);
-    await seedMembers(url, 2, wish);
+    const options = { keys, now, progress: (done: number) => steps.push(done) };
+    await seedMembers(url, 1_003, options);
+    await seedMembers(url, 2, options);
     expect(steps).toEqual([1_000, 1_003, 2]);
     expect(await db.account.count({ where })).toBe(1_005);
   });

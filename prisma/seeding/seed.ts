@@ -16,7 +16,7 @@ const batchSize = 1_000;
  * Adds invented members, others each time, in batches: a million need no more memory than a
  * thousand. What has been written stays when it is interrupted.
  */
-export async function seedMembers(url: string, total: number, wish: SeedWish): Promise<void> {
+export async function seedMembers(url: string, total: number, options: SeedOptions): Promise<void> {
   const client = await openClient(url);
   try {
     const run = randomBytes(5).toString("hex");
@@ -26,11 +26,11 @@ export async function seedMembers(url: string, total: number, wish: SeedWish): P
       const count = Math.min(batchSize, total - done);
       const first = done;
       const members = Array.from({ length: count }, (_, at) =>
-        inventMember(run, first + at, wish.now),
+        inventMember(run, first + at, options.now),
       );
-      await writeMembers(client, members, { passwordHash, keys: wish.keys });
+      await writeMembers(client, members, { passwordHash, keys: options.keys });
       done += count;
-      wish.progress(done);
+      options.progress(done);
     }
   } finally {
     await client.end();
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   });
 }
 
-export type SeedWish = { keys: IdentityKeys; now: Date; progress: (done: number) => void };
+export type SeedOptions = { keys: IdentityKeys; now: Date; progress: (done: number) => void };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   main().catch((error: unknown) => {

@@ -43,7 +43,7 @@ async function loadPublished() {
   return published;
 }
 
-const wish = {
+const options = {
   storeId: "store-invented",
   channelKey: "channel-invented",
   identityVerificationId: "i1",
@@ -51,7 +51,7 @@ const wish = {
 
 it("loads the sandbox's script and brings its answer", async () => {
   const { requestIdentityVerification } = sdk;
-  const answer = requestIdentityVerification(wish);
+  const answer = requestIdentityVerification(options);
   await vi.waitUntil(() => shop?.popups.some(({ address }) => address.startsWith(sandbox.url)));
   const popup = shop?.popups[0];
   if (shop === null || popup === undefined) throw new Error("No popup was opened");
@@ -61,7 +61,7 @@ it("loads the sandbox's script and brings its answer", async () => {
 
 it("knows the sandbox's errors for PortOne's", async () => {
   const { requestIdentityVerification, isIdentityVerificationError } = sdk;
-  const error: unknown = await requestIdentityVerification({ ...wish, storeId: "wrong" }).catch(
+  const error: unknown = await requestIdentityVerification({ ...options, storeId: "wrong" }).catch(
     (reason: unknown) => reason,
   );
   expect(isIdentityVerificationError(error)).toBe(true);

@@ -9,7 +9,7 @@ export async function startSandbox({
   port,
   host = "127.0.0.1",
   now,
-}: SandboxWish): Promise<RunningSandbox> {
+}: SandboxOptions): Promise<RunningSandbox> {
   const server = createSandboxServer(now);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -28,5 +28,5 @@ export async function startSandbox({
 }
 
 export { developmentSettings } from "./development-settings";
-export type SandboxWish = { port: number; host?: string; now?: () => Date };
+export type SandboxOptions = { port: number; host?: string; now?: () => Date };
 export type RunningSandbox = { url: string; close: () => Promise<void> };

@@ -25,13 +25,13 @@ const hangul = /\p{Script=Hangul}/u;
 
 /** By weight, and by order among equals. */
 function preferred(header: string): Language | null {
-  const wishes = header.split(",").flatMap((wish) => {
-    const [name = "", ...parameters] = wish.split(";").map((part) => part.trim());
+  const named = header.split(",").flatMap((entry) => {
+    const [name = "", ...parameters] = entry.split(";").map((part) => part.trim());
     const language = languageNamed(name.slice(0, 2).toLowerCase());
     const weight = Number(parameters.find((each) => each.startsWith("q="))?.slice(2) ?? 1);
     return language === null || !(weight > 0) ? [] : [{ language, weight }];
   });
-  return wishes.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? null;
+  return named.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? null;
 }
 
 function languageNamed(text: string): Language | null {

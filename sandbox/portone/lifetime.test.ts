@@ -91,8 +91,8 @@ it("never tells a V1 client more than the lifetime, wherever the clock was befor
 
 it("forgets a code that was asked for, with its record, when reset", async () => {
   const told = { name: "홍길동", phone: "01000000001", birth: "900101", carrier: "SKT" };
-  const wish = { ...told, gender_digit: "1", channel_key: "c" };
-  const { json } = await sandbox.v1("POST", "/certifications/otp/request", wish);
+  const options = { ...told, gender_digit: "1", channel_key: "c" };
+  const { json } = await sandbox.v1("POST", "/certifications/otp/request", options);
   await reset();
   const path = `/certifications/otp/confirm/${String(pick(json, "response.imp_uid"))}`;
   expect((await sandbox.v1("POST", path, { otp: "000000" })).status).toBe(404);

@@ -115,9 +115,9 @@ it("lets a person change the switches and the clock by hand, but no page of anot
       "content-type": "application/x-www-form-urlencoded",
       "sec-fetch-site": site,
     });
-  const wish = { action: "switch", name: "impSuccess", on: "true" };
-  expect((await press(wish, "cross-site")).status).toBe(403);
-  expect((await press(wish)).status).toBe(303);
+  const options = { action: "switch", name: "impSuccess", on: "true" };
+  expect((await press(options, "cross-site")).status).toBe(403);
+  expect((await press(options)).status).toBe(303);
   expect(await sandbox.control("switches", undefined, "GET")).toMatchObject({ impSuccess: true });
   expect((await press({ action: "clock", days: "1" })).status).toBe(303);
   expect((await sandbox.call("GET", "/")).text).toContain("moved");

@@ -7,8 +7,8 @@ import type { SandboxAnswer, SandboxCaller } from "./call-sandbox";
  * As much of a browser as the two scripts need: a merchant's page that has loaded one of them, its
  * popups, and messages with their origins. For tests; a real browser shows the same in e2e.
  */
-export async function openShop(sandbox: SandboxCaller, wish: ShopWish): Promise<Shop> {
-  const { script, mobile = false, popups = true } = wish;
+export async function openShop(sandbox: SandboxCaller, options: ShopOptions): Promise<Shop> {
+  const { script, mobile = false, popups = true } = options;
   const listeners = new Set<Listener>();
   const shop: Shop = { popups: [], left: [], alerts: [], say, press, globals: {} };
   const window: Record<string, unknown> = {
@@ -74,18 +74,18 @@ export async function openShop(sandbox: SandboxCaller, wish: ShopWish): Promise<
 export const shopOrigin = "https://shop.example";
 
 /** Calls V2's requestIdentityVerification in the shop. */
-export function requestIn(shop: Shop, wish: object = {}): Promise<unknown> {
+export function requestIn(shop: Shop, options: object = {}): Promise<unknown> {
   const { requestIdentityVerification } = sdkSchema.parse(shop.globals["PortOne"]);
   return requestIdentityVerification({
     storeId: "store-invented",
     channelKey: "channel-key-invented",
     identityVerificationId: "idv00000001",
-    ...wish,
+    ...options,
   });
 }
 
 const sdkSchema = z.object({
-  requestIdentityVerification: z.custom<(wish: object) => Promise<unknown>>(),
+  requestIdentityVerification: z.custom<(options: object) => Promise<unknown>>(),
 });
 
 /** V2's popup, once the preparation has let it show something. */
@@ -121,4 +121,4 @@ export type Shop = {
   say: (event: Parameters<Listener>[0]) => void;
   press: (popup: Popup | string, choice: Record<string, string>) => Promise<SandboxAnswer>;
 };
-type ShopWish = { script: string; mobile?: boolean; popups?: boolean };
+type ShopOptions = { script: string; mobile?: boolean; popups?: boolean };

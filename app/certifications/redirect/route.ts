@@ -7,7 +7,7 @@ import {
 import { readPairs } from "@/lib/requests/form-fields";
 import { answerRedirect, declined, faultDestination, type Destination } from "../answer";
 import { noStore, refuseMethod, tellMethods } from "../door";
-import { settle } from "../settle";
+import { confirmCallback } from "../confirm-callback";
 
 /**
  * The phone's browser came back. A GET that changes state is safe here because the record must
@@ -25,7 +25,7 @@ async function confirm(query: URLSearchParams): Promise<Destination> {
   const callback = readRedirectQuery(query);
   if (callback.kind !== "finished") return withoutId(callback);
   const hint = readRedirectHint(query);
-  return settle({ ...callback, fromOurPage: false, hint });
+  return confirmCallback({ ...callback, fromOurPage: false, hint });
 }
 
 /** Only where there is no id does the return's own word decide. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { settleLostAnswers } from "@/lib/verification/lost-answers";
+import { resolveLostAnswers } from "@/lib/verification/lost-answers";
 import {
   inventPerson,
   contextWith,
@@ -87,7 +87,7 @@ describe("an answer that was lost", () => {
     const browser = await waiting(120);
     const id = (await browser.visit(currentAttempt))?.id;
     portOne.record = (each) => (each === id ? verified(each, minor) : { kind: "unknown" });
-    await settleLostAnswers(portOne.context());
+    await resolveLostAnswers(portOne.context());
     expect((await browser.visit(currentAttempt))?.state).toBe("refused");
     expect(await hasMore(browser)).toMatchObject({ unheard: true });
     expect(await goTo(browser)).toEqual([303, "/signup/refused"]);

@@ -2,27 +2,30 @@ import { z } from "zod";
 import { developmentSettings } from "../development-settings";
 import { json, type Answer } from "../http";
 import { outcomeSchema } from "../world/outcome";
-import { settle } from "../world/outcomes";
+import { applyOutcome } from "../world/outcomes";
 import { providerSchema } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import type { World } from "../world/world";
 
 /** A V1 record without a browser. */
-export function addCertification(wish: CertificationWish, world: World): Answer {
-  const at = wish.certified_at === undefined ? undefined : new Date(wish.certified_at * 1000);
-  const { merchant_uid: id, origin } = wish;
-  return settleNew(wish, at, world, (described) => {
+export function addCertification(options: CertificationOptions, world: World): Answer {
+  const at = options.certified_at === undefined ? undefined : new Date(options.certified_at * 1000);
+  const { merchant_uid: id, origin } = options;
+  return concludeNew(options, at, world, (described) => {
     const record = world.records.open({ generation: "v1", id, origin, ...described });
     return { record, answer: { imp_uid: record.impUid } };
   });
 }
 
 /** A V2 record without a browser. A known id is described anew. */
-export function addIdentityVerification(wish: IdentityVerificationWish, world: World): Answer {
-  const { identityVerificationId: id, verifiedAt, channelType, channelKey, storeId } = wish;
-  const { customData } = wish;
+export function addIdentityVerification(
+  options: IdentityVerificationOptions,
+  world: World,
+): Answer {
+  const { identityVerificationId: id, verifiedAt, channelType, channelKey, storeId } = options;
+  const { customData } = options;
   const at = verifiedAt === undefined ? undefined : new Date(verifiedAt);
-  return settleNew(wish, at, world, (described) => {
+  return concludeNew(options, at, world, (described) => {
     const known = world.records.ofV2(id);
     const all = { ...described, channelType, channelKey, storeId, customData };
     const record =
@@ -36,17 +39,17 @@ export function addIdentityVerification(wish: IdentityVerificationWish, world: W
 /** What an earlier description has said of how it ended. */
 const unsettled = { status: "ready", person: null, failure: null, finished: null } as const;
 
-function settleNew(
-  wish: Common,
+function concludeNew(
+  options: Common,
   at: Date | undefined,
   { people, clock, switches }: World,
   open: (described: Described) => { record: VerificationRecord; answer: unknown },
 ): Answer {
-  const person = people.find(wish.person);
+  const person = people.find(options.person);
   if (person === null) return json(400, { message: "An unknown person" });
-  const provider = wish.provider ?? person.provider ?? "danal";
-  const { record, answer } = open({ provider, foreign: wish.foreign });
-  settle(record, { person, outcome: wish.outcome, at: at ?? clock.now(), switches });
+  const provider = options.provider ?? person.provider ?? "danal";
+  const { record, answer } = open({ provider, foreign: options.foreign });
+  applyOutcome(record, { person, outcome: options.outcome, at: at ?? clock.now(), switches });
   if (record.requestedAt > record.changedAt) record.requestedAt = record.changedAt;
   return json(201, answer);
 }
@@ -67,7 +70,7 @@ export const certificationSchema = z.strictObject({
   certified_at: z.number().min(0).max(latestSeconds).optional(),
   origin: z.string().max(500).default(""),
 });
-type CertificationWish = z.infer<typeof certificationSchema>;
+type CertificationOptions = z.infer<typeof certificationSchema>;
 
 export const identityVerificationSchema = z.strictObject({
   ...common,
@@ -78,7 +81,7 @@ export const identityVerificationSchema = z.strictObject({
   customData: z.string().max(10_000).nullable().default(null),
   verifiedAt: z.iso.datetime({ offset: true }).optional(),
 });
-type IdentityVerificationWish = z.infer<typeof identityVerificationSchema>;
+type IdentityVerificationOptions = z.infer<typeof identityVerificationSchema>;
 
 type Described = Pick<VerificationRecord, "provider" | "foreign">;
-type Common = Pick<CertificationWish, "person" | "outcome" | "provider" | "foreign">;
+type Common = Pick<CertificationOptions, "person" | "outcome" | "provider" | "foreign">;

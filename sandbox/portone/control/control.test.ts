@@ -70,8 +70,8 @@ describe("a fault", () => {
     [{ body: '{"code":0,', status: 502 }, 502, '{"code":0,'],
     [{ body: { code: 0 }, status: 200 }, 200, '{"code":0}'],
     [{ body: null }, 200, "null"],
-  ])("sends a text as it is, anything else as JSON: %j", async (wish, status, text) => {
-    await sandbox.control("faults", { path: "/", ...wish });
+  ])("sends a text as it is, anything else as JSON: %j", async (options, status, text) => {
+    await sandbox.control("faults", { path: "/", ...options });
     const answer = await get();
     expect([answer.status, answer.text]).toEqual([status, text]);
   });

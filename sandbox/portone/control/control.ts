@@ -18,10 +18,10 @@ export function controlRoutes(world: World): Route[] {
   const time = (status = 200) => json(status, { now: clock.now().toISOString() });
   return [
     get("people", () => json(200, people.all().map(withoutProvider))),
-    post("people", personWishSchema, (wish) => json(201, withoutProvider(people.add(wish)))),
-    post("certifications", certificationSchema, (wish) => addCertification(wish, world)),
-    post("identity-verifications", identityVerificationSchema, (wish) =>
-      addIdentityVerification(wish, world),
+    post("people", personWishSchema, (options) => json(201, withoutProvider(people.add(options)))),
+    post("certifications", certificationSchema, (options) => addCertification(options, world)),
+    post("identity-verifications", identityVerificationSchema, (options) =>
+      addIdentityVerification(options, world),
     ),
     get("faults", () => json(200, faults.pending())),
     post("faults", faultSchema, (fault) => {
@@ -33,8 +33,8 @@ export function controlRoutes(world: World): Route[] {
       return json(200, {});
     }),
     get("clock", () => time()),
-    post("clock", clockWishSchema, (wish) =>
-      clock.move(wish) ? time() : json(400, { message: "Only the years 1971 to 9998" }),
+    post("clock", clockWishSchema, (options) =>
+      clock.move(options) ? time() : json(400, { message: "Only the years 1971 to 9998" }),
     ),
     remove("clock", () => {
       clock.reset();
@@ -46,7 +46,7 @@ export function controlRoutes(world: World): Route[] {
       return json(200, {});
     }),
     get("switches", () => json(200, switches)),
-    post("switches", switchesSchema, (wish) => json(200, Object.assign(switches, wish))),
+    post("switches", switchesSchema, (options) => json(200, Object.assign(switches, options))),
     remove("switches", () => json(200, Object.assign(switches, initialSwitches))),
     post("reset", z.strictObject({}), () => {
       resetWorld(world);

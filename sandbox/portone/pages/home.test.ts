@@ -107,8 +107,15 @@ describe("the cast", () => {
 
   it("is marked and found in the window as well", async () => {
     await sandbox.control("certifications", { person: "adult", merchant_uid: "m" });
-    const wish = { generation: "v2", mode: "redirect", id: "idv1", returnTo: "https://a.example/" };
-    const text = await show(`/window?${new URLSearchParams({ ...wish, q: "adult" }).toString()}`);
+    const options = {
+      generation: "v2",
+      mode: "redirect",
+      id: "idv1",
+      returnTo: "https://a.example/",
+    };
+    const text = await show(
+      `/window?${new URLSearchParams({ ...options, q: "adult" }).toString()}`,
+    );
     expect(text.match(/name="person" value="[^"]*"/g)).toHaveLength(3);
     expect(text.match(/인증한 적 있음/g)).toHaveLength(2);
   });

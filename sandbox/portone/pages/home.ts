@@ -21,17 +21,17 @@ export function homeRoutes(world: World): Route[] {
 
 /** The same as the control interface, by hand. Pages of other sites may not press the buttons. */
 function change(call: Call, world: World): Answer {
-  const wish = actionSchema.safeParse(readBody(call));
+  const options = actionSchema.safeParse(readBody(call));
   const from = call.headers["sec-fetch-site"];
   if (from !== undefined && from !== "same-origin") return json(403, { message: "Another site" });
-  if (!wish.success) return json(400, { message: "Not understood" });
+  if (!options.success) return json(400, { message: "Not understood" });
   const { clock, faults, switches } = world;
-  switch (wish.data.action) {
+  switch (options.data.action) {
     case "switch":
-      switches[wish.data.name] = wish.data.on;
+      switches[options.data.name] = options.data.on;
       break;
     case "clock":
-      clock.move({ now: clock.now().getTime() + wish.data.days * dayMs });
+      clock.move({ now: clock.now().getTime() + options.data.days * dayMs });
       break;
     case "clock-reset":
       clock.reset();

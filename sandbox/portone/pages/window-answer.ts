@@ -1,16 +1,16 @@
 import { escapeHtml, html, redirectTo, type Answer } from "../http";
-import type { Told } from "../world/outcome";
+import type { WindowOutcome } from "../world/outcome";
 import { v1Callback, v2Response } from "../world/outcomes";
 import type { View } from "../language";
 import { page } from "./page";
 import type { VerificationRecord } from "../world/records";
 import type { Switches } from "../world/switches";
-import type { Decided } from "./window-wish";
+import type { Decided } from "./window-options";
 
 /** The end of the window: a message to the page that opened the popup, or the way back. */
 export function finish(
   record: VerificationRecord,
-  told: Told,
+  told: WindowOutcome,
   { mode, returnTo, origin, call }: Decided,
   { switches, view }: { switches: Switches; view: View },
 ): Answer {

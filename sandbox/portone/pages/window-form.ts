@@ -7,23 +7,23 @@ import { isSamePhone, type Person } from "../world/person";
 import { providerSchema } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import { tellOpened } from "./window-answer";
-import type { Decided, WindowWish } from "./window-wish";
+import type { Decided, WindowOptions } from "./window-options";
 import type { World } from "../world/world";
 
 /** Who, and how it ends. Works without JavaScript; a popup needs it only to speak to its opener. */
 export function showChoice(
   record: VerificationRecord,
-  wish: WindowWish,
+  options: WindowOptions,
   view: View,
   { people, records }: World,
 ): string {
   const { say } = view;
   const everybody = people.all();
   const expected = everybody.find(
-    ({ name, phone }) => name === wish.name && isSamePhone(phone, wish.phone),
+    ({ name, phone }) => name === options.name && isSamePhone(phone, options.phone),
   );
-  const named = expected ?? everybody.find(({ name }) => name === wish.name);
-  const found = searchPeople(everybody, wish.q);
+  const named = expected ?? everybody.find(({ name }) => name === options.name);
+  const found = searchPeople(everybody, options.q);
   const chosen = named !== undefined && found.includes(named) ? named : found[0];
   const verifications = verificationsOf(records);
   const choices = found.map((person) =>
@@ -31,23 +31,23 @@ export function showChoice(
   );
   const none = `<p class="empty">${say("찾는 사람이 없어요 · Nobody found")}</p>`;
   const asking =
-    wish.company === "" ? say("개발 중인 사이트 · A site under development") : wish.company;
+    options.company === "" ? say("개발 중인 사이트 · A site under development") : options.company;
   const asks = say("본인인증을 요청했어요 · asks for an identity verification");
   const subject = view.language === "ko" ? `${asking}에서` : asking;
-  const least = wish.minAge;
+  const least = options.minAge;
   const minimum = least === null ? "" : `, ${say(`만 ${least}세 이상 · ${least} or older`)}`;
-  const again = { ...addressFields(wish), impUid: record.impUid };
+  const again = { ...addressFields(options), impUid: record.impUid };
   const content = `<h1>${say("누구로 인증할까요? · Who shall be verified?")}</h1>
     <p class="faint">${escapeHtml(subject)} ${asks}${minimum}</p>
-    ${searchForm(view, { path: "/window", wanted: wish.q, fields: again })}
-    <form method="post" action="${view.stay("/window")}">${hiddenFields(record, wish)}
+    ${searchForm(view, { path: "/window", wanted: options.q, fields: again })}
+    <form method="post" action="${view.stay("/window")}">${hiddenFields(record, options)}
     <fieldset><legend>${say("지어낸 사람들 · Invented people")}</legend>${choices.join("") || none}</fieldset>
     <label class="provider">${say("제공자 · Provider")} <select name="provider"><option value="">${say("사람에 맞게 · By person")}</option>${providerSchema.options
       .map((name) => `<option>${name}</option>`)
       .join("")}</select></label>
     <div class="actions"><button class="main" name="outcome" value="verified">${say("인증하기 · Verify")}</button>
-    <div class="minor">${endings(say)}</div></div></form>${tellOpened(record, wish.call, wish.origin)}`;
-  const other = new URLSearchParams({ ...again, q: wish.q, lang: otherThan(view) });
+    <div class="minor">${endings(say)}</div></div></form>${tellOpened(record, options.call, options.origin)}`;
+  const other = new URLSearchParams({ ...again, q: options.q, lang: otherThan(view) });
   return page(say("본인인증 · Identity verification"), content, {
     view,
     otherLanguage: `/window?${other.toString()}`,
@@ -55,26 +55,31 @@ export function showChoice(
 }
 
 /** The gateway's own failure screen; leaving it looks like a cancel (observed). */
-export function showTooYoung(record: VerificationRecord, wish: Decided, view: View): string {
+export function showTooYoung(record: VerificationRecord, options: Decided, view: View): string {
   const { say, stay } = view;
-  const age = wish.minAge ?? 0;
+  const age = options.minAge ?? 0;
   return page(
     say("인증 실패 · Not verified"),
     `<h1>${say("인증할 수 없는 나이예요 · Too young to be verified")}</h1><p>${say(`만 ${age}세부터 인증할 수 있어요. · Only from the age of ${age}.`)}</p>
-    <form method="post" action="${stay("/window")}">${hiddenFields(record, wish)}
-    <input type="hidden" name="person" value="${escapeHtml(wish.person)}">
+    <form method="post" action="${stay("/window")}">${hiddenFields(record, options)}
+    <input type="hidden" name="person" value="${escapeHtml(options.person)}">
     <div class="actions still"><button class="main" name="outcome" value="under_age">${say("닫기 · Close")}</button></div></form>`,
     { view },
   );
 }
 
 /** The address of this very window, without its search. */
-function addressFields({ q: _, minAge, impUid: __, ...wish }: WindowWish): Record<string, string> {
-  return { ...wish, minAge: String(minAge ?? "") };
+function addressFields({
+  q: _,
+  minAge,
+  impUid: __,
+  ...options
+}: WindowOptions): Record<string, string> {
+  return { ...options, minAge: String(minAge ?? "") };
 }
 
-function hiddenFields({ impUid }: VerificationRecord, wish: WindowWish | Decided): string {
-  const { mode, returnTo, origin, call, minAge } = wish;
+function hiddenFields({ impUid }: VerificationRecord, options: WindowOptions | Decided): string {
+  const { mode, returnTo, origin, call, minAge } = options;
   const fields = { impUid, mode, returnTo, origin, call, minAge: String(minAge ?? "") };
   return Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)

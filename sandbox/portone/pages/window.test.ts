@@ -9,12 +9,12 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const back = "https://shop.example/back";
-const address = (wish: Record<string, string>) =>
-  `/window?${new URLSearchParams({ generation: "v1", mode: "redirect", id: "m-1", returnTo: back, ...wish }).toString()}`;
-const open = (wish: Record<string, string> = {}) => sandbox.call("GET", address(wish));
+const address = (options: Record<string, string>) =>
+  `/window?${new URLSearchParams({ generation: "v1", mode: "redirect", id: "m-1", returnTo: back, ...options }).toString()}`;
+const open = (options: Record<string, string> = {}) => sandbox.call("GET", address(options));
 
-async function decide(choice: Record<string, string>, wish: Record<string, string> = {}) {
-  const fields = hiddenFields(await open(wish));
+async function decide(choice: Record<string, string>, options: Record<string, string> = {}) {
+  const fields = hiddenFields(await open(options));
   return press({ ...fields, person: "adult", ...choice });
 }
 function press(fields: Record<string, string>) {
@@ -49,8 +49,8 @@ describe("what the window shows", () => {
   it("escapes whatever it is given", async () => {
     const nasty = `"><script>alert(1)</script>'&`;
     await sandbox.control("people", { key: "n", name: nasty, birthday: "1990-05-05", note: nasty });
-    const wish = { company: nasty, call: nasty, id: nasty, page: nasty, channelKey: nasty };
-    const shown = await open({ ...wish, mode: "popup", origin: "https://shop.example" });
+    const options = { company: nasty, call: nasty, id: nasty, page: nasty, channelKey: nasty };
+    const shown = await open({ ...options, mode: "popup", origin: "https://shop.example" });
     expect(shown.text).not.toContain("<script>alert");
     expect((await sandbox.call("GET", "/")).text).not.toContain("<script>alert");
     expect(
@@ -66,8 +66,8 @@ describe("what the window shows", () => {
     { generation: "v3" },
     { origin: "javascript:alert(1)" },
     { minAge: "many" },
-  ])("is refused with %j", async (wish) => {
-    const answer = await open(wish);
+  ])("is refused with %j", async (options) => {
+    const answer = await open(options);
     expect(answer.status).toBe(400);
     expect(answer.text).toContain("PortOne이 아니에요");
   });
@@ -91,8 +91,8 @@ describe("the record", () => {
     ["danal", { channelKey: "channel-key-danal-without-phone" }, {}],
     ["inicis_unified", {}, { person: "no-di" }],
     ["kcp_v2", {}, { person: "no-di", provider: "kcp_v2" }],
-  ])("is of %s for the window %j and the choice %j", async (provider, wish, choice) => {
-    const { imp_uid } = queryOf(await decide({ outcome: "verified", ...choice }, wish));
+  ])("is of %s for the window %j and the choice %j", async (provider, options, choice) => {
+    const { imp_uid } = queryOf(await decide({ outcome: "verified", ...choice }, options));
     const { json } = await sandbox.v1("GET", `/certifications/${imp_uid ?? ""}`);
     expect(pick(json, "response.pg_provider")).toBe(provider);
   });

@@ -1,13 +1,13 @@
 import { html, readBody, type Answer, type Call, type Route } from "../http";
-import type { Told } from "../world/outcome";
-import { settle } from "../world/outcomes";
+import type { WindowOutcome } from "../world/outcome";
+import { applyOutcome } from "../world/outcomes";
 import { isAged, type Person } from "../world/person";
 import { providerNamed, providers } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import { viewOf } from "../language";
 import { finish, refuseWindow } from "./window-answer";
 import { showChoice, showTooYoung } from "./window-form";
-import { decisionSchema, windowSchema, type Decided, type WindowWish } from "./window-wish";
+import { decisionSchema, windowSchema, type Decided, type WindowOptions } from "./window-options";
 import type { World } from "../world/world";
 
 /** The page that the popup or the redirect shows, and what its buttons do. */
@@ -20,21 +20,21 @@ export function windowRoutes(world: World): Route[] {
 
 function show(call: Call, world: World): Answer {
   const view = viewOf(call);
-  const wish = windowSchema.safeParse(Object.fromEntries(call.query));
-  if (!wish.success) {
+  const options = windowSchema.safeParse(Object.fromEntries(call.query));
+  if (!options.success) {
     return refuseWindow(
       "이 주소로는 인증창을 열 수 없어요. · No window opens at this address.",
       view,
     );
   }
-  const record = recordFor(wish.data, world);
-  return html(showChoice(record, wish.data, view, world));
+  const record = recordFor(options.data, world);
+  return html(showChoice(record, options.data, view, world));
 }
 
 /** The record exists before anybody has confirmed anything. V2's was made by the preparation. */
-function recordFor(wish: WindowWish, { records }: World): VerificationRecord {
-  const { generation, id, origin, page, channelKey, pg } = wish;
-  const shown = records.of(wish.impUid);
+function recordFor(options: WindowOptions, { records }: World): VerificationRecord {
+  const { generation, id, origin, page, channelKey, pg } = options;
+  const shown = records.of(options.impUid);
   if (shown?.generation === generation && shown.id === id) return shown;
   const prepared = generation === "v2" ? records.ofV2(id) : null;
   const provider = providerNamed({ pg, channelKey }) ?? "danal";
@@ -43,19 +43,19 @@ function recordFor(wish: WindowWish, { records }: World): VerificationRecord {
 
 function decide(call: Call, world: World): Answer {
   const view = viewOf(call);
-  const wish = decisionSchema.safeParse(readBody(call));
-  if (!wish.success) {
+  const options = decisionSchema.safeParse(readBody(call));
+  if (!options.success) {
     return refuseWindow("알 수 없는 사람이나 결과예요. · An unknown person or outcome.", view);
   }
-  const record = world.records.of(wish.data.impUid);
-  const person = world.people.find(wish.data.person);
+  const record = world.records.of(options.data.impUid);
+  const person = world.people.find(options.data.person);
   if (record === null || person === null) {
     return refuseWindow("알 수 없는 사람이나 인증창이에요. · An unknown person or window.", view);
   }
-  const told = outcomeOf(record, person, wish.data, world);
+  const told = outcomeOf(record, person, options.data, world);
   return told === "too_young"
-    ? html(showTooYoung(record, wish.data, view))
-    : finish(record, told, wish.data, { switches: world.switches, view });
+    ? html(showTooYoung(record, options.data, view))
+    : finish(record, told, options.data, { switches: world.switches, view });
 }
 
 /** A second press of the same button is told the same; any other window comes too late. */
@@ -64,7 +64,7 @@ function outcomeOf(
   person: Person,
   { outcome, call, minAge, provider }: Decided,
   { clock, switches }: World,
-): Told | "too_young" {
+): WindowOutcome | "too_young" {
   if (record.status === "verified") {
     return record.finished?.call === call ? record.finished.outcome : "already_verified";
   }
@@ -73,7 +73,7 @@ function outcomeOf(
   // `min_age` is Danal's, in international age.
   const limits = providers[record.provider].v1 === "danal" && minAge !== null;
   if (verifies && limits && !isAged(person, minAge, clock.seoulDay())) return "too_young";
-  settle(record, { person, outcome, at: clock.now(), switches });
+  applyOutcome(record, { person, outcome, at: clock.now(), switches });
   if (verifies) record.finished = { call, outcome };
   return outcome;
 }

@@ -7,12 +7,12 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function add(wish: Record<string, unknown>): Promise<string> {
-  const answer = await sandbox.control("certifications", { merchant_uid: "m-1", ...wish });
+async function add(options: Record<string, unknown>): Promise<string> {
+  const answer = await sandbox.control("certifications", { merchant_uid: "m-1", ...options });
   return String(pick(answer, "imp_uid"));
 }
-async function record(wish: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const { json } = await sandbox.v1("GET", `/certifications/${await add(wish)}`);
+async function record(options: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { json } = await sandbox.v1("GET", `/certifications/${await add(options)}`);
   return Object.assign({}, pick(json, "response"));
 }
 

@@ -50,8 +50,8 @@ it.each([
 });
 
 it("needs no code where the person confirms in KCP's app", async () => {
-  const wish = { channel_key: "channel-key-kcp-v2", verification_method: "APP" };
-  const id = pick((await request(wish)).json, "response.imp_uid");
+  const options = { channel_key: "channel-key-kcp-v2", verification_method: "APP" };
+  const id = pick((await request(options)).json, "response.imp_uid");
   expect((await confirm(id, {})).json).toMatchObject({ response: { pg_provider: "kcp_v2" } });
 });
 

@@ -18,21 +18,22 @@ export function otpRoutes({ clock, records, people, switches }: World): Route[] 
       method: "POST",
       pattern: /^\/certifications\/otp\/request$/,
       handle: (call): Answer => {
-        const wish = requestSchema.safeParse(readBody(call));
-        if (!wish.success) return refused(400, "필수 파라미터가 누락되었거나 올바르지 않습니다.");
-        const { channel_key, channelKey = channel_key ?? "", pg = "", ...told } = wish.data;
+        const options = requestSchema.safeParse(readBody(call));
+        if (!options.success)
+          return refused(400, "필수 파라미터가 누락되었거나 올바르지 않습니다.");
+        const { channel_key, channelKey = channel_key ?? "", pg = "", ...stated } = options.data;
         const provider = providerNamed({ pg, channelKey }) ?? "danal";
         if (channelKey === "" && pg === "") return refused(400, "channel_key가 누락되었습니다.");
         if (!offersOneTimeCode(provider)) return refused(400, "지원하지 않는 PG사입니다.");
-        const person = people.all().find((each) => isTold(each, told));
+        const person = people.all().find((each) => isMeant(each, stated));
         if (person === undefined) return refused(400, "입력한 정보와 일치하는 사람이 없습니다.");
         const record = records.open({
           generation: "v1",
-          id: told.merchant_uid,
+          id: stated.merchant_uid,
           channelKey,
           provider: person.provider ?? provider,
         });
-        asked.set(record, { person, needsCode: told.verification_method !== "APP" });
+        asked.set(record, { person, needsCode: stated.verification_method !== "APP" });
         return accepted({ imp_uid: record.impUid });
       },
     },
@@ -41,35 +42,35 @@ export function otpRoutes({ clock, records, people, switches }: World): Route[] 
       pattern: /^\/certifications\/otp\/confirm\/(?<impUid>[^/]+)$/,
       handle: (call: Call): Answer => {
         const record = records.ofV1(call.params["impUid"] ?? "");
-        const wish = record === null ? undefined : asked.get(record);
-        if (record === null || wish === undefined) return notFound();
+        const options = record === null ? undefined : asked.get(record);
+        if (record === null || options === undefined) return notFound();
         if (record.status === "verified") return refused(400, "이미 인증이 완료되었습니다.");
         const { data } = confirmSchema.safeParse(readBody(call));
-        if (data === undefined || (wish.needsCode && data.otp === undefined)) {
+        if (data === undefined || (options.needsCode && data.otp === undefined)) {
           return refused(400, "otp 파라미터가 누락되었습니다.");
         }
         // Which status a wrong code has is not known; 500 is documented for errors of the gateway.
-        if (wish.needsCode && data.otp !== oneTimeCode) {
+        if (options.needsCode && data.otp !== oneTimeCode) {
           return refused(500, "인증번호가 일치하지 않습니다.");
         }
-        verify(record, wish.person, clock.now());
+        verify(record, options.person, clock.now());
         return accepted(certificationOf(record, switches));
       },
     },
   ];
 }
 
-/** The gateway checks all that is told against the carrier's books. */
-function isTold(person: Person, told: z.infer<typeof requestSchema>): boolean {
+/** The gateway checks all that is stated against the carrier's books. */
+function isMeant(person: Person, stated: z.infer<typeof requestSchema>): boolean {
   const { birthday, gender, foreigner } = person;
   const digit = (foreigner ? 5 : 1) + (birthday >= "2000" ? 2 : 0) + (gender === "female" ? 1 : 0);
-  const carrier = told.is_mvno ? `${told.carrier}_MVNO` : told.carrier;
+  const carrier = stated.is_mvno ? `${stated.carrier}_MVNO` : stated.carrier;
   return (
-    person.name === told.name &&
-    isSamePhone(person.phone, told.phone) &&
+    person.name === stated.name &&
+    isSamePhone(person.phone, stated.phone) &&
     person.carrier === carrier &&
-    birthday.replaceAll("-", "").slice(2) === told.birth &&
-    String(digit) === told.gender_digit
+    birthday.replaceAll("-", "").slice(2) === stated.birth &&
+    String(digit) === stated.gender_digit
   );
 }
 

@@ -19,15 +19,19 @@ afterEach(() => sandbox.close());
 const impSchema = z.object({
   init: z.custom<(code: string) => void>(),
   certification:
-    z.custom<(wish: object, answer: (result: Record<string, unknown>) => void) => void>(),
+    z.custom<(options: object, answer: (result: Record<string, unknown>) => void) => void>(),
 });
 
 /** Calls IMP.certification; the results arrive in the list. */
-function certify(shop: Shop, wish: object = {}, user = "imp00000000"): Record<string, unknown>[] {
+function certify(
+  shop: Shop,
+  options: object = {},
+  user = "imp00000000",
+): Record<string, unknown>[] {
   const IMP = impSchema.parse(shop.globals["IMP"]);
   const results: Record<string, unknown>[] = [];
   IMP.init(user);
-  const parameters = { channelKey: "c", merchant_uid: "m-1", ...wish };
+  const parameters = { channelKey: "c", merchant_uid: "m-1", ...options };
   IMP.certification(parameters, (result) => void results.push(result));
   return results;
 }
@@ -191,9 +195,9 @@ describe("an early error", () => {
     [{ channelKey: "channel-key-wrong" }, {}],
     [{ pg: "wrong" }, {}],
     [{ channelKey: "channel-key-wrong", m_redirect_url: `${shopOrigin}/back` }, { mobile: true }],
-  ])("of %j comes at once, without ids and without a window", async (wish, device) => {
+  ])("of %j comes at once, without ids and without a window", async (options, device) => {
     const shop = await openShop(sandbox, { script, ...device });
-    expect(certify(shop, wish)).toEqual([early]);
+    expect(certify(shop, options)).toEqual([early]);
     expect([shop.popups, shop.left]).toEqual([[], []]);
     expect(await sandbox.control("requests", undefined, "GET")).not.toContainEqual(
       expect.objectContaining({ path: "/window" }),

@@ -7,11 +7,11 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const add = (wish: object) =>
+const add = (options: object) =>
   sandbox.control("identity-verifications", {
     person: "adult",
     identityVerificationId: "idv1",
-    ...wish,
+    ...options,
   });
 const get = (path = "idv1") => sandbox.v2("GET", `/identity-verifications/${path}`);
 

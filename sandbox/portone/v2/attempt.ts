@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { json, readBody, type Answer, type Call, type Route } from "../http";
-import { settle, v2Response } from "../world/outcomes";
+import { applyOutcome, v2Response } from "../world/outcomes";
 import { providerNamed } from "../world/provider";
 import { newTxId } from "../world/records";
 import type { World } from "../world/world";
@@ -18,10 +18,10 @@ export function attemptRoutes(world: World): Route[] {
 
 /** Answers {txId}, or {code, message}: the script then rejects. One id, many tries, one success. */
 function prepare(call: Call, { records, switches }: World): Answer {
-  const wish = prepareSchema.safeParse(readBody(call));
-  if (!wish.success) return told({ code: "RequestParseFailed", message: "Not understood" });
-  const { identityVerificationId: id, storeId, channelKey, directAgency } = wish.data;
-  const { customData, customer, page } = wish.data;
+  const options = prepareSchema.safeParse(readBody(call));
+  if (!options.success) return told({ code: "RequestParseFailed", message: "Not understood" });
+  const { identityVerificationId: id, storeId, channelKey, directAgency } = options.data;
+  const { customData, customer, page } = options.data;
   if (storeId.includes("wrong")) return told({ code: "StoreNotFound", message: "No such store" });
   if (switches.earlyError || channelKey.includes("wrong"))
     return told({ code: "ChannelNotFound", message: "No such channel" });
@@ -47,8 +47,8 @@ function prepare(call: Call, { records, switches }: World): Answer {
  * still open was a cancel.
  */
 function close(call: Call, { records, clock, switches }: World): Answer {
-  const wish = z.object({ identityVerificationId: z.string() }).safeParse(readBody(call));
-  const record = wish.success ? records.ofV2(wish.data.identityVerificationId) : null;
+  const options = z.object({ identityVerificationId: z.string() }).safeParse(readBody(call));
+  const record = options.success ? records.ofV2(options.data.identityVerificationId) : null;
   if (record === null) return told({ code: "UnknownError", message: "No such verification" });
   switch (record.status) {
     case "verified":
@@ -56,7 +56,7 @@ function close(call: Call, { records, clock, switches }: World): Answer {
     case "failed":
       return told(v2Response(record, "failed"));
     case "ready":
-      settle(record, { person: null, outcome: "cancelled", at: clock.now(), switches });
+      applyOutcome(record, { person: null, outcome: "cancelled", at: clock.now(), switches });
       return told(v2Response(record, "cancelled"));
   }
 }

@@ -34,14 +34,17 @@ export function matchesFilter(record: VerificationRecord, filter: Filter, now: D
 }
 
 /** Of a verified record the person, of any other what was asked for. */
-function hasCustomer({ person, requested }: VerificationRecord, wish: Filter["customer"]): boolean {
+function hasCustomer(
+  { person, requested }: VerificationRecord,
+  options: Filter["customer"],
+): boolean {
   const [birthYear, birthMonth, birthDay] = person?.birthday.split("-") ?? [];
   const { name, phone: phoneNumber, gender } = person ?? {};
   const told: Record<string, string | null | undefined> =
     person === null
       ? requested
       : { name, phoneNumber, gender: gender?.toUpperCase(), birthYear, birthMonth, birthDay };
-  return Object.entries(wish ?? {}).every(([field, value]) => is(value, told[field]));
+  return Object.entries(options ?? {}).every(([field, value]) => is(value, told[field]));
 }
 
 /** Undefined where that has never happened to the record. */
@@ -58,12 +61,12 @@ export function timeOf(record: VerificationRecord, field: TimeField): Date | und
   }
 }
 
-function is<T>(wish: T | undefined, value: T): boolean {
-  return wish === undefined || wish === value;
+function is<T>(options: T | undefined, value: T): boolean {
+  return options === undefined || options === value;
 }
 
-function isAmong(wish: string[] | undefined, value: string): boolean {
-  return wish === undefined || wish.includes(value);
+function isAmong(options: string[] | undefined, value: string): boolean {
+  return options === undefined || options.includes(value);
 }
 
 export const timeFieldSchema = z

@@ -14,13 +14,13 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-function add(wish: object): Promise<unknown> {
-  return sandbox.control("identity-verifications", { person: "adult", ...wish });
+function add(options: object): Promise<unknown> {
+  return sandbox.control("identity-verifications", { person: "adult", ...options });
 }
 
 /** The ids that the list shows; the whole answer where it shows none. */
-async function ids(wish: object, inBody = false): Promise<unknown> {
-  const query = new URLSearchParams({ requestBody: JSON.stringify(wish) }).toString();
+async function ids(options: object, inBody = false): Promise<unknown> {
+  const query = new URLSearchParams({ requestBody: JSON.stringify(options) }).toString();
   const { json } = await sandbox.v2("GET", `/identity-verifications${inBody ? "" : `?${query}`}`);
   const items = pick(json, "items");
   return Array.isArray(items) ? items.map((item: unknown) => pick(item, "id")) : json;
@@ -29,8 +29,8 @@ async function ids(wish: object, inBody = false): Promise<unknown> {
 it("the list is newest first, ten a page, and says how many there are", async () => {
   expect(await ids({})).toEqual(["c", "b", "a"]);
   expect(await ids({}, true)).toEqual(["c", "b", "a"]);
-  const wish = JSON.stringify({ page: { number: 1, size: 2 }, sort: { order: "ASC" } });
-  const { json } = await sandbox.v2("GET", `/identity-verifications?requestBody=${wish}`);
+  const options = JSON.stringify({ page: { number: 1, size: 2 }, sort: { order: "ASC" } });
+  const { json } = await sandbox.v2("GET", `/identity-verifications?requestBody=${options}`);
   expect(json).toMatchObject({
     items: [{ id: "c" }],
     page: { number: 1, size: 2, totalCount: 3 },
@@ -61,8 +61,8 @@ it("the list shows V1's records too, under their imp_uid", async () => {
 });
 
 it("the list answers 400 to what it does not understand", async () => {
-  for (const wish of ["{", "[]", '{"page":{"size":0}}', '{"filter":{"from":"yesterday"}}']) {
-    const query = new URLSearchParams({ requestBody: wish }).toString();
+  for (const options of ["{", "[]", '{"page":{"size":0}}', '{"filter":{"from":"yesterday"}}']) {
+    const query = new URLSearchParams({ requestBody: options }).toString();
     const answer = await sandbox.v2("GET", `/identity-verifications?${query}`);
     expect([answer.status, pick(answer.json, "type")]).toEqual([400, "INVALID_REQUEST"]);
   }

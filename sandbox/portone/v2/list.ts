@@ -7,9 +7,9 @@ import type { World } from "../world/world";
 
 /** GET /identity-verifications: its JSON stands in the query as `requestBody`, or in the body. */
 export function listRecords({ query, body }: Call, { records, clock }: World): Answer {
-  const wish = listSchema.safeParse(parseJson(query.get("requestBody") ?? (body || "{}")));
-  if (!wish.success) return refused(400, "INVALID_REQUEST");
-  const { page, sort, filter } = wish.data;
+  const options = listSchema.safeParse(parseJson(query.get("requestBody") ?? (body || "{}")));
+  if (!options.success) return refused(400, "INVALID_REQUEST");
+  const { page, sort, filter } = options.data;
   const found = records
     .newestFirst()
     .filter((record) => !record.foreign && matchesFilter(record, filter, clock.now()))

@@ -15,9 +15,9 @@ const redirectUrl = `${shopOrigin}/back`;
 it.each([
   ["on a phone, by default", true, {}],
   ["on a PC that asks for it", false, { windowType: { pc: "REDIRECTION" } }],
-])("leaves %s, and comes back with the same names", async (_where, mobile, wish) => {
+])("leaves %s, and comes back with the same names", async (_where, mobile, options) => {
   const shop = await openShop(sandbox, { script, mobile });
-  expect(await requestIn(shop, { redirectUrl, ...wish })).toBeUndefined();
+  expect(await requestIn(shop, { redirectUrl, ...options })).toBeUndefined();
   const [address = ""] = shop.left;
   const answer = await shop.press(address, { outcome: "failed" });
   const back = new URL(answer.headers.get("location") ?? "");

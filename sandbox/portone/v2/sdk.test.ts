@@ -11,9 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function answerTo(outcome: string, wish: object = {}): Promise<unknown> {
+async function answerTo(outcome: string, options: object = {}): Promise<unknown> {
   const shop = await openShop(sandbox, { script });
-  const answer = requestIn(shop, wish);
+  const answer = requestIn(shop, options);
   await shop.press(await shownPopup(shop), { outcome });
   return answer;
 }
@@ -99,9 +99,9 @@ describe("before the window opens", () => {
     ],
     ["StoreNotFound", { storeId: "store-wrong" }],
     ["ChannelNotFound", { channelKey: "channel-key-wrong" }],
-  ])("rejects as %s for %j, with PortOne's brand", async (code, wish) => {
+  ])("rejects as %s for %j, with PortOne's brand", async (code, options) => {
     const shop = await openShop(sandbox, { script });
-    await expect(requestIn(shop, wish)).rejects.toMatchObject({
+    await expect(requestIn(shop, options)).rejects.toMatchObject({
       code,
       __portOneErrorType: "IdentityVerificationError",
       message: expect.any(String),

@@ -13,7 +13,7 @@ const customer = {
   identityNumber: "9001011",
   ipAddress: "192.0.2.1",
 };
-const wish = { channelKey: "channel-key-invented", operator: "SKT", method: "SMS", customer };
+const options = { channelKey: "channel-key-invented", operator: "SKT", method: "SMS", customer };
 async function step(name: string, body: unknown, id = "idv1") {
   const answer = await sandbox.v2("POST", `/identity-verifications/${id}/${name}`, body);
   return [answer.status, pick(answer.json, "type") ?? answer.json];
@@ -22,8 +22,8 @@ async function step(name: string, body: unknown, id = "idv1") {
 it("sends, resends and confirms, once", async () => {
   expect(await step("resend", {})).toEqual([404, "IDENTITY_VERIFICATION_NOT_FOUND"]);
   expect(await step("confirm", {})).toEqual([404, "IDENTITY_VERIFICATION_NOT_FOUND"]);
-  expect(await step("send", wish)).toEqual([200, {}]);
-  expect(await step("send", wish)).toEqual([409, "IDENTITY_VERIFICATION_ALREADY_SENT"]);
+  expect(await step("send", options)).toEqual([200, {}]);
+  expect(await step("send", options)).toEqual([409, "IDENTITY_VERIFICATION_ALREADY_SENT"]);
   expect(await step("resend", {})).toEqual([200, {}]);
   expect(await step("confirm", {})).toEqual([400, "INVALID_REQUEST"]);
   expect(await step("confirm", { otp: "123456" })).toEqual([502, "PG_PROVIDER"]);
@@ -38,7 +38,7 @@ it("sends, resends and confirms, once", async () => {
     },
   ]);
   for (const name of ["send", "confirm", "resend"]) {
-    const body = name === "send" ? wish : { otp: "000000" };
+    const body = name === "send" ? options : { otp: "000000" };
     expect(await step(name, body)).toEqual([409, "IDENTITY_VERIFICATION_ALREADY_VERIFIED"]);
   }
 });
@@ -62,10 +62,10 @@ it.each([
   [502, "PG_PROVIDER", { customer: { ...customer, identityNumber: "9001021" } }],
   [502, "PG_PROVIDER", { operator: "KT" }],
 ])("answers %i %s to %j", async (status, type, changes) => {
-  expect(await step("send", { ...wish, ...changes })).toEqual([status, type]);
+  expect(await step("send", { ...options, ...changes })).toEqual([status, type]);
 });
 
 it("needs no code by app", async () => {
-  await step("send", { ...wish, method: "APP" });
+  await step("send", { ...options, method: "APP" });
   expect(await step("confirm", {})).toEqual([200, expect.anything()]);
 });

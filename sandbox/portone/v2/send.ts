@@ -35,16 +35,16 @@ function send(
   sent: WeakMap<VerificationRecord, Sent>,
   { records, people }: World,
 ): Answer {
-  const wish = sendSchema.safeParse(readBody(call));
-  if (!wish.success) return refused(400, "INVALID_REQUEST");
-  const { customer, channelKey, storeId, customData, method } = wish.data;
+  const options = sendSchema.safeParse(readBody(call));
+  if (!options.success) return refused(400, "INVALID_REQUEST");
+  const { customer, channelKey, storeId, customData, method } = options.data;
   const provider = providerNamed({ pg: "", channelKey }) ?? "danal";
   if (channelKey.includes("wrong")) return refused(404, "CHANNEL_NOT_FOUND");
   if (!offersOneTimeCode(provider)) return refused(400, "INVALID_REQUEST");
   const known = records.ofV2(id);
   if (known?.status === "verified") return alreadyVerified();
   if (known !== null && sent.has(known)) return refused(409, "IDENTITY_VERIFICATION_ALREADY_SENT");
-  const person = people.all().find((each) => isTold(each, wish.data));
+  const person = people.all().find((each) => isMeant(each, options.data));
   if (person === undefined) return gatewayRefused("9020", "일치하는 사람이 없습니다.");
   const { name, phoneNumber } = customer;
   const requested = {
@@ -75,18 +75,18 @@ function confirm(
   const record = records.ofV2(id);
   if (record === null || !isOfStore(record, body.data.storeId)) return notFound();
   if (record.status === "verified") return alreadyVerified();
-  const wish = sent.get(record);
-  if (wish === undefined) return refused(404, "IDENTITY_VERIFICATION_NOT_SENT");
-  if (wish.needsCode && body.data.otp === undefined) return refused(400, "INVALID_REQUEST");
-  if (wish.needsCode && body.data.otp !== oneTimeCode) {
+  const options = sent.get(record);
+  if (options === undefined) return refused(404, "IDENTITY_VERIFICATION_NOT_SENT");
+  if (options.needsCode && body.data.otp === undefined) return refused(400, "INVALID_REQUEST");
+  if (options.needsCode && body.data.otp !== oneTimeCode) {
     return gatewayRefused("9030", "인증번호가 일치하지 않습니다.");
   }
-  verify(record, wish.person, clock.now());
+  verify(record, options.person, clock.now());
   return json(200, { identityVerification: identityVerificationOf(record) });
 }
 
 /** The first seven digits of the resident number are checked where they are told (SMS). */
-function isTold(person: Person, { customer, operator }: z.infer<typeof sendSchema>): boolean {
+function isMeant(person: Person, { customer, operator }: z.infer<typeof sendSchema>): boolean {
   const { name, phone, carrier, birthday } = person;
   const birth = birthday.replaceAll("-", "").slice(2);
   return (

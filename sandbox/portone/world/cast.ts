@@ -1,17 +1,17 @@
 import type { Clock } from "./clock";
-import type { PersonWish } from "./person";
+import type { PersonOptions } from "./person";
 
 /**
  * The cast. Birthdays follow the sandbox's clock in Seoul, so that each stands exactly at the edge
  * that the note names, today and on any day that the clock is moved to.
  */
-export function inventCast(clock: Clock): PersonWish[] {
+export function inventCast(clock: Clock): PersonOptions[] {
   const today = clock.seoulDay();
   const tomorrow = clock.seoulDay({ days: 1 });
   const year = Number(today.slice(0, 4));
   let phones = 0;
   const nextPhone = () => `0100000${String((phones += 1)).padStart(4, "0")}`;
-  const woman = (key: string, name: string, birthday: string, note: string): PersonWish => ({
+  const woman = (key: string, name: string, birthday: string, note: string): PersonOptions => ({
     key,
     name,
     birthday,
@@ -21,7 +21,7 @@ export function inventCast(clock: Clock): PersonWish[] {
     foreigner: false,
     note,
   });
-  const man = (...traits: Parameters<typeof woman>): PersonWish => ({
+  const man = (...traits: Parameters<typeof woman>): PersonOptions => ({
     ...woman(...traits),
     gender: "male",
   });

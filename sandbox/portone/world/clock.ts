@@ -33,9 +33,11 @@ export class Clock {
   }
 
   /** False, and nothing moves, where the new time would leave the years 1971 to 9998. */
-  move(wish: ClockWish): boolean {
+  move(options: ClockOptions): boolean {
     const offsetMs =
-      "now" in wish ? new Date(wish.now).getTime() - this.given().getTime() : wish.offsetMs;
+      "now" in options
+        ? new Date(options.now).getTime() - this.given().getTime()
+        : options.offsetMs;
     const moved = this.given().getTime() + offsetMs;
     if (!(moved >= earliestMs && moved <= latestMs)) return false;
     this.offsetMs = offsetMs;
@@ -73,4 +75,4 @@ export const clockWishSchema = z.union([
 ]);
 /** Unix seconds of the sandbox's clock. */
 export type Span = { from: number; until: number };
-export type ClockWish = z.infer<typeof clockWishSchema>;
+export type ClockOptions = z.infer<typeof clockWishSchema>;

@@ -36,7 +36,7 @@ const maximum = 1_000;
 
 /**
  * What a fault answers instead; null where it only delays. A string body is sent as it is, anything
- * else as JSON; without any wish at all it is a 500.
+ * else as JSON; without any options at all it is a 500.
  */
 export function faultAnswer(fault: Fault): Answer | null {
   const { status, body, delayMs } = fault;

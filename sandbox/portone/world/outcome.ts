@@ -10,4 +10,4 @@ export const outcomeSchema = z.enum([
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 /** A second success of one V2 id is refused. */
-export type Told = Outcome | "already_verified";
+export type WindowOutcome = Outcome | "already_verified";

@@ -1,11 +1,11 @@
 import type { Person } from "./person";
-import type { Outcome, Told } from "./outcome";
+import type { Outcome, WindowOutcome } from "./outcome";
 import { providers } from "./provider";
 import { fail, verify, type VerificationRecord } from "./records";
 import type { Switches } from "./switches";
 
 /** What the outcome does to the record. */
-export function settle(record: VerificationRecord, decision: Decision): void {
+export function applyOutcome(record: VerificationRecord, decision: Decision): void {
   const { at, switches } = decision;
   switch (decision.outcome) {
     case "verified":
@@ -31,7 +31,7 @@ const gatewayFailure = { reason: failedMessage, pgCode: "9015", pgMessage: faile
 /** V1's callback. A failure of the gateway keeps its ids (observed: 9015) or lacks them (9010). */
 export function v1Callback(
   record: VerificationRecord,
-  outcome: Told,
+  outcome: WindowOutcome,
   { failureIds }: Pick<Switches, "failureIds">,
 ): V1Callback {
   const problem = problemOf(outcome);
@@ -51,7 +51,10 @@ export function v1Callback(
 }
 
 /** V2's promise, or the query of its redirect: success is the absence of `code`. */
-export function v2Response(record: VerificationRecord, outcome: Told): Record<string, string> {
+export function v2Response(
+  record: VerificationRecord,
+  outcome: WindowOutcome,
+): Record<string, string> {
   const problem = problemOf(outcome);
   const gateway = outcome === "failed" ? { pgCode: "9015", pgMessage: failedMessage } : {};
   return {
@@ -67,7 +70,7 @@ export function v2Response(record: VerificationRecord, outcome: Told): Record<st
  * `unfinished` says success though nothing is certified: whoever trusts the browser is fooled. The
  * codes of a cancel are not known; V1's is one old wrapper's, V2's is the payment guide's.
  */
-function problemOf(outcome: Told): Problem | null {
+function problemOf(outcome: WindowOutcome): Problem | null {
   switch (outcome) {
     case "verified":
     case "unfinished":

@@ -52,7 +52,7 @@ describe("the cast", () => {
 });
 
 describe("a person", () => {
-  const wish = personWishSchema.parse({ key: "p", name: "시험", birthday: "1990-05-05" });
+  const options = personWishSchema.parse({ key: "p", name: "시험", birthday: "1990-05-05" });
 
   it("has the same CI always, with another phone and after a restart", () => {
     const one = find(peopleAt("2026-11-23T03:00:00Z"), "adult");
@@ -70,7 +70,7 @@ describe("a person", () => {
   });
 
   it("has 64 characters of DI, another one at each provider", () => {
-    const person = peopleAt("2026-11-23T03:00:00Z").add(wish);
+    const person = peopleAt("2026-11-23T03:00:00Z").add(options);
     expect(person.di).toHaveLength(64);
     expect(diAt(person, "danal")).toBe(person.di);
     expect(diAt(person, "danal_without_phone")).toBe(person.di);
@@ -80,22 +80,22 @@ describe("a person", () => {
 
   it("may be given without CI or DI, or with others", () => {
     const people = peopleAt("2026-11-23T03:00:00Z");
-    expect(people.add({ ...wish, ci: null, di: null })).toMatchObject({ ci: null, di: null });
-    expect(people.add({ ...wish, ci: "own" })).toMatchObject({ ci: "own" });
+    expect(people.add({ ...options, ci: null, di: null })).toMatchObject({ ci: null, di: null });
+    expect(people.add({ ...options, ci: "own" })).toMatchObject({ ci: "own" });
     expect(people.find("p")?.ci).toBe("own");
   });
 
   it("takes the place of one in the cast with the same key", () => {
     const people = peopleAt("2026-11-23T03:00:00Z");
     const before = people.all().length;
-    people.add({ ...wish, key: "adult" });
+    people.add({ ...options, key: "adult" });
     expect(people.find("adult")?.name).toBe("시험");
     expect(people.all()).toHaveLength(before);
   });
 });
 
 describe("odd but honest people", () => {
-  const wish = { key: "p", name: "시험", birthday: "1990-05-05" };
+  const options = { key: "p", name: "시험", birthday: "1990-05-05" };
 
   it.each([
     "+82 10-0000-1234",
@@ -105,7 +105,7 @@ describe("odd but honest people", () => {
     "(010) 0000.1234",
     "(+82) 10 0000 1234",
   ])("may have the phone %s, kept as it is written", (phone) => {
-    expect(personWishSchema.parse({ ...wish, phone }).phone).toBe(phone);
+    expect(personWishSchema.parse({ ...options, phone }).phone).toBe(phone);
     expect(isSamePhone(phone, "01000001234")).toBe(true);
     expect(isSamePhone(phone, "01000001235")).toBe(false);
   });
@@ -113,14 +113,16 @@ describe("odd but honest people", () => {
   it.each(["", "12", "call me", "+", "0100000\u0000123", "0".repeat(41)])(
     "may not have the phone %j",
     (phone) => {
-      expect(personWishSchema.safeParse({ ...wish, phone }).success).toBe(false);
+      expect(personWishSchema.safeParse({ ...options, phone }).success).toBe(false);
     },
   );
 
   it("may have names as long as a passport's, and twice that", () => {
     for (const length of [60, 66, 200]) {
-      expect(personWishSchema.safeParse({ ...wish, name: "가".repeat(length) }).success).toBe(true);
+      expect(personWishSchema.safeParse({ ...options, name: "가".repeat(length) }).success).toBe(
+        true,
+      );
     }
-    expect(personWishSchema.safeParse({ ...wish, name: "가".repeat(201) }).success).toBe(false);
+    expect(personWishSchema.safeParse({ ...options, name: "가".repeat(201) }).success).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { inventCast } from "./cast";
 import type { Clock } from "./clock";
-import { completePerson, type Person, type PersonWish } from "./person";
+import { completePerson, type Person, type PersonOptions } from "./person";
 
 const maximumAdded = 5_000;
 
@@ -20,8 +20,8 @@ export class People {
     return this.added.get(key) ?? this.castOfToday().get(key) ?? null;
   }
 
-  add(wish: PersonWish): Person {
-    const person = completePerson(wish);
+  add(options: PersonOptions): Person {
+    const person = completePerson(options);
     this.added.delete(person.key);
     this.added.set(person.key, person);
     const [oldest] = this.added.keys();

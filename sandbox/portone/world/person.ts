@@ -6,11 +6,11 @@ import { providers, providerSchema, type ProviderName } from "./provider";
  * CI and DI derive from who the person is (name, birthday, gender), never from the phone: the same
  * person has the same CI, always, also after a restart. CI: 64 bytes as 88 characters of base64.
  */
-export function completePerson(wish: PersonWish): Person {
+export function completePerson(options: PersonOptions): Person {
   return {
-    ...wish,
-    ci: wish.ci === undefined ? derive("ci", wish).toString("base64") : wish.ci,
-    di: wish.di === undefined ? derivedDi(wish, "danal") : wish.di,
+    ...options,
+    ci: options.ci === undefined ? derive("ci", options).toString("base64") : options.ci,
+    di: options.di === undefined ? derivedDi(options, "danal") : options.di,
   };
 }
 
@@ -19,11 +19,11 @@ export function diAt(person: Person, provider: ProviderName): string | null {
   return person.di === derivedDi(person, "danal") ? derivedDi(person, provider) : person.di;
 }
 
-function derivedDi(person: PersonWish, provider: ProviderName): string {
+function derivedDi(person: PersonOptions, provider: ProviderName): string {
   return derive(`di ${providers[provider].v1}`, person).toString("base64").slice(0, 64);
 }
 
-function derive(use: string, { name, birthday, gender }: PersonWish): Buffer {
+function derive(use: string, { name, birthday, gender }: PersonOptions): Buffer {
   return createHmac("sha512", "invented people")
     .update(`${use}|${name}|${birthday}|${gender}`)
     .digest();
@@ -65,5 +65,5 @@ export const personWishSchema = z.strictObject({
   provider: providerSchema.optional(),
   note: z.string().max(200).default(""),
 });
-export type PersonWish = z.infer<typeof personWishSchema>;
-export type Person = PersonWish & { ci: string | null; di: string | null };
+export type PersonOptions = z.infer<typeof personWishSchema>;
+export type Person = PersonOptions & { ci: string | null; di: string | null };

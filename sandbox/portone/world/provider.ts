@@ -58,8 +58,8 @@ export function offersOneTimeCode(provider: ProviderName): boolean {
   return ["DANAL", "KCP_V2"].includes(providers[provider].v2);
 }
 
-function profile(wish: Pick<Profile, "v1" | "v2"> & Partial<Profile>): Profile {
-  return { phone: true, carrier: true, foreigner: true, ci: true, di: true, ...wish };
+function profile(options: Pick<Profile, "v1" | "v2"> & Partial<Profile>): Profile {
+  return { phone: true, carrier: true, foreigner: true, ci: true, di: true, ...options };
 }
 
 export type Profile = {

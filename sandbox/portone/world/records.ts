@@ -14,7 +14,7 @@ export class Records {
 
   constructor(private readonly clock: Clock) {}
 
-  open(wish: RecordWish): VerificationRecord {
+  open(options: RecordOptions): VerificationRecord {
     const now = this.clock.now();
     const digits = () => String(randomInt(1_000_000)).padStart(6, "0");
     const { storeId, channelKey } = developmentSettings;
@@ -35,7 +35,7 @@ export class Records {
       requested: {},
       customData: null,
       finished: null,
-      ...wish,
+      ...options,
     };
     this.byImpUid.set(record.impUid, record);
     if (record.generation === "v2") this.byId.set(record.id, record);
@@ -131,5 +131,5 @@ export type VerificationRecord = {
   finished: { call: string; outcome: Outcome } | null;
 };
 export type Failure = { reason: string; pgCode?: string; pgMessage?: string };
-export type RecordWish = Pick<VerificationRecord, "generation" | "id"> &
+export type RecordOptions = Pick<VerificationRecord, "generation" | "id"> &
   Partial<VerificationRecord>;

@@ -44,7 +44,7 @@ export const windowSchema = z
     impUid: text,
   })
   .refine(({ mode, returnTo }) => mode === "popup" || returnTo !== "");
-export type WindowWish = z.infer<typeof windowSchema>;
+export type WindowOptions = z.infer<typeof windowSchema>;
 
 /** What the window's form sends. */
 export const decisionSchema = z

@@ -18,7 +18,7 @@ import {
   currentGuardianAttempt,
 } from "@/lib/browser/attempt";
 import { Browser } from "@/lib/browser/browser.fixture";
-import { settle as settleBrought } from "./settle";
+import { confirmCallback } from "./confirm-callback";
 
 const [{ url } = { url: "" }] = inject("databases");
 const database = openDatabase(url);
@@ -59,7 +59,7 @@ const portOne = {
 afterAll(() => database.$disconnect());
 
 /** As the popup's page sends it. */
-const settle = (providerId: string) => settleBrought({ providerId, fromOurPage: true });
+const confirm = (providerId: string) => confirmCallback({ providerId, fromOurPage: true });
 
 const now = new Date();
 const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
@@ -77,7 +77,7 @@ async function waitingChild(): Promise<string> {
   const browser = new Browser();
   const id = await signUp(browser);
   const child = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
-  await browser.visit(() => settle(finished(verified(id, child))));
+  await browser.visit(() => confirm(finished(verified(id, child))));
   return id;
 }
 async function signUp(browser: Browser): Promise<string> {
@@ -95,7 +95,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const wards = [await waitingChild(), await waitingChild()];
     const attempts = [await agree(browser, wards[0] ?? ""), await agree(browser, wards[1] ?? "")];
     for (const id of attempts) {
-      const answer = await browser.visit(() => settle(finished(verified(id))));
+      const answer = await browser.visit(() => confirm(finished(verified(id))));
       expect(answer).toEqual({ next: "/guardian", code: null });
       expect(await stateOf(id)).toBe("consumed");
       expect((await browser.visit(currentGuardianAttempt))?.id).toBe(id);
@@ -106,9 +106,9 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const browser = new Browser();
     const ward = await waitingChild();
     const [first, second] = [await agree(browser, ward), await agree(browser, ward)];
-    const answer = await browser.visit(() => settle(finished(verified(first))));
+    const answer = await browser.visit(() => confirm(finished(verified(first))));
     expect(answer).toEqual({ next: "/guardian", code: null });
-    expect(await browser.visit(() => settle(finished(verified(second))))).toMatchObject({
+    expect(await browser.visit(() => confirm(finished(verified(second))))).toMatchObject({
       code: "guardian_link_expired",
     });
     expect(await stateOf(second)).toBe("failed");
@@ -119,16 +119,16 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const own = await signUp(browser);
     const guardian = await agree(browser, await waitingChild());
     const id = finished(verified(own));
-    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+    expect(await browser.visit(() => confirm(id))).toEqual({ next: "/signup/details", code: null });
     expect([await stateOf(own), await stateOf(guardian)]).toEqual(["confirmed", "issued"]);
-    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+    expect(await browser.visit(() => confirm(id))).toEqual({ next: "/signup/details", code: null });
   });
 
   it("a sign-up under way takes nothing from the guardian in the same browser", async () => {
     const browser = new Browser();
     const guardian = await agree(browser, await waitingChild());
     const own = await signUp(browser);
-    const answer = await browser.visit(() => settle(finished(verified(guardian))));
+    const answer = await browser.visit(() => confirm(finished(verified(guardian))));
     expect(answer).toEqual({ next: "/guardian", code: null });
     expect([await stateOf(own), await stateOf(guardian)]).toEqual(["issued", "consumed"]);
   });
@@ -136,7 +136,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
   it("a sign-up begun twice: the earlier window is for its own attempt, which goes on", async () => {
     const browser = new Browser();
     const [earlier, later] = [await signUp(browser), await signUp(browser)];
-    const answer = await browser.visit(() => settle(finished(verified(earlier))));
+    const answer = await browser.visit(() => confirm(finished(verified(earlier))));
     expect(answer).toEqual({ next: "/signup/details", code: null });
     expect((await browser.visit(currentAttempt))?.id).toBe(earlier);
     expect([await stateOf(earlier), await stateOf(later)]).toEqual(["confirmed", "issued"]);
@@ -147,7 +147,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const guardian = await agree(browser, await waitingChild());
     await signUp(browser);
     const unfinished = finished({ kind: "unfinished", attemptId: guardian });
-    expect(await browser.visit(() => settle(unfinished))).toEqual({
+    expect(await browser.visit(() => confirm(unfinished))).toEqual({
       next: "/guardian?code=verification_unfinished",
       code: "verification_unfinished",
     });
@@ -158,12 +158,12 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const browser = new Browser();
     const [earlier, later] = [await signUp(browser), await signUp(browser)];
     await database.attempt.update({ where: { id: earlier }, data: { expiresAt: now } });
-    expect(await browser.visit(() => settle(finished(verified(earlier))))).toMatchObject({
+    expect(await browser.visit(() => confirm(finished(verified(earlier))))).toMatchObject({
       code: "attempt_expired",
     });
     expect(await stateOf(later)).toBe("issued");
     expect((await browser.visit(currentAttempt))?.id).toBe(later);
-    expect(await browser.visit(() => settle(finished(verified(later))))).toMatchObject({
+    expect(await browser.visit(() => confirm(finished(verified(later))))).toMatchObject({
       next: "/signup/details",
     });
   });
@@ -172,10 +172,10 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const browser = new Browser();
     const earlier = await signUp(browser);
     const id = finished(verified(earlier));
-    await browser.visit(() => settle(id));
+    await browser.visit(() => confirm(id));
     await signUp(browser);
     const { asked } = portOne;
-    expect(await browser.visit(() => settle(id))).toEqual({ next: "/signup/details", code: null });
+    expect(await browser.visit(() => confirm(id))).toEqual({ next: "/signup/details", code: null });
     expect(portOne.asked).toBe(asked);
   });
 
@@ -183,7 +183,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const [browser, stranger] = [new Browser(), new Browser()];
     const theirs = await signUp(stranger);
     const own = [await signUp(browser), await agree(browser, await waitingChild())];
-    expect(await browser.visit(() => settle(finished(verified(theirs))))).toMatchObject({
+    expect(await browser.visit(() => confirm(finished(verified(theirs))))).toMatchObject({
       code: "verification_unknown",
     });
     for (const id of [theirs, ...own]) expect(await stateOf(id)).toBe("issued");
@@ -195,7 +195,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const answers = await Promise.all(
       ids.flatMap((id) => {
         const impUid = finished(verified(id));
-        return [1, 2].map(() => browser.send(() => settle(impUid)));
+        return [1, 2].map(() => browser.send(() => confirm(impUid)));
       }),
     );
     for (const { result } of answers)
@@ -219,7 +219,7 @@ describe("what a refusal leaves behind", () => {
       const impUid = finished(verified(id, person));
       const refusing = portOne.context({ guardianConsent: false });
       const member = code === "already_joined" ? await openMember(database, person) : null;
-      const answer = await browser.visit(() => withContext(refusing, () => settle(impUid)));
+      const answer = await browser.visit(() => withContext(refusing, () => confirm(impUid)));
       expect(answer).toEqual({ next: `/signup/refused?code=${code}`, code });
       const row = JSON.stringify(await database.attempt.findUniqueOrThrow({ where: { id } }));
       expect(row).not.toContain(impUid);

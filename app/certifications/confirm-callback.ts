@@ -12,10 +12,10 @@ import { spendHere } from "@/lib/browser/limit";
 import { declined, destinationOf, type Destination } from "./answer";
 
 /** The way that both doors share: this browser's attempts and the id it brings, to one decision. */
-export async function settle(brought: Brought): Promise<Destination> {
+export async function confirmCallback(brought: Brought): Promise<Destination> {
   const attempts = await attemptsHere();
   const [latest] = attempts;
-  if (latest === undefined) return declined(codeTold(brought) ?? "attempt_missing");
+  if (latest === undefined) return declined(codeOfReturn(brought) ?? "attempt_missing");
   const context = confirmContext();
   const { current } = digestProviderId(brought.providerId, context.indexKeys);
   const isAnswered = attempts.some(
@@ -56,14 +56,16 @@ async function spendFor(
 
 /** Where PortOne knows of nothing finished, the return's own word says more. */
 function inReturnsWords(outcome: ConfirmOutcome, brought: Brought): ConfirmOutcome {
-  const code = codeTold(brought);
+  const code = codeOfReturn(brought);
   if (code === null || outcome.kind !== "declined") return outcome;
   const isOpen = ["verification_unfinished", "verification_unknown"].includes(outcome.code);
   return isOpen ? { ...outcome, code, reason: outcome.reason ?? outcome.code } : outcome;
 }
 
-function codeTold({ told }: Brought): "verification_cancelled" | "verification_failed" | null {
-  return told === undefined ? null : `verification_${told}`;
+function codeOfReturn({
+  told: outcome,
+}: Brought): "verification_cancelled" | "verification_failed" | null {
+  return outcome === undefined ? null : `verification_${outcome}`;
 }
 
 type Brought = Omit<FinishedCallback, "kind"> & {
