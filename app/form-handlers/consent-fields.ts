@@ -27,10 +27,17 @@ export function readConsents(
   if (isOutdated) return { kind: "refused", outcome: { code: "consent_outdated" } };
   const missing = fields["all"] === "on" ? [] : ids.filter((id) => fields[id] !== "on");
   if (missing.length > 0) {
-    const missingCodes = missing.map((id): [string, "consent_required"] => [id, "consent_required"]);
+    const missingCodes = missing.map((id): [string, "consent_required"] => [
+      id,
+      "consent_required",
+    ]);
     const ticked = ids.filter((id) => fields[id] === "on");
     const values = Object.fromEntries(ticked.map((id) => [id, "on"]));
-    const outcome = { code: "consent_required", fields: Object.fromEntries(missingCodes), values } as const;
+    const outcome = {
+      code: "consent_required",
+      fields: Object.fromEntries(missingCodes),
+      values,
+    } as const;
     return { kind: "refused", outcome };
   }
   return { kind: "given", consents: ids.map((id) => recordConsent(id, locale, now)) };
