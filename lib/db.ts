@@ -1,8 +1,9 @@
-import type { Pool } from "pg";
+import { DatabaseError, type Pool } from "pg";
+import { randomToken } from "@/lib/crypto/token";
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { openPoolOn, Route, StatedClient, turnTimeout } from "@/lib/database/connection";
-import { databaseTrouble } from "@/lib/database/faults";
+import { databaseTrouble, isDatabaseDown } from "@/lib/database/faults";
 import { tryAgain, tryWhole } from "@/lib/database/retry";
 import type { Patience } from "@/lib/database/session";
 import { StatedAdapter } from "@/lib/database/stated-adapter";
@@ -17,41 +18,36 @@ export { databaseTrouble, isDatabaseDown, type DatabaseTrouble } from "@/lib/dat
 const transactionOptions = { maxWait: turnTimeout, timeout: turnTimeout };
 
 /** The database of this process. Kept on `globalThis`, so that a hot reload opens no second pool. */
-export function db(): PrismaClient {
+export function db(): Database {
   return (kept.database ??= openDatabase(config().databaseUrl, pool()));
-}
-
-/** The same database for a library that brings its own SQL. */
-export function statements(): StatementRunner {
-  return statementsOf(pool(), config().databaseUrl);
 }
 
 function pool(): Pool {
   return (kept.pool ??= openPool(config().databaseUrl));
 }
 
-const kept: typeof globalThis & { database?: PrismaClient; pool?: Pool } = globalThis;
+const kept: typeof globalThis & { database?: Database; pool?: Pool } = globalThis;
 
 /**
  * Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. What
  * loses a race that the database settles is tried again, a transaction from its beginning.
  */
-export function openDatabase(
-  url: string,
-  pool?: Pool,
-  patience: Patience = "server",
-): PrismaClient {
-  const adapter = new StatedAdapter(pool ?? openPool(url, patience), routeOf(url, patience));
+export function openDatabase(url: string, opened?: Pool, patience: Patience = "server"): Database {
+  const pool = opened ?? openPool(url, patience);
+  const adapter = new StatedAdapter(pool, routeOf(url, patience));
   const plain = new PrismaClient({ adapter, transactionOptions });
   const client = plain.$extends({
     query: { $allOperations: ({ args, query }) => tryAgain(() => query(args)) },
   });
   const transact = (...options: Parameters<typeof client.$transaction>) =>
     tryWhole(() => client.$transaction(...options));
+  const statements = { $statements: statementsOf(pool, url) };
   // The extended client answers for the plain one, whose type everybody knows.
-  return new Proxy(plain, {
-    get: (_plain, name): unknown =>
-      name === "$transaction" ? transact : Reflect.get(client, name, client),
+  return new Proxy(Object.assign(plain, statements), {
+    get: (_plain, name): unknown => {
+      if (name === "$transaction") return transact;
+      return name in statements ? statements.$statements : Reflect.get(client, name, client);
+    },
   });
 }
 
@@ -94,9 +90,9 @@ export async function inTransaction<T>(client: StatedClient, work: () => Promise
 export function statementsOf(pool: Pool, url: string): StatementRunner {
   const route = routeOf(url, "server");
   return {
-    query: async (text, values) => {
+    query: async (text, values, name) => {
       const words = await route.opening();
-      if (words === null) return tryAgain(() => pool.query(text, values));
+      if (words === null) return tryAgain(() => queryOn(pool, { text, values, name }));
       return tryWhole(async () => {
         const client = await pool.connect();
         try {
@@ -115,6 +111,33 @@ export function statementsOf(pool: Pool, url: string): StatementRunner {
   };
 }
 
+/** Prepared once a connection, under a name of that connection's own: the embedded one shares a session. */
+async function queryOn(
+  pool: Pool,
+  { text, values, name }: Statement,
+): Promise<{ rows: unknown[] }> {
+  const client = await pool.connect();
+  try {
+    const config = { text, values, ...(name && { name: `${name}_${idOf(client)}` }) };
+    const result = await client.query<Record<string, unknown>>(config);
+    client.release();
+    return result;
+  } catch (error) {
+    // A statement that was refused leaves a good connection behind.
+    client.release(!(error instanceof DatabaseError) || isDatabaseDown(error));
+    throw error;
+  }
+}
+
+function idOf(client: object): string {
+  const id = ids.get(client) ?? randomToken(9);
+  ids.set(client, id);
+  return id;
+}
+
+const ids = new WeakMap<object, string>();
+type Statement = { text: string; values: unknown[]; name: string | undefined };
+
 /** One for each address, so that what is in between is found out once. */
 export function routeOf(url: string, patience: Patience): Route {
   const key = `${patience} ${url}`;
@@ -126,14 +149,21 @@ export function routeOf(url: string, patience: Patience): Route {
 const routes = new Map<string, Route>();
 
 export type StatementRunner = {
-  query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
+  /** `name`: prepared under it once a connection, where the connection is ours alone. */
+  query: (text: string, values: unknown[], name?: string) => Promise<{ rows: unknown[] }>;
 };
+/** Prisma's client, and the same database for SQL of our own. */
+export type Database = PrismaClient & { $statements: StatementRunner };
 
 /**
- * Whether a write broke a unique rule: Prisma's P2002. With `column`, e.g. `email` or
+ * Whether a write broke a unique rule: Prisma's P2002, PostgreSQL's 23505. With `column`, e.g. `email` or
  * `unique_key_index`, whether it was the rule of that column alone.
  */
 export function isUniqueViolation(error: unknown, column?: string): boolean {
+  const plain = plainViolation.safeParse(error).data;
+  if (plain !== undefined) {
+    return column === undefined || plain.constraint === `${plain.table}_${column}_key`;
+  }
   if (!uniqueViolation.safeParse(error).success) return false;
   if (column === undefined) return true;
   const broken = brokenIndex.safeParse(error);
@@ -144,6 +174,13 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
 export function isForeignKeyViolation(error: unknown): boolean {
   return z.object({ code: z.literal("P2003") }).safeParse(error).success;
 }
+
+/** As the driver says it, of a statement of our own. */
+const plainViolation = z.object({
+  code: z.literal("23505"),
+  table: z.string(),
+  constraint: z.string(),
+});
 
 const uniqueViolation = z.object({ code: z.literal("P2002") });
 

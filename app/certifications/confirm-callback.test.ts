@@ -9,7 +9,7 @@ import {
 } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
-import { openDatabase } from "@/lib/db";
+import { openDatabase, openPool } from "@/lib/db";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import {
   beginAttempt,
@@ -21,7 +21,8 @@ import { Browser } from "@/lib/browser/browser.fixture";
 import { confirmCallback } from "./confirm-callback";
 
 const [{ url } = { url: "" }] = inject("databases");
-const database = openDatabase(url);
+const pool = openPool(url);
+const database = openDatabase(url, pool);
 vi.mock("next/headers", async () => (await import("@/lib/browser/browser.fixture")).headersOfTest);
 vi.mock("next-intl/server", () => ({}));
 vi.mock("@/lib/log", () => ({
@@ -32,7 +33,10 @@ vi.mock("@/lib/log", () => ({
 vi.mock("@/lib/config", () => ({
   config: () => ({ sessionSecrets: ["s".repeat(32)], secureCookies: false, appUrl: "http://x" }),
 }));
-vi.mock("@/lib/browser/limit", () => ({ spendHere: () => Promise.resolve(null) }));
+vi.mock("@/lib/browser/limit", () => ({
+  spendHere: () => Promise.resolve(null),
+  noteLimited: () => undefined,
+}));
 vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),
   db: () => database,
@@ -247,4 +251,23 @@ describe("what a refusal leaves behind", () => {
       spy.mockRestore();
     }
   }
+
+  it("an exchange asks the database three times: to hold, to recognise, to end", async () => {
+    let asked = 0;
+    const count = () => (asked += 1);
+    const known = await openMember(database);
+    expect(known).toBeTruthy();
+    for (const person of [
+      inventPerson(),
+      inventPerson({ birthDate: `${now.getUTCFullYear()}-01-01` }),
+    ]) {
+      const browser = new Browser();
+      const impUid = finished(verified(await signUp(browser), person));
+      asked = 0;
+      pool.on("acquire", count);
+      await browser.visit(() => confirm(impUid));
+      pool.off("acquire", count);
+      expect(asked).toBe(3);
+    }
+  });
 });

@@ -1,40 +1,30 @@
-import type { AttemptView } from "@/lib/verification/attempts";
-import { confirmAmong } from "@/lib/verification/confirm-identity";
+import { confirmTickets, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { ConfirmOutcome } from "@/lib/verification/outcome";
-import { digestProviderId } from "@/lib/verification/provider-id-digest";
-import { watchAttempts } from "@/lib/clocks/provider-clock";
 import { confirmContext } from "@/lib/server/confirm-context";
-import type { LimitName } from "@/lib/limits/limits";
+import { countOf } from "@/lib/limits/spend";
 import type { FinishedCallback } from "@/lib/portone";
 import { handAnswer } from "@/lib/browser/answer";
-import { attemptsHere } from "@/lib/browser/attempt";
-import { spendHere } from "@/lib/browser/limit";
+import { ticketsHere } from "@/lib/browser/tickets";
+import { noteLimited, spendHere } from "@/lib/browser/limit";
 import { declined, destinationOf, type Destination } from "./answer";
 
 /** The way that both doors share: this browser's attempts and the id it brings, to one decision. */
 export async function confirmCallback(brought: Brought): Promise<Destination> {
-  const attempts = await attemptsHere();
-  const [latest] = attempts;
+  const tickets = await ticketsHere();
+  const [latest] = tickets;
   if (latest === undefined) return declined(codeOfReturn(brought) ?? "attempt_missing");
   const context = confirmContext();
-  const { current } = digestProviderId(brought.providerId, context.indexKeys);
-  const isAnswered = attempts.some(
-    ({ providerId, state }) => providerId === current && state !== "confirming",
-  );
-  const named = attempts.find(({ id }) => id === brought.hint);
+  const named = tickets.find(({ id }) => id === brought.hint);
   const isOurs = brought.fromOurPage || named !== undefined;
-  const retryAfter = isAnswered
-    ? null
-    : await spendFor(named ?? latest, {
-        isOurs,
-        isAsked: isOurs || !context.providerIdIsAttemptId,
-      });
-  if (retryAfter !== null) {
+  const limit = limitOf((named ?? latest).id, { isOurs }, context);
+  const confirmed = await confirmTickets(tickets, brought.providerId, limit, context);
+  if (confirmed === null) return declined(codeOfReturn(brought) ?? "attempt_missing");
+  if ("retryAfter" in confirmed) {
+    noteLimited(limit.name);
     const limited = { kind: "declined", code: "rate_limited" } as const;
-    return { ...destinationOf(limited, latest), retryAfter };
+    return { ...destinationOf(limited, confirmed.attempt), retryAfter: confirmed.retryAfter };
   }
-  const watched = watchAttempts(attempts, context);
-  const { attempt, outcome } = await confirmAmong(attempts, brought.providerId, watched);
+  const { attempt, outcome } = confirmed;
   await handAnswer(attempt, outcome.kind === "declined" ? outcome : {});
   return destinationOf(inReturnsWords(outcome, brought), attempt);
 }
@@ -45,13 +35,14 @@ export async function confirmCallback(brought: Brought): Promise<Destination> {
  * never uses up what the person has. An answer that is known already costs nothing, and neither does
  * an id that nobody is asked about.
  */
-async function spendFor(
-  { id }: AttemptView,
-  { isOurs, isAsked }: { isOurs: boolean; isAsked: boolean },
-): Promise<number | null> {
-  if (!isAsked) return null;
-  const limit: LimitName = isOurs ? "callback" : "strayCallback";
-  return spendHere(limit, { attempt: id });
+function limitOf(attempt: string, { isOurs }: { isOurs: boolean }, context: ConfirmContext) {
+  const name = isOurs ? ("callback" as const) : ("strayCallback" as const);
+  const isAsked = isOurs || !context.providerIdIsAttemptId;
+  return {
+    name,
+    count: isAsked ? countOf(name, attempt, context.indexKeys) : null,
+    spend: () => spendHere(name, { attempt }),
+  };
 }
 
 /** Where PortOne knows of nothing finished, the return's own word says more. */

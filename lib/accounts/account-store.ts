@@ -1,53 +1,42 @@
+import { z } from "zod";
 import type { Acquaintance } from "@/lib/accounts/may-join";
 import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
-import { requireIndexKeys } from "@/lib/accounts/index-keys";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { isUniqueViolation } from "@/lib/db";
-import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { seoulDate } from "@/lib/identity/seoul-date";
 import { uniqueKeysOf, type DuplicateKey, type UniqueKey } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
  * Whether this person has an account, or left lately: found through the blind index under every
- * key of the ring.
- * @throws MissingIndexKey when somebody may stand under a key that the ring does not have.
+ * key of the ring, by one statement.
  */
 export async function recognise(
-  db: PrismaClient | Prisma.TransactionClient,
+  statements: StatementRunner,
   person: VerifiedPerson,
   { indexKeys, duplicateKey, now }: RecognitionContext,
 ): Promise<Acquaintance> {
-  await requireIndexKeys(db, indexKeys, now);
   const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
-  const index = { in: indexes.map((each) => each.index) };
-  const [member] = await db.uniqueKeyIndex.findMany({ where: { index }, take: 1 });
-  if (member !== undefined) return { kind: "member", accountId: member.accountId };
-  const [departure] = await db.departure.findMany({
-    where: { index, rejoinFrom: { gt: now } },
-    orderBy: { rejoinFrom: "desc" },
-    take: 1,
-  });
-  if (departure === undefined) return { kind: "stranger" };
-  return { kind: "left", rejoinFrom: seoulDate(departure.rejoinFrom).toString() };
+  const { rows } = await statements.query(
+    recognising,
+    [indexes.map(({ index }) => Buffer.from(index)), now],
+    "recognise",
+  );
+  const [{ member, rejoinFrom }] = recognised.parse(rows);
+  if (member !== null) return { kind: "member", accountId: member };
+  if (rejoinFrom === null) return { kind: "stranger" };
+  return { kind: "left", rejoinFrom: seoulDate(rejoinFrom).toString() };
 }
 
-/**
- * Writes who the new account belongs to: the person's every fingerprint, under every key of the
- * ring. The unique index refuses a second account of one person, also between servers that
- * have different current keys, as long as they share one. In one order everywhere, so that two
- * transactions cannot wait for each other.
- */
-export async function insertIndexes(
-  tx: Prisma.TransactionClient,
-  accountId: string,
-  person: VerifiedPerson,
-  { indexKeys, duplicateKey }: IdentityKeys,
-): Promise<void> {
-  const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
-  await tx.uniqueKeyIndex.createMany({ data: indexes.map((each) => ({ accountId, ...each })) });
-}
+const recognising = `
+SELECT
+  (SELECT account_id FROM unique_key_indexes WHERE index = ANY ($1::bytea[]) LIMIT 1) AS member,
+  (SELECT max(rejoin_from) FROM departures
+    WHERE index = ANY ($1::bytea[]) AND rejoin_from > $2::timestamptz) AS "rejoinFrom"`;
+const recognised = z.tuple([
+  z.object({ member: z.string().nullable(), rejoinFrom: z.date().nullable() }),
+]);
 
 /** Whether a write failed because this person has an account already, or left lately. */
 export function isPersonKnown(error: unknown): boolean {
@@ -91,7 +80,11 @@ export function uniqueKeyColumns(
   };
 }
 
-/** Sorted by index. */
+/**
+ * Who an account belongs to: the person's every fingerprint, under every key of the ring. The unique
+ * index refuses a second account of one person, also between servers that have different current keys,
+ * as long as they share one. Sorted by index, so that two transactions cannot wait for each other.
+ */
 export function indexesOf(uniqueKeys: readonly UniqueKey[], ring: KeyRing) {
   return uniqueKeys
     .flatMap(({ kind, value }) =>

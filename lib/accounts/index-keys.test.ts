@@ -1,14 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { bytes, inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
-import { indexesOf, insertIndexes } from "./account-store";
+import { indexesOf } from "./account-store";
 import { MissingIndexKey, missingIndexKeys, requireIndexKeys } from "./index-keys";
-import { inventPerson } from "./sign-up.fixture";
+import { inventPerson, openMember } from "./sign-up.fixture";
 
 const secret = new Map(["a", "b", "c"].map((id) => [id, randomBytes(32).toString("base64")]));
 const ring = (...ids: string[]) => parseKeyRing(ids.map((id) => `${id}:${secret.get(id)}`).join());
@@ -26,7 +25,7 @@ const rings = [
 
 describe.each(inject("databases").map(({ name }) => name))("the index keys on %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   beforeAll(async () => {
     database = await createDatabaseLike(name);
     await migrate(database.url);
@@ -83,14 +82,9 @@ describe.each(inject("databases").map(({ name }) => name))("the index keys on %s
     ];
     const written: string[][] = [];
     for (const ids of orders) {
-      const { id } = await join();
-      await db.$executeRaw`DELETE FROM unique_key_indexes`;
-      const keys = {
-        sealKeys: ring("a"),
-        indexKeys: ring(...ids),
-        duplicateKey: "ci-or-di" as const,
-      };
-      await db.$transaction((tx) => insertIndexes(tx, id, person, keys));
+      await db.$executeRaw`TRUNCATE attempts, accounts CASCADE`;
+      const indexKeys = ring(...ids);
+      await openMember(db, person, { indexKeys, duplicateKey: "ci-or-di" });
       const rows = await db.$queryRaw<{ index: string }[]>`
         SELECT encode(index, 'hex') AS index FROM unique_key_indexes ORDER BY ctid`;
       written.push(rows.map(({ index }) => index));

@@ -2,6 +2,7 @@ import { recognise } from "@/lib/accounts/account-store";
 import { mayJoin } from "@/lib/accounts/may-join";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { Code } from "@/lib/codes";
+import type { StatementRunner } from "@/lib/db";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
@@ -18,8 +19,8 @@ export const guardianLifetime = 24 * 3_600_000;
 /** Joining: the age gate, and one person one account. */
 export function joinPurpose(context: JoinContext): Purpose {
   return async (_attempt, verification, now) => {
-    const { db } = context;
-    const known = await recognise(db, verification.person, { ...context, now });
+    const { db, statements } = context;
+    const known = await recognise(statements, verification.person, { ...context, now });
     const decision = mayJoin(verification.person, { ...context, known, now });
     switch (decision.kind) {
       case "eligible":
@@ -62,6 +63,7 @@ function refused(code: Code, forThePersonAlone: ForThePersonAlone = {}): Refusal
 
 export type JoinContext = {
   db: PrismaClient;
+  statements: StatementRunner;
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;

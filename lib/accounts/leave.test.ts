@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { UnsealFailed } from "@/lib/crypto/seal";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { migrate } from "@/prisma/engine/migrate";
@@ -27,7 +26,7 @@ import {
 /** In a database of its own: the rejoin list is counted, and swept, whole. */
 describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   beforeAll(async () => {
     database = await createDatabaseLike(name);
     await migrate(database.url);
@@ -76,6 +75,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       "accounts",
       "audit_events",
       "consents",
+      "sessions",
       "unique_key_indexes",
     ]);
     const outcome = await leave(accountId, password, contextAt(departure));

@@ -1,6 +1,6 @@
 import {
   identityColumns,
-  insertIndexes,
+  indexesOf,
   isPersonKnown,
   recognise,
   type IdentityKeys,
@@ -11,25 +11,30 @@ import type { Credentials } from "@/lib/logins/credentials";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { AccountHint } from "@/lib/verification/outcome";
-import { appendEvent } from "@/lib/audit/events";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
-import { randomAlphanumeric } from "@/lib/crypto/token";
-import { isUniqueViolation } from "@/lib/db";
-import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
+import { isUniqueViolation, type StatementRunner } from "@/lib/db";
+import { uniqueKeysOf } from "@/lib/identity/unique-keys";
+import { loginLifetime } from "@/lib/logins/members";
+import { requireIndexKeys } from "@/lib/accounts/index-keys";
+import type { Acquaintance } from "@/lib/accounts/may-join";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
- * Opens the account in one transaction: the attempt is consumed, the account inserted (the unique
- * index on the CI decides who is first), consents and the audit event written. Sent twice, the
- * second answers as the first did, if the credentials are the same.
+ * Opens the account and logs its member in, by one statement: the attempt is consumed, the account
+ * inserted (the unique index on the CI decides who is first), consents, login and audit events written,
+ * all or nothing. Sent twice, the second answers as the first did, if the credentials are the same.
+ * @throws MissingIndexKey while accounts use an index key that the ring lacks: a duplicate could go
+ * unnoticed.
  */
 export async function openAccount(
   attempt: AttemptView,
   credentials: Credentials,
   context: OpenContext,
 ): Promise<OpenOutcome> {
-  const { db, now } = context;
+  const { db, statements, now } = context;
   if (attempt.purpose !== "signup") return { kind: "declined", code: "attempt_missing" };
   if (attempt.state === "consumed") return reopen(db, attempt, credentials);
   const person = confirmedPerson(attempt, context);
@@ -37,63 +42,90 @@ export async function openAccount(
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, { db, now }))) {
     return { kind: "declined", code: "guardian_required" };
   }
-  const accountId = randomAlphanumeric(24);
   const passwordHash = await hashPassword(credentials.password);
+  await requireIndexKeys(db, context.indexKeys, now);
+  const known = await recognise(statements, person, context);
+  if (known.kind !== "stranger") return refuse(attempt, known, credentials, context);
   try {
-    return await db
-      .$transaction(async (tx) => {
-        if (!(await consume(tx, attempt, now))) return { kind: "lost-race" as const };
-        const known = await recognise(tx, person, context);
-        if (known.kind !== "stranger") throw new NoStranger();
-        await tx.account.create({
-          data: {
-            id: accountId,
-            email: credentials.email,
-            passwordHash,
-            ...identityColumns(accountId, person, context),
-            provider: attempt.provider ?? "",
-            verifiedAt: attempt.verifiedAt ?? now,
-            createdAt: now,
-            attemptId: attempt.id,
-          },
-        });
-        await insertIndexes(tx, accountId, person, context);
-        const consents = consentRecordsSchema.parse(attempt.consents);
-        await tx.consent.createMany({ data: consents.map((record) => ({ accountId, ...record })) });
-        await appendEvent(
-          tx,
-          { kind: "account_opened", actor: accountId, subject: accountId, attempt: attempt.id },
-          now,
-        );
-        return { kind: "opened" as const, accountId };
-      })
-      .then((outcome) =>
-        outcome.kind === "lost-race" ? reopen(db, attempt, credentials) : outcome,
-      );
+    const account = { id: randomAlphanumeric(24), email: credentials.email, passwordHash };
+    const token = await insertAccount(attempt, person, account, context);
+    return token === null
+      ? await reopen(db, attempt, credentials)
+      : { kind: "opened", accountId: account.id, token };
   } catch (error) {
     if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
-    if (error instanceof NoStranger || isPersonKnown(error)) {
-      return refuse(attempt, person, context);
-    }
-    throw error;
+    if (!isPersonKnown(error)) throw error;
+    return refuse(attempt, await recognise(statements, person, context), credentials, context);
   }
 }
 
-class NoStranger extends Error {
-  override readonly name = "NoStranger";
+/** The login's token; null where the attempt is not confirmed any more. */
+async function insertAccount(
+  attempt: AttemptView,
+  person: VerifiedPerson,
+  { id, email, passwordHash }: { id: string; email: string; passwordHash: string },
+  context: OpenContext,
+): Promise<string | null> {
+  const { statements, now } = context;
+  const columns = identityColumns(id, person, context);
+  const indexes = indexesOf(uniqueKeysOf(person, context.duplicateKey), context.indexKeys);
+  const consents = consentRecordsSchema.parse(attempt.consents);
+  const token = randomToken();
+  const { rows } = await statements.query(
+    opening,
+    [
+      ...[attempt.id, now, id, email, passwordHash],
+      ...[Buffer.from(columns.profileSealed), columns.profileSealedKeyId],
+      ...[Buffer.from(columns.uniqueKeyIndex), columns.uniqueKeyIndexKeyId],
+      ...[Buffer.from(columns.uniqueKeySealed), columns.uniqueKeySealedKeyId, columns.birthYear],
+      indexes.map(({ index }) => Buffer.from(index)),
+      indexes.map(({ keyId }) => keyId),
+      indexes.map(({ kind }) => kind),
+      JSON.stringify(consents),
+      Buffer.from(hashToken(token)),
+      new Date(now.getTime() + loginLifetime),
+    ],
+    "open_account",
+  );
+  return rows.length === 1 ? token : null;
 }
 
-async function consume(
-  tx: Prisma.TransactionClient,
-  { id }: AttemptView,
-  now: Date,
-): Promise<boolean> {
-  const { count } = await tx.attempt.updateMany({
-    where: { id, state: "confirmed", purpose: "signup", expiresAt: { gt: now } },
-    data: { state: "consumed", ...withoutPerson },
-  });
-  return count === 1;
-}
+const opening = `
+WITH consumed AS (
+  UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
+  WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
+  RETURNING id, provider, verified_at
+), account AS (
+  INSERT INTO accounts (id, email, password_hash, profile_sealed, profile_sealed_key_id,
+    unique_key_index, unique_key_index_key_id, unique_key_sealed, unique_key_sealed_key_id,
+    birth_year, provider, verified_at, created_at, attempt_id)
+  SELECT $3, $4, $5, $6::bytea, $7, $8::bytea, $9, $10::bytea, $11, $12::int,
+    provider, verified_at, $2::timestamptz, id
+  FROM consumed
+  RETURNING id
+), indexed AS (
+  INSERT INTO unique_key_indexes (index, key_id, kind, account_id)
+  SELECT new.index, new.key_id, new.kind::"UniqueKeyKind", account.id
+  FROM account, unnest($13::bytea[], $14::text[], $15::text[]) AS new (index, key_id, kind)
+  ORDER BY new.index
+), agreed AS (
+  INSERT INTO consents (account_id, document, version, text_hash, agreed_at)
+  SELECT account.id, given.document, given.version, given."textHash", given."agreedAt"
+  FROM account, jsonb_to_recordset($16::jsonb)
+    AS given (document text, version text, "textHash" text, "agreedAt" timestamptz)
+), logged_in AS (
+  INSERT INTO sessions (token_hash, account_id, created_at, expires_at)
+  SELECT $17::bytea, id, $2::timestamptz, $18::timestamptz FROM account
+), written_down AS (
+  INSERT INTO audit_events (at, kind, actor, subject, detail)
+  SELECT $2::timestamptz, event.kind, account.id, account.id, event.detail
+  FROM account, (VALUES
+    (1, 'account_opened', jsonb_build_object('attempt', $1::text)),
+    (2, 'logged_in', '{}'::jsonb)
+  ) AS event (place, kind, detail)
+  ORDER BY event.place
+)
+SELECT id FROM account`;
 
 /** A double click, or the back button: the account is there already. */
 async function reopen(
@@ -105,7 +137,7 @@ async function reopen(
   if (account === null) return { kind: "declined", code: "attempt_expired" };
   const same = account.email === email && (await verifyPassword(account.passwordHash, password));
   return same
-    ? { kind: "opened", accountId: account.id }
+    ? { kind: "opened", accountId: account.id, token: null }
     : { kind: "declined", code: "verification_used" };
 }
 
@@ -114,28 +146,31 @@ async function reopen(
  * sealed on it goes.
  */
 async function refuse(
-  { id }: AttemptView,
-  person: VerifiedPerson,
+  attempt: AttemptView,
+  known: Acquaintance,
+  credentials: Credentials,
   context: OpenContext,
 ): Promise<OpenOutcome> {
-  const known = await recognise(context.db, person, context);
   const code = known.kind === "left" ? "rejoin_cooldown" : "already_joined";
-  await context.db.attempt.updateMany({
-    where: { id, state: "confirmed" },
-    data: {
-      state: "refused",
-      outcome: code,
-      ...withoutPerson,
-    },
+  const { count } = await context.db.attempt.updateMany({
+    where: { id: attempt.id, state: "confirmed" },
+    data: { state: "refused", outcome: code, ...withoutPerson },
   });
+  // The same form, sent twice at once, was quicker.
+  if (count === 0) return reopen(context.db, attempt, credentials);
   if (known.kind === "left") return { kind: "declined", code, admittedFrom: known.rejoinFrom };
   const hint = known.kind === "member" ? await readAccountHint(known.accountId, context) : null;
   return { kind: "declined", code, ...(hint === null ? {} : { hint }) };
 }
 
-export type OpenContext = IdentityKeys & { db: PrismaClient; now: Date };
+export type OpenContext = IdentityKeys & {
+  db: PrismaClient;
+  statements: StatementRunner;
+  now: Date;
+};
 export type OpenOutcome =
-  | { kind: "opened"; accountId: string }
+  /** `token`: of the login that was begun with it; null for one that had been opened before. */
+  | { kind: "opened"; accountId: string; token: string | null }
   | {
       kind: "declined";
       code:

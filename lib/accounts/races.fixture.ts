@@ -16,8 +16,7 @@ import {
   reread,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
-import { openClient, openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openClient, openDatabase, type Database } from "@/lib/db";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { rotateKeys } from "@/prisma/commands/rotate-keys";
 
@@ -66,7 +65,7 @@ export async function runRaces(url: string, options: RacesOptions): Promise<void
   }
 }
 
-async function runCrowd(url: string, db: PrismaClient, options: Crowd): Promise<void> {
+async function runCrowd(url: string, db: Database, options: Crowd): Promise<void> {
   await truncate(url);
   const [old, fresh] = [newKey("old"), newKey("fresh")];
   const rings = {
@@ -103,7 +102,7 @@ async function runCrowd(url: string, db: PrismaClient, options: Crowd): Promise<
 }
 
 /** One browser's way; whatever it is refused on the way, the rest must hold. */
-async function walk(db: PrismaClient, visit: Visit, all: readonly Visit[]): Promise<Walk> {
+async function walk(db: Database, visit: Visit, all: readonly Visit[]): Promise<Walk> {
   const joined = await join(db, visit, all);
   const [account] = joined.flatMap((each) => (each.kind === "opened" ? [each.accountId] : []));
   if (!visit.leaves || account === undefined) return { who: visit.who, joined, left: null };
@@ -116,7 +115,7 @@ async function walk(db: PrismaClient, visit: Visit, all: readonly Visit[]): Prom
   return { who: visit.who, joined: await join(db, again, all), left: account };
 }
 
-async function join(db: PrismaClient, visit: Visit, all: readonly Visit[]): Promise<OpenOutcome[]> {
+async function join(db: Database, visit: Visit, all: readonly Visit[]): Promise<OpenOutcome[]> {
   const { attempt, impUid, who, ring, credentials } = visit;
   const keys = { sealKeys: ring, indexKeys: ring };
   const context = contextWith(db, verified(attempt.id, who), keys);
@@ -132,7 +131,7 @@ async function join(db: PrismaClient, visit: Visit, all: readonly Visit[]): Prom
   return Promise.all(visit.sendsFormTwice ? [open(), open()] : [open()]);
 }
 
-async function requireInvariants(db: PrismaClient, ended: Ended) {
+async function requireInvariants(db: Database, ended: Ended) {
   const { people, walks, ring, rotates, rejoins } = ended;
   const accounts = await db.account.findMany({ include: { uniqueKeyIndexes: true } });
   const ids = new Set(accounts.map(({ id }) => id));

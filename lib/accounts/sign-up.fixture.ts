@@ -10,9 +10,10 @@ import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
 import { purposes } from "@/lib/server/purposes";
+import type { Database } from "@/lib/db";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";
+import type { AttemptPurpose } from "@/lib/generated/prisma/client";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -45,7 +46,7 @@ export function inventCredentials() {
   };
 }
 
-export async function beginSignUp(db: PrismaClient, now = new Date()): Promise<AttemptView> {
+export async function beginSignUp(db: Database, now = new Date()): Promise<AttemptView> {
   const consents = [recordConsent("terms", "ko", now), recordConsent("privacy", "ko", now)];
   const ticket = await issueAttempt(db, { purpose: "signup", consents, now });
   if (ticket === null) throw new Error("The attempt was not begun");
@@ -53,7 +54,7 @@ export async function beginSignUp(db: PrismaClient, now = new Date()): Promise<A
 }
 
 export async function refind(
-  db: PrismaClient,
+  db: Database,
   ticket: AttemptTicket,
   { purpose = "signup", now = new Date() }: { purpose?: AttemptPurpose; now?: Date } = {},
 ): Promise<AttemptView> {
@@ -63,14 +64,14 @@ export async function refind(
 }
 
 /** The attempt as it stands, whatever the clock of the test says. */
-export async function reread(db: PrismaClient, { id }: { id: string }): Promise<AttemptView> {
+export async function reread(db: Database, { id }: { id: string }): Promise<AttemptView> {
   const row = await db.attempt.findUniqueOrThrow({ where: { id } });
   return viewAttempt(row, row.createdAt);
 }
 
 /** A sign-up up to the verification. */
 export async function verify(
-  db: PrismaClient,
+  db: Database,
   person: VerifiedPerson = inventPerson(),
   changes: Partial<TestContext> = {},
 ) {
@@ -82,7 +83,7 @@ export async function verify(
 
 /** The whole sign-up. Resolves with the account's id. */
 export async function openMember(
-  db: PrismaClient,
+  db: Database,
   person: VerifiedPerson = inventPerson(),
   changes: Partial<TestContext> = {},
 ): Promise<string> {
@@ -94,13 +95,14 @@ export async function openMember(
 
 /** A context with a PortOne that answers as told, and that counts its questions. */
 export function contextWith(
-  db: PrismaClient,
+  db: Database,
   answer: FetchedVerification | (() => Promise<FetchedVerification>),
   changes: Partial<TestContext> = {},
 ): TestContext & { asked: () => number } {
   let asked = 0;
   const context = {
     db,
+    statements: db.$statements,
     sealKeys,
     indexKeys,
     policy: { kind: "youth-protection" as const },

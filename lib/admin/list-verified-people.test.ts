@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { sealProfile } from "@/lib/accounts/sealing";
 import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
@@ -16,7 +15,7 @@ const now = new Date("2026-11-23T00:00:00Z");
 /** In a database of its own: a list shows all of it. */
 describe.each(inject("databases").map(({ name }) => name))("the list of people on %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   const joined: string[] = [];
 
   beforeAll(async () => {

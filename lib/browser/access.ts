@@ -26,10 +26,13 @@ function accessOf<Holder extends { id: string }>(
     },
     /** A new token with each login, so that one planted earlier is worth nothing. */
     async signIn(id: string): Promise<void> {
+      await this.adopt(await beginLogin(kind, db(), id, new Date()));
+    },
+    /** The same with a login that has been begun already. */
+    async adopt(token: string): Promise<void> {
       const earlier = await cookie.read();
-      const now = new Date();
-      if (earlier !== null) await endLogin(kind, db(), earlier.token, now);
-      await cookie.write({ token: await beginLogin(kind, db(), id, now) });
+      if (earlier !== null) await endLogin(kind, db(), earlier.token, new Date());
+      await cookie.write({ token });
     },
     async signOut(): Promise<void> {
       const kept = await cookie.read();

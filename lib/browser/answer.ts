@@ -1,7 +1,6 @@
 import type { AccountHint, ForThePersonAlone } from "@/lib/verification/outcome";
 import type { AttemptView } from "@/lib/verification/attempts";
 import { tellAdmittedFrom } from "@/lib/browser/admitted-from";
-import { attemptsHere } from "@/lib/browser/attempt";
 import { toldCookie } from "@/lib/browser/cookie";
 import { noteOnTicket, ticketsHere } from "@/lib/browser/tickets";
 
@@ -11,14 +10,12 @@ const askInterval = 5_000;
 /**
  * Hands a decision to the person: the attempt it is about becomes the one that goes on in this
  * browser, and what we keep nowhere goes into their own cookie.
- * @returns the attempt as it stands now; null when it is gone.
  */
 export async function handAnswer(
-  { id }: AttemptView,
+  { id, state }: Pick<AttemptView, "id" | "state">,
   message: ForThePersonAlone,
-): Promise<AttemptView | null> {
-  const attempt = (await attemptsHere()).find((each) => each.id === id) ?? null;
-  switch (attempt?.state) {
+): Promise<void> {
+  switch (state) {
     case "confirmed":
     case "consumed":
     case "failed":
@@ -30,10 +27,8 @@ export async function handAnswer(
     case "issued":
     case "confirming":
     case "expired":
-    case undefined:
   }
   await tellRefusal(id, message);
-  return attempt;
 }
 
 /** Tells a refused person what only they may know. */

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { config } from "@/lib/config";
-import { statements } from "@/lib/db";
+import { db } from "@/lib/db";
 import {
   clientAddress,
   isTrusted,
@@ -19,8 +19,12 @@ import { peerHeader } from "@/lib/requests/request-headers";
 export async function spendHere(name: LimitName, known: Subjects = {}): Promise<number | null> {
   const verdict = await spend(name, await subjectsHere(known), limitContext());
   if (verdict.kind === "allowed") return null;
-  log("warn", "rate_limited", { code: "rate_limited", reason: name });
+  noteLimited(name);
   return verdict.retryAfter;
+}
+
+export function noteLimited(name: LimitName): void {
+  log("warn", "rate_limited", { code: "rate_limited", reason: name });
 }
 
 /** Takes the try of this request back. */
@@ -29,7 +33,7 @@ export async function refundHere(name: LimitName, known: Subjects = {}): Promise
 }
 
 function limitContext() {
-  return { statements: statements(), indexKeys: config().indexKeys };
+  return { statements: db().$statements, indexKeys: config().indexKeys };
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { AttemptView } from "@/lib/verification/attempts";
-import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
 
@@ -47,20 +46,5 @@ function apartBy(milliseconds: number): Apart | null {
 }
 
 export const clockWatch = new ClockWatch((apart) => log("error", "clock_apart", { reason: apart }));
-
-/** The same context, whose answers about these attempts are compared with our clock. */
-export function watchAttempts(
-  attempts: readonly AttemptView[],
-  context: ConfirmContext,
-): ConfirmContext {
-  return {
-    ...context,
-    fetchVerification: async (providerId) => {
-      const fetched = await context.fetchVerification(providerId);
-      for (const attempt of attempts) clockWatch.hearResultOf(attempt, fetched);
-      return fetched;
-    },
-  };
-}
 
 type Apart = "ours_behind" | "ours_ahead";

@@ -11,8 +11,7 @@ import {
 import { administrators } from "@/lib/logins/administrators";
 import { beginLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { bytes } from "@/prisma/row.fixture";
 import { createAdministrator } from "@/prisma/seeding/seed-administrator";
@@ -25,7 +24,7 @@ const minute = 60_000;
 /** In a database of its own: a sweep goes through all of it. */
 describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   const later = new Date(Date.now() + 30 * 24 * 60 * minute);
   beforeAll(async () => {
     database = await createDatabaseLike(name);

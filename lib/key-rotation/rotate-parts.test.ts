@@ -3,8 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { migrate } from "@/prisma/engine/migrate";
 import { rotateKeys } from "@/prisma/commands/rotate-keys";
@@ -20,7 +19,7 @@ const members = 7;
 
 describe.each(inject("databases").map(({ name }) => name))("rotating some keys on %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   beforeAll(async () => {
     database = await createDatabaseLike(name);
     await migrate(database.url);

@@ -81,9 +81,25 @@ function limiterOf(keyPrefix: string, { points, seconds }: Limit, statements: St
   });
 }
 
+/**
+ * What one try counts against where a limit has one subject alone: for a statement that counts it along
+ * with its work, in the same rows as `spend`.
+ */
+export function countOf(
+  name: "callback" | "strayCallback",
+  attempt: string,
+  { current }: KeyRing,
+): Count {
+  const [{ by, points, seconds }] = limits[name];
+  const blind = Buffer.from(blindIndex(attempt, current, "limit")).toString("base64url");
+  return { key: `${name}:${by}:${blind}`, points, seconds };
+}
+
 /** Windows that are over count no more. */
 export async function forgetLimits(db: PrismaClient, now: Date): Promise<void> {
   await db.rateLimit.deleteMany({ where: { expire: { lt: now.getTime() } } });
 }
 
+/** `key`: of the row that counts. `points` tries are allowed in `seconds`. */
+export type Count = { key: string; points: number; seconds: number };
 export type LimitContext = { statements: StatementRunner; indexKeys: KeyRing };

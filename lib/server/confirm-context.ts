@@ -18,6 +18,9 @@ export function confirmContext(): ConfirmContext {
       clockWatch.hearResult(fetched, new Date());
       return fetched;
     },
+    compareClocks: (attempts, fetched) => {
+      for (const attempt of attempts) clockWatch.hearResultOf(attempt, fetched);
+    },
     providerIdIsAttemptId: config().portone.version === "v2",
   };
 }

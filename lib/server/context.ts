@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { db } from "@/lib/db";
+import { db, type StatementRunner } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
@@ -10,8 +10,10 @@ export function context(): Context {
   const { sealKeys, indexKeys, agePolicy: policy, guardianConsent, duplicateKey } = config();
   const { rejoinCooldownDays } = config();
   const now = new Date();
+  const database = db();
   return {
-    db: db(),
+    db: database,
+    statements: database.$statements,
     sealKeys,
     indexKeys,
     policy,
@@ -24,6 +26,7 @@ export function context(): Context {
 
 export type Context = {
   db: PrismaClient;
+  statements: StatementRunner;
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;

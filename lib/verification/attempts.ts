@@ -55,7 +55,7 @@ export async function findAttempts(
 }
 
 /** An attempt past its time counts as expired, whether or not the sweep has been by. */
-export function viewAttempt(row: Attempt, now: Date): AttemptView {
+export function viewAttempt(row: AttemptRow, now: Date): AttemptView {
   const { id, personSealed: sealed, personSealedKeyId: keyId } = row;
   const isPastItsTime = isUnderWay(row) && row.expiresAt <= now;
   return {
@@ -131,8 +131,7 @@ export type NewAttempt = {
 /** Id and secret of an attempt, as kept in the cookie. */
 export type AttemptTicket = { id: string; nonce: string };
 
-/** What the rest of the house sees of an attempt: no secret, and the person only sealed. */
-export type AttemptView = Pick<
+type Shown = Pick<
   Attempt,
   | "id"
   | "purpose"
@@ -145,4 +144,7 @@ export type AttemptView = Pick<
   | "verifiedAt"
   | "createdAt"
   | "expiresAt"
-> & { outcome: Code | null; sealedPerson: SealedPerson | null };
+>;
+type AttemptRow = Shown & Pick<Attempt, "outcome" | "personSealed" | "personSealedKeyId">;
+/** What the rest of the house sees of an attempt: no secret, and the person only sealed. */
+export type AttemptView = Shown & { outcome: Code | null; sealedPerson: SealedPerson | null };

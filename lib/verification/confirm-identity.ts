@@ -1,8 +1,11 @@
 import type { KeyRing } from "@/lib/crypto/key-ring";
+import type { StatementRunner } from "@/lib/db";
+import type { Count } from "@/lib/limits/spend";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { refuseAttempt } from "@/lib/verification/attempt-ending";
-import type { AttemptView } from "@/lib/verification/attempts";
+import { findAttempts, viewAttempt, type AttemptView } from "@/lib/verification/attempts";
+import { holdAtOnce, type HoldRequest } from "@/lib/verification/hold-at-once";
 import { judge, type Finding } from "@/lib/verification/judge";
 import type { Confirmation, ConfirmOutcome } from "@/lib/verification/outcome";
 import type { Purposes } from "@/lib/verification/purpose";
@@ -37,14 +40,51 @@ export async function confirmAmong(
     ? attempts.filter(({ id }) => id === providerId)
     : attempts;
   if (mayBeMeant.length === 0) return { attempt: latest, outcome: mismatch };
-  const { db, now, indexKeys, clock = performance.now.bind(performance) } = context;
-  const began = clock();
-  const moment = { now, elapsed: () => clock() - began };
+  const { db, indexKeys } = context;
+  const moment = momentOf(context);
   const digest = digestProviderId(providerId, indexKeys);
   const hold = await holdProviderId(db, mayBeMeant, digest, moment);
   return hold.kind === "answered"
     ? hold
     : ask(hold, { attempts: mayBeMeant, providerId, digest, moment }, context);
+}
+
+/**
+ * The same from the tickets of this browser: where nothing is in the way, the attempts are found, the
+ * try is counted and the id is held by one statement.
+ *
+ * @param limit what the try counts against, and the way to count it where that statement did not.
+ * @returns null where the tickets open no attempt.
+ */
+export async function confirmTickets(
+  tickets: HoldRequest["tickets"],
+  providerId: string,
+  limit: TryLimit,
+  context: ConfirmContext,
+): Promise<Confirmation | Limited | null> {
+  const { db, statements, now, indexKeys } = context;
+  const mayBeMeant = context.providerIdIsAttemptId
+    ? tickets.filter(({ id }) => id === providerId)
+    : tickets;
+  if (mayBeMeant.length > 0) {
+    const moment = momentOf(context);
+    const digest = digestProviderId(providerId, indexKeys);
+    const request = { tickets: mayBeMeant, digest, count: limit.count, at: now };
+    const found = await holdAtOnce(statements, request);
+    const [latest] = found?.attempts ?? [];
+    if (found !== null && latest !== undefined) {
+      const { attempts, retryAfter, hold } = found;
+      if (retryAfter !== null) return { kind: "limited", attempt: latest, retryAfter };
+      if (hold !== null) return ask(hold, { attempts, providerId, digest, moment }, context);
+      return confirmAmong(attempts, providerId, context);
+    }
+  }
+  const attempts = await findAttempts(db, tickets, now);
+  const [latest] = attempts;
+  if (latest === undefined) return null;
+  const retryAfter = limit.count === null ? null : await limit.spend();
+  if (retryAfter !== null) return { kind: "limited", attempt: latest, retryAfter };
+  return confirmAmong(attempts, providerId, context);
 }
 
 /** The same where one attempt alone can be meant. */
@@ -54,6 +94,11 @@ export async function confirmIdentity(
   context: ConfirmContext,
 ): Promise<ConfirmOutcome> {
   return (await confirmAmong([attempt], providerId, context)).outcome;
+}
+
+function momentOf({ now, clock = performance.now.bind(performance) }: ConfirmContext): Moment {
+  const began = clock();
+  return { now, elapsed: () => clock() - began };
 }
 
 async function ask(
@@ -66,6 +111,7 @@ async function ask(
   let hold = first;
   try {
     const fetched = await context.fetchVerification(providerId);
+    context.compareClocks?.(attempts, fetched);
     const named = attempts.find(({ id }) => id === attemptIdOf(fetched));
     if (named !== undefined && named.id !== hold.attemptId) {
       const moved = await moveHold(db, hold, named, digest, moment);
@@ -75,12 +121,29 @@ async function ask(
     const attempt = attempts.find(({ id }) => id === hold.attemptId);
     if (attempt === undefined) throw new Error("A hold for none of the attempts");
     const finding = await judge(attempt, fetched, context);
-    return { attempt, outcome: await conclude(hold, finding, context) };
+    const outcome = await conclude(hold, finding, context);
+    return { attempt: await standing(attempt, finding, outcome, context), outcome };
   } catch (error) {
     // What went wrong first is what is told; a hold that cannot be given back ends by itself.
     await releaseHold(db, hold).catch(() => undefined);
     throw error;
   }
+}
+
+/** The attempt after the decision; read again only where another was quicker. */
+async function standing(
+  attempt: AttemptView,
+  finding: Finding,
+  outcome: ConfirmOutcome,
+  { db, now }: ConfirmContext,
+): Promise<AttemptView> {
+  if (finding.kind === "retry") return { ...attempt, state: "issued" };
+  if (outcome.kind !== "declined") return { ...attempt, state: outcome.kind };
+  if (finding.kind === "refusal" && outcome.code === finding.code) {
+    return { ...attempt, state: finding.state, outcome: finding.code };
+  }
+  const row = await db.attempt.findUnique({ where: { id: attempt.id } });
+  return row === null ? attempt : viewAttempt(row, now);
 }
 
 async function conclude(
@@ -133,9 +196,16 @@ type Question = {
   moment: Moment;
 };
 
+/** `count` null: the try costs nothing. `spend` counts it by itself; seconds where it is used up. */
+export type TryLimit = { count: Count | null; spend: () => Promise<number | null> };
+export type Limited = { kind: "limited"; attempt: AttemptView; retryAfter: number };
+
 export type ConfirmContext = {
   db: PrismaClient;
+  statements: StatementRunner;
   fetchVerification: (providerId: string) => Promise<FetchedVerification>;
+  /** Hears what PortOne answered about these attempts. */
+  compareClocks?: (attempts: readonly AttemptView[], fetched: FetchedVerification) => void;
   /** V2: the id at PortOne is our own attempt's id, so any other can be refused unasked. */
   providerIdIsAttemptId: boolean;
   purposes: Purposes;

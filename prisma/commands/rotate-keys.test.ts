@@ -13,8 +13,7 @@ import {
   reread,
 } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
-import { openDatabase } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { openDatabase, type Database } from "@/lib/db";
 import { seoulDate } from "@/lib/identity/seoul-date";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { migrate } from "../engine/migrate";
@@ -32,7 +31,7 @@ const after = { sealKeys: ringOf(newer), indexKeys: ringOf(newer) };
 
 describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s", (name) => {
   let database: TestDatabase;
-  let db: PrismaClient;
+  let db: Database;
   const people = Array.from({ length: 3 }, () => inventPerson());
   const total = 1_200 + people.length;
 
@@ -62,7 +61,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
   async function expectRotated() {
     for (const person of people) {
       const options = { ...after, duplicateKey: "ci" as const, now: new Date() };
-      const known = await recognise(db, person, options);
+      const known = await recognise(db.$statements, person, options);
       const accountId = known.kind === "member" ? known.accountId : "";
       const row = await db.account.findUniqueOrThrow({ where: { id: accountId } });
       const profile = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };
@@ -144,7 +143,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     const [person] = people;
     const now = new Date();
     if (person === undefined) throw new Error("nobody is there to leave");
-    const known = await recognise(db, person, { ...before, duplicateKey: "ci", now });
+    const known = await recognise(db.$statements, person, { ...before, duplicateKey: "ci", now });
     if (known.kind !== "member") throw new Error(known.kind);
     const context = { ...prepared, db, rejoinCooldownDays: 30, now };
     const left = await leave(known.accountId, inventCredentials().password, context);

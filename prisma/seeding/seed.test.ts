@@ -38,7 +38,7 @@ describe.each(inject("databases"))("seeding on $name", ({ url }) => {
     const { person, ...member } = inventMember(run, 0, now);
     const sealed = { keyId: row.profileSealedKeyId, sealed: row.profileSealed };
     expect(unsealProfile(sealed, row.id, keys.sealKeys)).toEqual({ ...person, ci: null });
-    expect(await recognise(db, person, { ...keys, now })).toEqual({
+    expect(await recognise(db.$statements, person, { ...keys, now })).toEqual({
       kind: "member",
       accountId: member.accountId,
     });

@@ -1,6 +1,6 @@
 import { answerRedirect, faultDestination, type Destination } from "@/app/certifications/answer";
 import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/browser/answer";
-import { currentAttempt } from "@/lib/browser/attempt";
+import { attemptsHere, currentAttempt } from "@/lib/browser/attempt";
 import { askLostAnswer, isOverdue } from "@/app/verification/lost-answer";
 
 /**
@@ -31,8 +31,10 @@ async function hear(): Promise<Destination> {
   if (!isOverdue(attempt) || !(await mayAsk(attempt, now))) return signUp;
   await noteAsked(attempt, now);
   const outcome = await askLostAnswer(attempt);
-  const decided = await handAnswer(attempt, outcome?.kind === "declined" ? outcome : {});
-  return decided?.state === "refused" ? refused : signUp;
+  const decided = (await attemptsHere()).find(({ id }) => id === attempt.id);
+  if (decided === undefined) return signUp;
+  await handAnswer(decided, outcome?.kind === "declined" ? outcome : {});
+  return decided.state === "refused" ? refused : signUp;
 }
 
 const signUp: Destination = { next: "/signup", code: null };

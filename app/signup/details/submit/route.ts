@@ -29,7 +29,8 @@ export const { GET, POST } = formHandler(
     const outcome = await openAccount(attempt, credentials, context());
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
-      await memberAccess.signIn(outcome.accountId);
+      const { accountId, token } = outcome;
+      await (token === null ? memberAccess.signIn(accountId) : memberAccess.adopt(token));
       return { next: "/signup/complete" };
     }
     await tellRefusal(attempt.id, outcome);
