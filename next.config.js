@@ -8,13 +8,23 @@ import createNextIntlPlugin from "next-intl/plugin";
  * @param {{ distDir: string }} build
  */
 async function hintCompilation({ distDir }) {
-  const manifest = JSON.parse(await readFile(join(distDir, "build-manifest.json"), "utf8"));
-  for (const script of manifest.rootMainFiles) {
+  for (const script of await rootMainFiles(distDir)) {
     const path = join(distDir, script);
-    const source = await readFile(path, "utf8");
+    const source = await readFile(path, "utf8").catch(() => {
+      throw new Error(`Next no longer writes ${script}, which it lists: see next.config.js`);
+    });
     if (!source.startsWith(compileHint)) await writeFile(path, `${compileHint}\n${source}`);
   }
 }
+
+/** @param {string} distDir */
+async function rootMainFiles(distDir) {
+  const text = await readFile(join(distDir, "build-manifest.json"), "utf8").catch(() => "{}");
+  const { rootMainFiles: files } = JSON.parse(text);
+  if (Array.isArray(files) && files.length > 0) return files;
+  throw new Error("Next no longer writes build-manifest.rootMainFiles: see next.config.js");
+}
+
 const compileHint = "//# allFunctionsCalledOnLoad";
 
 /** @type {import("next").NextConfig} */
