@@ -38,6 +38,16 @@ const config = {
   logging: { serverFunctions: false },
   // Native modules and the driver stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "rate-limiter-flexible"],
+  // A logo may be drawn as an SVG: opened by itself it is a page of this site, and runs nothing.
+  headers: () => [
+    {
+      source: "/brand/:path*",
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; style-src 'unsafe-inline'" },
+        { key: "x-content-type-options", value: "nosniff" },
+      ],
+    },
+  ],
   compiler: { runAfterProductionCompile: hintCompilation },
 };
 
