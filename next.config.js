@@ -8,13 +8,23 @@ import createNextIntlPlugin from "next-intl/plugin";
  * @param {{ distDir: string }} build
  */
 async function hintCompilation({ distDir }) {
-  const manifest = JSON.parse(await readFile(join(distDir, "build-manifest.json"), "utf8"));
-  for (const script of manifest.rootMainFiles) {
+  for (const script of await rootMainFiles(distDir)) {
     const path = join(distDir, script);
-    const source = await readFile(path, "utf8");
+    const source = await readFile(path, "utf8").catch(() => {
+      throw new Error(`Next no longer writes ${script}, which it lists: see next.config.js`);
+    });
     if (!source.startsWith(compileHint)) await writeFile(path, `${compileHint}\n${source}`);
   }
 }
+
+/** @param {string} distDir */
+async function rootMainFiles(distDir) {
+  const text = await readFile(join(distDir, "build-manifest.json"), "utf8").catch(() => "{}");
+  const { rootMainFiles: files } = JSON.parse(text);
+  if (Array.isArray(files) && files.length > 0) return files;
+  throw new Error("Next no longer writes build-manifest.rootMainFiles: see next.config.js");
+}
+
 const compileHint = "//# allFunctionsCalledOnLoad";
 
 /** @type {import("next").NextConfig} */
@@ -28,6 +38,16 @@ const config = {
   logging: { serverFunctions: false },
   // Native modules and the driver stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "rate-limiter-flexible"],
+  // A logo may be drawn as an SVG: opened by itself it is a page of this site, and runs nothing.
+  headers: () => [
+    {
+      source: "/brand/:path*",
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; style-src 'unsafe-inline'" },
+        { key: "x-content-type-options", value: "nosniff" },
+      ],
+    },
+  ],
   compiler: { runAfterProductionCompile: hintCompilation },
 };
 

@@ -32,5 +32,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Everything but the build's own files. */
-export const config = { matcher: "/((?!_next/static/|icon\\.svg$).*)" };
+/** Everything but the build's own files and the brand's, which have a policy without a nonce (next.config.js). */
+export const config = { matcher: "/((?!_next/static/|brand/|icon\\.svg$).*)" };

@@ -7,6 +7,7 @@ import { findChromium, launchOptions } from "@/e2e/support/chromium";
 import { freePort } from "@/e2e/support/free-port";
 import { startStack } from "@/e2e/support/stack";
 import { SandboxControl } from "@/e2e/support/story";
+import { lighthouseCli } from "./own-packages";
 
 const categories = ["performance", "accessibility", "best-practices"] as const;
 /** Text only: what the framework and the machine leave to reach. */
@@ -73,7 +74,7 @@ async function inspectOnce(
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
-      "node_modules/lighthouse/cli/index.js",
+      lighthouseCli,
       url,
       `--port=${port}`,
       "--output=json",

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { Pool } from "undici";
 import { freePort } from "@/e2e/support/free-port";
 import { benchLighthouse } from "./lighthouse";
+import { installOwnPackages } from "./own-packages";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
@@ -13,6 +14,7 @@ const seconds = 5;
 const connections = 16;
 
 async function main(): Promise<void> {
+  installOwnPackages();
   build();
   const floor = await benchFloor();
   const sandbox = await benchSandbox();

@@ -113,6 +113,9 @@ describe("in production", () => {
     ["GUARDIAN_CONSENT", "maybe"],
     ["BRAND_COLOR", "red;}body{display:none"],
     ["BRAND_LOGO", "https://elsewhere.example/logo.svg"],
+    ["SUPPORT_EMAIL", "support"],
+    ["SUPPORT_EMAIL", "support@example.com"],
+    ["SUPPORT_EMAIL", "support@mail.invented.test"],
   ])("refuses %s=%s, and never shows the value", (name, value) => {
     const problems = problemsOf({ ...real, [name]: value });
     expect(problems.join("\n")).toContain(`${name}: `);

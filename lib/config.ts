@@ -64,6 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       colour: read.BRAND_COLOR?.toLowerCase() ?? null,
       logo: read.BRAND_LOGO ?? null,
     },
+    supportEmail: read.SUPPORT_EMAIL ?? null,
     portone: portOneSettings(read, production),
   };
 }
@@ -130,6 +131,7 @@ const common = {
     .string()
     .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
     .optional(),
+  SUPPORT_EMAIL: z.email("needs an e-mail address").optional(),
   PORTONE_CHANNEL_KEY: required,
   PORTONE_SDK_URL: url.optional(),
 };
@@ -212,6 +214,8 @@ export type Config = {
   trustedProxies: TrustedProxies;
   /** `colour`: #rrggbb. `logo`: a path of this site. Null: the product's own. */
   brand: { name: string; colour: string | null; logo: string | null };
+  /** Where people write to, about safety too. Null: nowhere. */
+  supportEmail: string | null;
   portone: PortOneSettings;
 };
 

@@ -32,6 +32,8 @@ test("the door can be found and shared, the steps behind it cannot (v1)", async 
     name: "Verified Signup",
     start_url: "/",
   });
+  // Nobody has been named to write to: no address is invented.
+  expect((await client.get("/.well-known/security.txt")).status).toBe(404);
   // The page of all components is for developers alone.
   expect((await client.get("/design")).status).toBe(404);
   const missing = await client.get("/nowhere");
@@ -41,12 +43,28 @@ test("the door can be found and shared, the steps behind it cannot (v1)", async 
 });
 
 test("a company puts its own name, colour and logo in (v1)", async ({ page }) => {
-  const settings = { BRAND_NAME: "가나다 서비스", BRAND_COLOR: "#ffdd00", BRAND_LOGO: "/icon.svg" };
+  const settings = {
+    BRAND_NAME: "가나다 서비스",
+    BRAND_COLOR: "#ffdd00",
+    BRAND_LOGO: "/brand/sample.svg",
+    SUPPORT_EMAIL: "safety@ganada.example",
+  };
   const stack = await startStack({ version: "v1", settings });
   await page.goto(stack.appUrl);
   await expect(page).toHaveTitle("본인인증 한 번으로 가입 · 가나다 서비스");
   await expect(page.getByRole("link", { name: "가나다 서비스" })).toBeVisible();
-  expect(await page.locator("header img").getAttribute("src")).toBe("/icon.svg");
+  expect(await page.locator("header img").getAttribute("src")).toBe("/brand/sample.svg");
+  const client = new PlainClient(stack.appUrl);
+  const logo = await client.get("/brand/sample.svg");
+  expect([logo.status, logo.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
+  // A file that is the same for everybody holds no nonce, and opened by itself runs nothing.
+  expect(logo.headers.get("content-security-policy")).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'",
+  );
+  const { status, text, headers } = await client.get("/.well-known/security.txt");
+  expect([status, headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);
+  expect(text).toContain("Contact: mailto:safety@ganada.example\n");
+  expect(text).toContain(`Canonical: ${stack.appUrl}/.well-known/security.txt\n`);
   const colours = () =>
     page
       .getByRole("link", { name: "시작하기" })

@@ -10,8 +10,14 @@ export function unsafeSettings(env: Readonly<Record<string, string>>): string[] 
   for (const name of secretNames) {
     if ((env[name] ?? "").split(",").some(isSample)) problems.push(`${name}: is a sample value`);
   }
+  if (inventedHost.test(env["SUPPORT_EMAIL"] ?? "")) {
+    problems.push("SUPPORT_EMAIL: is an invented address");
+  }
   return problems;
 }
+
+/** Names that RFC 2606 and RFC 6761 keep for examples and for this machine: nobody reads mail there. */
+const inventedHost = /[@.](example\.(com|net|org)|example|test|invalid|localhost)$/i;
 
 const secretNames = [
   "SESSION_SECRETS",

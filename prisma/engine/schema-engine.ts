@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, resolve } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { Pool } from "pg";
 import type * as Engine from "@prisma/schema-engine-wasm";
 import { openPool, routeOf, StatedAdapter, type Route } from "@/lib/db";
+import { loadEngine } from "./engine-glue";
 import { leaseTable } from "./migration-lease";
 
 const schemaPath = resolve("prisma/schema.prisma");
@@ -23,7 +22,7 @@ export async function openSchemaEngine(
   url: string,
   folder = "prisma/migrations",
 ): Promise<SchemaEngine> {
-  const { SchemaEngine } = await load();
+  const { SchemaEngine } = await loadEngine();
   const pool = openPool(url, "tool", 1);
   const migrations = readMigrations(resolve(folder));
   const route = routeOf(url, "tool");
@@ -160,27 +159,6 @@ function readMigrations(folder: string): Engine.MigrationList {
     })),
   };
 }
-
-let loaded: Promise<typeof Engine> | undefined;
-
-function load(): Promise<typeof Engine> {
-  return (loaded ??= instantiate());
-}
-
-async function instantiate(): Promise<typeof Engine> {
-  // The package exports its entry alone, which only a bundler can load.
-  const folder = dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
-  const glue: GlueModule = await import(pathToFileURL(join(folder, "schema_engine_bg.js")).href);
-  const bytes = readFileSync(join(folder, "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
-  glue.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
-  if (typeof start === "function") start();
-  return glue;
-}
-
-type GlueModule = typeof Engine &
-  WebAssembly.ModuleImports & { __wbg_set_wasm: (exports: WebAssembly.Exports) => void };
 
 export type SchemaEngine = {
   /**

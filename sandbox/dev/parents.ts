@@ -32,16 +32,25 @@ function parentsUpToNpm(): number[] {
   return direct;
 }
 
-function describeProcess(pid: number): { parent: number; command: string } {
-  if (existsSync(`/proc/${pid}/stat`)) {
-    // The name, in brackets, may hold anything; after it come the state and the parent's id.
-    const [, parent] = /\) \S (\d+)[^)]*$/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    return { parent: Number(parent ?? 0), command };
-  }
+function describeProcess(pid: number): ProcessLine {
+  return existsSync(`/proc/${pid}/stat`) ? readFromProc(pid) : askPs(pid);
+}
+
+/** Linux. */
+export function readFromProc(pid: number): ProcessLine {
+  // The name, in brackets, may hold anything; after it come the state and the parent's id.
+  const [, parent] = /\) \S (\d+)[^)]*$/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+  const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  return { parent: Number(parent ?? 0), command };
+}
+
+/** Elsewhere. */
+export function askPs(pid: number): ProcessLine {
   const { stdout } = spawnSync("ps", ["-o", "ppid=,command=", "-p", `${pid}`], {
     encoding: "utf8",
   });
   const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? "") ?? [];
-  return { parent: Number(parent ?? 0), command: command ?? "" };
+  return { parent: Number(parent ?? 0), command: (command ?? "").trim() };
 }
+
+type ProcessLine = { parent: number; command: string };
