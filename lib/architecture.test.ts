@@ -143,6 +143,7 @@ const laws: Law[] = [
       /^lib\/(i18n|consents|brand)\//,
       /^lib\/codes$/,
       /^next(-intl)?(\/|$)/,
+      /^(negotiator|@formatjs\/intl-localematcher)$/,
       /^node:crypto$/,
       /^zod$/,
     ],
