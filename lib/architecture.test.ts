@@ -170,7 +170,7 @@ const laws: Law[] = [
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
-    mayImport: [/^lib\/requests\//, /^node:/, /^undici$/, /^zod$/],
+    mayImport: [/^lib\/requests\//, /^node:/, /^(ipaddr\.js|undici|zod)$/],
     breaches: [["lib/requests/invented.ts", 'import { db } from "@/lib/db";']],
   },
   {
