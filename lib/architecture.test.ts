@@ -68,11 +68,13 @@ const laws: Law[] = [
     mayImport: [
       /^lib\/(portone|identity)\//,
       /^lib\/config$/,
-      /^@portone\/server-sdk/,
       /^(undici|zod|temporal-polyfill)$/,
       /^node:/,
     ],
-    breaches: [["lib/portone/invented.ts", 'import { headers } from "next/headers";']],
+    breaches: [
+      ["lib/portone/invented.ts", 'import { headers } from "next/headers";'],
+      ["lib/portone/invented.ts", 'import { PortOneClient } from "@portone/server-sdk";'],
+    ],
   },
   {
     says: "lib/verification knows no purpose and no PortOne",

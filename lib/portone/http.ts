@@ -29,7 +29,7 @@ async function tryOnce(
   try {
     const answer = await request(`${origin}${path}`, {
       method,
-      headers: { accept: "application/json", ...headers },
+      headers: { accept: "application/json", "user-agent": "verified-signup", ...headers },
       body: body ?? null,
       dispatcher: agent,
       signal,

@@ -12,7 +12,8 @@ export async function startStandIn(scripts: Record<string, readonly Reply[]>): P
       const path = url.split("?")[0] ?? "";
       const before = calls.filter((call) => call.path === path).length;
       const { method = "", headers } = request;
-      calls.push({ method, path, url, body, authorization: headers.authorization ?? null });
+      const { authorization = null, "user-agent": userAgent = null } = headers;
+      calls.push({ method, path, url, body, authorization, userAgent });
       const script = scripts[path] ?? [];
       answer(response, script[before] ?? script.at(-1) ?? { status: 404, body: "" });
     });
@@ -81,4 +82,5 @@ type Heard = {
   url: string;
   body: string;
   authorization: string | null;
+  userAgent: string | null;
 };
