@@ -145,7 +145,7 @@ const laws: Law[] = [
       /^lib\/(i18n|consents|brand)\//,
       /^lib\/codes$/,
       /^next(-intl)?(\/|$)/,
-      /^(negotiator|@formatjs\/intl-localematcher)$/,
+      /^(negotiator|@formatjs\/intl-localematcher|culori\/fn)$/,
       /^node:crypto$/,
       /^zod$/,
     ],
