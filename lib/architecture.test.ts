@@ -68,11 +68,13 @@ const laws: Law[] = [
     mayImport: [
       /^lib\/(portone|identity)\//,
       /^lib\/config$/,
-      /^@portone\/server-sdk/,
       /^(undici|zod|temporal-polyfill)$/,
       /^node:/,
     ],
-    breaches: [["lib/portone/invented.ts", 'import { headers } from "next/headers";']],
+    breaches: [
+      ["lib/portone/invented.ts", 'import { headers } from "next/headers";'],
+      ["lib/portone/invented.ts", 'import { PortOneClient } from "@portone/server-sdk";'],
+    ],
   },
   {
     says: "lib/verification knows no purpose and no PortOne",
@@ -144,6 +146,7 @@ const laws: Law[] = [
       /^lib\/(i18n|consents|brand)\//,
       /^lib\/codes$/,
       /^next(-intl)?(\/|$)/,
+      /^(negotiator|@formatjs\/intl-localematcher|culori\/fn)$/,
       /^node:crypto$/,
       /^zod$/,
     ],
@@ -170,7 +173,7 @@ const laws: Law[] = [
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
-    mayImport: [/^lib\/requests\//, /^node:/, /^undici$/, /^zod$/],
+    mayImport: [/^lib\/requests\//, /^node:/, /^(ipaddr\.js|undici|zod)$/],
     breaches: [["lib/requests/invented.ts", 'import { db } from "@/lib/db";']],
   },
   {

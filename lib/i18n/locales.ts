@@ -1,3 +1,6 @@
+import { match } from "@formatjs/intl-localematcher";
+import Negotiator from "negotiator";
+
 export const locales = ["ko", "en"] as const;
 export type Locale = (typeof locales)[number];
 
@@ -7,14 +10,18 @@ export function isLocale(value: unknown): value is Locale {
 
 /** The first language of the browser that we speak; Korean when there is none. */
 export function preferredLocale(acceptLanguage: string | null): Locale {
-  const wanted = (acceptLanguage ?? "")
-    .split(",")
-    .map((part) => {
-      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-      const quality = parameters.map((text) => /^\s*q=([\d.]+)$/.exec(text)?.[1]).find(Boolean);
-      return { language: tag.split("-")[0], quality: Number(quality ?? 1) };
-    })
-    .sort((one, other) => other.quality - one.quality);
-  for (const { language } of wanted) if (isLocale(language)) return language;
-  return "ko";
+  const header = { "accept-language": acceptLanguage ?? "" };
+  const wanted = new Negotiator({ headers: header }).languages().filter(isLanguageTag);
+  // By lookup, in the browser's own order; "best fit" would weigh likeness against it.
+  const found = match(wanted, locales, "ko", { algorithm: "lookup" });
+  return isLocale(found) ? found : "ko";
+}
+
+/** The matcher takes no others, `*` included. */
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
 }

@@ -25,10 +25,8 @@ export async function before<T>(ends: number, work: Promise<T>): Promise<T | nul
   }
 }
 
-/** Waits before the next try: longer each time, with jitter. False when there is no time left. */
-export async function pauseAfter(tries: number, ends: number): Promise<boolean> {
+/** Milliseconds before the next try: longer each time, with jitter. Null when there is no time left. */
+export function pauseAfter(tries: number, ends: number): number | null {
   const pause = 100 * 2 ** tries * (0.5 + Math.random());
-  if (tries >= maximumTries || endsIn(pause) >= ends) return false;
-  await sleep(pause);
-  return true;
+  return tries >= maximumTries || endsIn(pause) >= ends ? null : pause;
 }

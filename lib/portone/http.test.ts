@@ -29,6 +29,8 @@ describe("a call to PortOne", () => {
 
   it.each([
     ["500", json({}, 500), "status_500", 3],
+    ["502 with a page of 70 kB", { status: 502, body: "x".repeat(70_000) }, "status_502", 3],
+    ["an answer that is always cut off", "cut", "connection", 3],
     ["503 without a body", { status: 503, body: "" }, "status_503", 3],
     ["a dropped connection", "drop", "connection", 3],
     ["429, which is not pressed further", json({}, 429), "status_429", 1],
@@ -57,6 +59,27 @@ describe("a call to PortOne", () => {
     const { reply, tries } = await call(["drop", json({}, 502), json({ ok: true })]);
     expect(reply).toMatchObject({ kind: "answered", json: { ok: true } });
     expect(tries).toBe(3);
+  });
+
+  it("asks for all of it again after an answer that was cut off, never for the rest", async () => {
+    const { reply, tries } = await call(["cut", "cut", json({ whole: true })]);
+    expect(reply).toMatchObject({ kind: "answered", json: { whole: true } });
+    expect(tries).toBe(3);
+    expect(portone?.calls.map(({ range }) => range)).toEqual([null, null, null]);
+  });
+
+  it("takes many answers over few connections, good and bad ones mixed", async () => {
+    const large = json({ text: "x".repeat(60_000) });
+    portone = await startStandIn({
+      "/good": [large],
+      "/bad": [json({}, 503), json({ mended: true })],
+      "/gone": [json({ type: "NOT_FOUND" }, 404)],
+    });
+    const { url: origin } = portone;
+    const ask = (path: string) => callPortOne({ origin, path, method: "GET", deadlineMs: 8_000 });
+    const paths = Array.from({ length: 90 }, (_, at) => ["/good", "/gone", "/bad"][at % 3] ?? "");
+    const replies = await Promise.all(paths.map(ask));
+    expect(replies.every(({ kind }) => kind === "answered")).toBe(true);
   });
 
   it("starts no second try that would outlast the deadline", async () => {

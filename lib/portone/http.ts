@@ -1,52 +1,41 @@
-import { Agent, request } from "undici";
+import { Agent, errors, interceptors, request, type Dispatcher, type RetryHandler } from "undici";
 import { defaultDeadlineMs, endsIn, pauseAfter } from "@/lib/portone/deadline";
 
 const maximumBytes = 64 * 1024;
-
-/** Kept alive; Next's own `fetch` would cost a handler a quarter of its throughput and more. */
-const agent = new Agent({ connections: 32, connect: { timeout: 3_000 }, keepAliveTimeout: 30_000 });
 
 /**
  * Sends one call to PortOne and reads its JSON. A dropped connection or a 5xx is tried again, with
  * jitter, while the deadline allows: every call here may be repeated. The answer of an unhealthy
  * PortOne is `unavailable`, with a constant that says how.
  */
-export async function callPortOne(call: PortOneCall): Promise<PortOneReply> {
-  const deadlineMs = call.deadlineMs ?? defaultDeadlineMs;
+export async function callPortOne({
+  origin,
+  path,
+  method,
+  headers,
+  body,
+  deadlineMs = defaultDeadlineMs,
+}: PortOneCall): Promise<PortOneReply> {
   const ends = endsIn(deadlineMs);
   const signal = AbortSignal.timeout(deadlineMs);
-  for (let tries = 1; ; tries += 1) {
-    const reply = await tryOnce(call, signal);
-    if (reply.kind === "answered" || !reply.again) return reply;
-    if (!(await pauseAfter(tries, ends))) return reply;
-  }
-}
-
-async function tryOnce(
-  { origin, path, method, headers, body }: PortOneCall,
-  signal: AbortSignal,
-): Promise<PortOneReply> {
   try {
     const answer = await request(`${origin}${path}`, {
       method,
-      headers: { accept: "application/json", ...headers },
+      headers: { accept: "application/json", "user-agent": "verified-signup", ...headers },
       body: body ?? null,
-      dispatcher: agent,
+      dispatcher: agent.compose(whole, interceptors.retry(triesBefore(ends))),
       signal,
     });
-    const text = await readText(answer.body);
-    if (answer.statusCode >= 500) return unavailable(`status_${answer.statusCode}`, true);
-    if (answer.statusCode === 429) return unavailable("status_429");
-    return parse(answer.statusCode, text);
-  } catch {
-    return signal.aborted ? unavailable("timeout") : unavailable("connection", true);
+    return parse(answer.statusCode, await answer.body.text());
+  } catch (error) {
+    return unavailable(signal.aborted ? "timeout" : reasonOf(error));
   }
 }
 
-function parse(status: number, text: string | null): PortOneReply {
+function parse(status: number, text: string): PortOneReply {
+  if (status === 429) return unavailable("status_429");
   // The body of a refused token is not documented; its status says all.
   if (status === 401) return { kind: "answered", status, json: null };
-  if (text === null) return unavailable("too_large");
   try {
     return { kind: "answered", status, json: JSON.parse(text) };
   } catch {
@@ -54,20 +43,64 @@ function parse(status: number, text: string | null): PortOneReply {
   }
 }
 
-/** Null when the body is larger than any answer of PortOne's. */
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maximumBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.RequestRetryError) return `status_${error.statusCode}`;
+  return error instanceof AnswerTooLarge ? "too_large" : "connection";
 }
 
-function unavailable(reason: string, again = false): PortOneReply {
-  return { kind: "unavailable", reason, again };
+const serverFaults = Array.from({ length: 100 }, (_, at) => 500 + at);
+
+/** undici's own pauses have no jitter and know no deadline. */
+function triesBefore(ends: number): RetryHandler.RetryOptions {
+  return {
+    statusCodes: serverFaults,
+    retry: (error, { state }, decide) => {
+      const pause = pauseAfter(state.counter, ends);
+      if (pause === null) decide(error);
+      else setTimeout(decide, pause, null);
+    },
+  };
+}
+
+/**
+ * Hands an answer on when all of it is here: one that is cut off is then asked for anew. The retries
+ * would ask for the rest of it, and join two answers. Only what is judged by its body may be too large.
+ */
+const whole: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  let handOn = (): void => undefined;
+  let judged = true;
+  let chunks: Buffer[] = [];
+  let size = 0;
+  return dispatch(options, {
+    onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+    onResponseStart: (controller, status, headers, text) => {
+      [judged, chunks, size] = [status < 500 && status !== 401, [], 0];
+      handOn = () => handler.onResponseStart?.(controller, status, headers, text);
+    },
+    onResponseData: (controller, chunk) => {
+      if (!judged) return;
+      size += chunk.byteLength;
+      if (size > maximumBytes) controller.abort(new AnswerTooLarge());
+      else chunks.push(chunk);
+    },
+    onResponseEnd: (controller, trailers) => {
+      handOn();
+      handler.onResponseData?.(controller, Buffer.concat(chunks));
+      handler.onResponseEnd?.(controller, trailers);
+    },
+    onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+  });
+};
+
+/** Kept alive; Next's own `fetch` would cost a handler a quarter of its throughput and more. */
+const agent = new Agent({ connections: 32, connect: { timeout: 3_000 }, keepAliveTimeout: 30_000 });
+
+class AnswerTooLarge extends Error {
+  override readonly name = "AnswerTooLarge";
+}
+
+function unavailable(reason: string): PortOneReply {
+  return { kind: "unavailable", reason };
 }
 
 export type PortOneCall = {
@@ -80,5 +113,4 @@ export type PortOneCall = {
   deadlineMs?: number;
 };
 export type PortOneReply =
-  | { kind: "answered"; status: number; json: unknown }
-  | { kind: "unavailable"; reason: string; again: boolean };
+  { kind: "answered"; status: number; json: unknown } | { kind: "unavailable"; reason: string };

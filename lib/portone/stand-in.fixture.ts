@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 
 /**
  * A server of PortOne's wire format with a script: each call takes the next answer of its path, the
- * last one for ever. `hang` never answers, `half` sends headers and then nothing, `drop` cuts.
+ * last one for ever. `hang` never answers, `half` sends headers and then nothing, `drop` cuts, `cut`
+ * does so in the middle.
  */
 export async function startStandIn(scripts: Record<string, readonly Reply[]>): Promise<StandIn> {
   const calls: Heard[] = [];
@@ -12,7 +13,8 @@ export async function startStandIn(scripts: Record<string, readonly Reply[]>): P
       const path = url.split("?")[0] ?? "";
       const before = calls.filter((call) => call.path === path).length;
       const { method = "", headers } = request;
-      calls.push({ method, path, url, body, authorization: headers.authorization ?? null });
+      const { authorization = null, range = null, "user-agent": userAgent = null } = headers;
+      calls.push({ method, path, url, body, authorization, range, userAgent });
       const script = scripts[path] ?? [];
       answer(response, script[before] ?? script.at(-1) ?? { status: 404, body: "" });
     });
@@ -57,6 +59,11 @@ function answer(response: ServerResponse, reply: Reply): void {
     response.write('{"code":0,');
     return;
   }
+  if (reply === "cut") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": 100 });
+    response.write('{"code":0,', () => response.destroy());
+    return;
+  }
   const { status, body, delayMs = 0 } = reply;
   setTimeout(() => response.writeHead(status).end(body), delayMs);
 }
@@ -68,7 +75,7 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 export type Told = { status: number; body: string; delayMs?: number };
-export type Reply = "hang" | "half" | "drop" | Told;
+export type Reply = "hang" | "half" | "drop" | "cut" | Told;
 export type StandIn = {
   url: string;
   calls: readonly Heard[];
@@ -81,4 +88,6 @@ type Heard = {
   url: string;
   body: string;
   authorization: string | null;
+  range: string | null;
+  userAgent: string | null;
 };

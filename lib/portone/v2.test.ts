@@ -1,3 +1,9 @@
+import {
+  IdentityVerificationClient,
+  type FailedIdentityVerification,
+  type ReadyIdentityVerification,
+  type VerifiedIdentityVerification,
+} from "@portone/server-sdk/identityVerification";
 import { afterEach, describe, expect, it } from "vitest";
 import { json, startStandIn, type Reply, type StandIn } from "./stand-in.fixture";
 import { fetchIdentityVerification } from "./v2";
@@ -30,7 +36,8 @@ const verifiedCustomer = {
   ci: "INVENTED-CI==",
   di: "INVENTED-DI",
 };
-const record = {
+/** As the published client says that PortOne answers. */
+const record: VerifiedIdentityVerification = {
   status: "VERIFIED",
   id,
   channel,
@@ -43,6 +50,14 @@ const record = {
   pgRawResponse: "{}",
   version: "V2",
 };
+const begun = {
+  id,
+  requestedCustomer: {},
+  requestedAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-01T00:01:00Z",
+  statusChangedAt: "2026-01-01T00:01:00Z",
+  version: "V2",
+} as const;
 const person = {
   name: "홍길동",
   birthDate: "1990-01-01",
@@ -73,6 +88,24 @@ describe("an identity verification of PortOne V2", () => {
     expect(portone?.calls.map(({ url, authorization }) => [url, authorization])).toEqual([
       [`${path}?storeId=store-ours`, "PortOne secret"],
     ]);
+  });
+
+  it("is asked for as the published client asks", async () => {
+    await ask([json(record)]);
+    const baseUrl = portone?.url ?? "";
+    const client = IdentityVerificationClient({ secret: "secret", baseUrl });
+    const identityVerificationId = id;
+    const storeId = "store-ours";
+    await client.getIdentityVerification({ identityVerificationId, storeId });
+    const [ours, theirs] = portone?.calls ?? [];
+    expect(ours).toEqual({ ...theirs, userAgent: "verified-signup" });
+  });
+
+  it.each<[string, ReadyIdentityVerification | FailedIdentityVerification]>([
+    ["unfinished", { ...begun, status: "READY" }],
+    ["failed", { ...begun, status: "FAILED", failure: { reason: "본인인증 실패" } }],
+  ])("is known in every state that the published client names: %s", async (kind, told) => {
+    expect(await ask([json(told)])).toMatchObject({ kind, attemptId: id });
   });
 
   it("may lack all of a person that is optional", async () => {
@@ -208,13 +241,17 @@ describe("PortOne V2 in trouble", () => {
     ["400", trouble("INVALID_REQUEST", 400), { kind: "unknown" }, 1],
     ["401", trouble("UNAUTHORIZED", 401), { kind: "rejected-us" }, 1],
     ["403", trouble("FORBIDDEN", 403), { kind: "rejected-us" }, 1],
-    ["500", trouble("INTERNAL", 500), "unexpected_error", 3],
-    ["503 without a body", { status: 503, body: "" }, "not_json", 3],
-    ["429", trouble("TOO_MANY_REQUESTS", 429), "unexpected_error", 1],
-    ["an error of no type", json(["?"], 500), "unexpected_error", 3],
+    ["401 without a body", { status: 401, body: "" }, { kind: "rejected-us" }, 1],
+    ["404 of an address that is none", trouble("ROUTE_NOT_FOUND", 404), "unexpected_error", 1],
+    ["a redirect, which is not followed", { status: 302, body: "moved" }, "not_json", 1],
+    ["500", trouble("INTERNAL", 500), "status_500", 3],
+    ["503 without a body", { status: 503, body: "" }, "status_503", 3],
+    ["429", trouble("TOO_MANY_REQUESTS", 429), "status_429", 1],
+    ["an error of no type", json(["?"], 400), "unexpected_error", 1],
+    ["a 5xx of no type", json(["?"], 500), "status_500", 3],
     ["a drop", "drop", "connection", 3],
-    ["HTML", { status: 200, body: "<p>" }, "not_json", 3],
-    ["half a JSON", { status: 200, body: '{"status":"VER' }, "not_json", 3],
+    ["HTML", { status: 200, body: "<p>" }, "not_json", 1],
+    ["half a JSON", { status: 200, body: '{"status":"VER' }, "not_json", 1],
     ["null", json(null), "unexpected_reply", 1],
     ["an unknown status", json({ ...record, status: "NEW" }), "unexpected_reply", 1],
     ["no time", json({ ...record, verifiedAt: undefined }), "unexpected_reply", 1],

@@ -1,7 +1,3 @@
-import {
-  GetIdentityVerificationError,
-  IdentityVerificationClient,
-} from "@portone/server-sdk/identityVerification";
 import { z } from "zod";
 import {
   verifiedPersonSchema,
@@ -9,7 +5,7 @@ import {
   type FetchedVerification,
 } from "@/lib/identity/verified-person";
 import { birthday } from "@/lib/portone/birth-date";
-import { before, defaultDeadlineMs, endsIn, pauseAfter } from "@/lib/portone/deadline";
+import { callPortOne, type PortOneReply } from "@/lib/portone/http";
 import {
   flag,
   gender,
@@ -23,44 +19,32 @@ import {
 } from "@/lib/portone/text";
 
 /**
- * Asks PortOne V2 for one identity verification, through its published client. That client has no
- * time limit and no second try; both are added here. It cannot be stopped either: a call that hangs
- * ends with the time limits of the `fetch` below it, unheard.
+ * Asks PortOne V2 for one identity verification: GET /identity-verifications/{id}. A 200 alone proves
+ * nothing: its status must be VERIFIED.
  */
 export async function fetchIdentityVerification(
   identityVerificationId: string,
   access: V2Access,
 ): Promise<FetchedVerification> {
-  const { apiUrl: baseUrl, apiSecret: secret, storeId, deadlineMs = defaultDeadlineMs } = access;
-  const client = IdentityVerificationClient({ secret, baseUrl });
-  const ends = endsIn(deadlineMs);
-  for (let tries = 1; ; tries += 1) {
-    // The store goes with the call: this client's constructor keeps it for other calls only.
-    const call = client.getIdentityVerification({ identityVerificationId, storeId });
-    const reply =
-      (await before(
-        ends,
-        call.then((value): V2Reply => ({ kind: "record", value }), explain),
-      )) ?? timedOut;
-    if (reply.kind === "record") return understand(reply.value, identityVerificationId, access);
-    const again = reply.kind === "unavailable" && reply.again;
-    if (!again || !(await pauseAfter(tries, ends))) return withoutHint(reply);
-  }
+  const { apiUrl, apiSecret, storeId, deadlineMs } = access;
+  const id = encodeURIComponent(identityVerificationId);
+  const reply = await callPortOne({
+    origin: apiUrl,
+    path: `/identity-verifications/${id}?storeId=${encodeURIComponent(storeId)}`,
+    method: "GET",
+    headers: { authorization: `PortOne ${apiSecret}` },
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  });
+  if (reply.kind === "unavailable") return { kind: "unavailable", reason: reply.reason };
+  return reply.status === 200
+    ? understand(reply.json, identityVerificationId, access)
+    : explain(reply);
 }
 
-const timedOut: V2Reply = { kind: "unavailable", reason: "timeout", again: false };
-
-/**
- * What a failed call means. The client keeps the status to itself, so whatever may be a 5xx is
- * tried again. A body that is no JSON rejects inside the client, as a SyntaxError.
- */
-function explain(error: unknown): V2Reply {
-  if (!(error instanceof GetIdentityVerificationError)) {
-    const reason = error instanceof SyntaxError ? "not_json" : "connection";
-    return { kind: "unavailable", reason, again: true };
-  }
-  const { type } = errorSchema.parse(error.data);
-  switch (type) {
+/** What a refusal means. That there is no such record is believed in PortOne's own words only. */
+function explain({ status, json }: Answered): FetchedVerification {
+  if (status === 401 || status === 403) return { kind: "rejected-us" };
+  switch (errorSchema.parse(json).type) {
     case "IDENTITY_VERIFICATION_NOT_FOUND":
     case "INVALID_REQUEST":
       return { kind: "unknown" };
@@ -68,17 +52,8 @@ function explain(error: unknown): V2Reply {
     case "FORBIDDEN":
       return { kind: "rejected-us" };
     default:
-      // How a 429 names itself is not documented; one that does so is not pressed further.
-      return {
-        kind: "unavailable",
-        reason: "unexpected_error",
-        again: !/TOO_MANY|RATE_LIMIT|EXHAUSTED/i.test(type),
-      };
+      return { kind: "unavailable", reason: "unexpected_error" };
   }
-}
-
-function withoutHint(reply: Exclude<V2Reply, { kind: "record" }>): FetchedVerification {
-  return reply.kind === "unavailable" ? { kind: "unavailable", reason: reply.reason } : reply;
 }
 
 function understand(value: unknown, id: string, access: V2Access): FetchedVerification {
@@ -185,8 +160,4 @@ export type V2Access = {
   demandLive: boolean;
   deadlineMs?: number;
 };
-type V2Reply =
-  | { kind: "record"; value: unknown }
-  | { kind: "unknown" }
-  | { kind: "rejected-us" }
-  | { kind: "unavailable"; reason: string; again: boolean };
+type Answered = Extract<PortOneReply, { kind: "answered" }>;

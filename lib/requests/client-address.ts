@@ -1,4 +1,5 @@
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /**
  * Whose request it is: the peer, unless that is a proxy of ours; then the rightmost hop of
@@ -7,73 +8,70 @@ import { BlockList, isIP } from "node:net";
  * @param trusted addresses and CIDR ranges, as TRUSTED_PROXIES names them.
  */
 export function clientAddress({ peer, forwardedFor }: Hops, trusted: TrustedProxies): string {
-  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map(normalise);
+  const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map(read);
   for (const hop of hops.reverse()) {
     // A hop that is no address was not written by a proxy of ours.
-    if (!isIP(hop)) break;
-    if (!trusted.has(hop)) return isIP(hop) === 6 ? networkOf(hop) : hop;
+    if (hop === null) break;
+    if (!trusted.has(hop)) return bucketOf(hop);
   }
   return "unknown";
 }
 
 /** @throws InvalidProxies naming the place of the entry that is neither an address nor a range. */
 export function parseTrustedProxies(text: string): TrustedProxies {
-  const list = new BlockList();
-  for (const [at, part] of text.split(",").entries()) {
-    if (part.trim() !== "") addTo(list, part.trim(), at + 1);
-  }
-  return { has: (address) => list.check(address, familyOf(address)) };
+  const ranges = text.split(",").flatMap((part, at) => {
+    if (part.trim() === "") return [];
+    const range = readRange(part.trim());
+    if (range !== null) return [range];
+    throw new InvalidProxies(`entry ${at + 1} is neither an address nor a CIDR range`);
+  });
+  return { has: (address) => ipaddr.subnetMatch(address, { ours: ranges }, "others") === "ours" };
 }
 
 export class InvalidProxies extends Error {
   override readonly name = "InvalidProxies";
 }
 
-function addTo(list: BlockList, entry: string, place: number): void {
-  const [address = "", bits, ...more] = entry.split("/");
-  const version = isIP(address);
-  const isRange = bits !== undefined && /^\d{1,3}$/.test(bits);
-  const fits = isRange && Number(bits) <= (version === 4 ? 32 : 128);
-  if (version === 0 || more.length > 0 || (bits !== undefined && !fits)) {
-    throw new InvalidProxies(`entry ${place} is neither an address nor a CIDR range`);
-  }
-  if (bits === undefined) list.addAddress(address, familyOf(address));
-  else list.addSubnet(address, Number(bits), familyOf(address));
-}
-
-function familyOf(address: string): "ipv4" | "ipv6" {
-  return isIP(address) === 6 ? "ipv6" : "ipv4";
-}
-
-/** `::ffff:203.0.113.9` is an IPv4 address; a proxy may write a port, or brackets. */
-function normalise(text: string): string {
-  const trimmed = text.trim().replace(/^\[([^\]]*)\](:\d+)?$/, "$1");
-  const bare = /^\d+\.\d+\.\d+\.\d+:\d+$/.test(trimmed) ? trimmed.replace(/:\d+$/, "") : trimmed;
-  return bare.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
-}
-
-/** The first four groups of the written-out address. */
-function networkOf(address: string): string {
-  const [head = "", tail = ""] = address.split("::");
-  const [before, after] = [head, tail].map((part) => part.split(":").filter(Boolean));
-  const missing = 8 - (before?.length ?? 0) - (after?.length ?? 0);
-  const groups = [
-    ...(before ?? []),
-    ...Array<string>(Math.max(missing, 0)).fill("0"),
-    ...(after ?? []),
-  ];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
-}
-
 /** Whether this address is one of our proxies. */
 export function isTrusted(address: string, trusted: TrustedProxies): boolean {
-  const hop = normalise(address);
-  return isIP(hop) !== 0 && trusted.has(hop);
+  const hop = read(address);
+  return hop !== null && trusted.has(hop);
+}
+
+/** A hop as a proxy may write it: with a port, or in brackets. What is mapped into IPv6 is IPv4. */
+function read(text: string): Address | null {
+  const bare = text.trim().replace(/^\[([^\]]*)\](:\d+)?$/, "$1");
+  const address = parse(bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1"));
+  return address === null ? null : ipaddr.process(address.toString());
+}
+
+/** A range of IPv4 may be written as one of IPv6, too. */
+function readRange(entry: string): Range | null {
+  const address = parse(entry.replace(/\/\d+$/, ""));
+  if (address === null) return null;
+  const isRange = entry.includes("/");
+  if (isRange && !ipaddr.isValidCIDR(entry)) return null;
+  const widest = address.kind() === "ipv4" ? 32 : 128;
+  const bits = isRange ? ipaddr.parseCIDR(entry)[1] : widest;
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96;
+  return isMapped ? [address.toIPv4Address(), bits - 96] : [address, bits];
+}
+
+/** By itself the library also reads 127.1 and 0x7f000001, and ::10.0.0.1 as if it were mapped. */
+function parse(text: string): Address | null {
+  if (isIP(text) === 0) return null;
+  return ipaddr.parse(text.replace(/^::(?=\d+\.)/, "0::").replace(/%.*$/, ""));
+}
+
+/** The network, as its first four groups; an address of this machine is no network of others. */
+function bucketOf(address: Address): string {
+  if (address instanceof ipaddr.IPv4 || address.range() === "loopback") return address.toString();
+  const groups = address.parts.slice(0, 4).map((group) => group.toString(16));
+  return `${groups.join(":")}::/64`;
 }
 
 /** `peer`: the socket's own. `forwardedFor`: the header X-Forwarded-For. */
 export type Hops = { peer: string | null; forwardedFor: string | null };
-export type TrustedProxies = { has: (address: string) => boolean };
+export type TrustedProxies = { has: (address: Address) => boolean };
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+type Range = [Address, number];

@@ -1,39 +1,47 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { lock } from "proper-lockfile";
 import { isAlive } from "@/prisma/commands/development";
 
 /**
- * Takes a data folder for this process; two would destroy it. The lock beside it holds the owner's
- * id, so that one left by a killed owner is taken over.
+ * Takes a data folder for this process; two would destroy it. The lock beside it is kept fresh while
+ * its owner lives. One left by a killed owner is taken over: at once where the owner's id says that
+ * it is gone from this machine, else when it has not been kept fresh.
  * @returns what gives it back.
  * @throws DataFolderInUse while its owner runs.
  */
-export function takeDataFolder(folder: string): () => void {
+export async function takeDataFolder(folder: string): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
-  const lock = `${folder}.lock`;
-  if (!tryLock(lock)) {
-    const owner = Number(readOwner(lock));
-    if (owner > 0 && isAlive(owner)) throw new DataFolderInUse(folder, owner, lock);
-    rmSync(lock, { force: true });
-    if (!tryLock(lock)) throw new DataFolderInUse(folder, Number(readOwner(lock)), lock);
-  }
-  return () => rmSync(lock, { force: true });
+  const [path, note] = [`${folder}.lock`, `${folder}.owner`];
+  const { pid, host } = readOwner(note);
+  if (pid > 0 && host === hostname() && !isAlive(pid))
+    rmSync(path, { recursive: true, force: true });
+  const release = await lock(folder, { lockfilePath: path, stale, update }).catch(
+    (error: unknown) => {
+      throw isHeld(error) ? new DataFolderInUse(folder, pid, path) : error;
+    },
+  );
+  writeFileSync(note, `${process.pid} ${hostname()}\n`);
+  return async () => {
+    rmSync(note, { force: true });
+    await release();
+  };
 }
 
-function tryLock(lock: string): boolean {
-  try {
-    writeFileSync(lock, `${process.pid}\n`, { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
-  }
+/** Milliseconds. Far longer than anything holds an owner up: a busy machine did for five seconds. */
+const stale = 60_000;
+const update = 2_000;
+
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ELOCKED";
 }
 
-function readOwner(lock: string): string {
+function readOwner(note: string): { pid: number; host: string } {
   try {
-    return readFileSync(lock, "utf8").trim();
+    const [pid, host = ""] = readFileSync(note, "utf8").trim().split(" ");
+    return { pid: Number(pid), host };
   } catch {
-    return "";
+    return { pid: 0, host: "" };
   }
 }
 

@@ -11,16 +11,16 @@ export { DataFolderInUse } from "./data-folder";
  * @throws DataFolderInUse while another process has `dataDir` open.
  */
 export async function startDatabase({ port, dataDir }: DatabaseWish): Promise<RunningDatabase> {
-  const giveBack = dataDir === undefined ? () => undefined : takeDataFolder(dataDir);
-  const opened = await open(port, dataDir).catch((error: unknown) => {
-    giveBack();
+  const giveBack = dataDir === undefined ? async () => undefined : await takeDataFolder(dataDir);
+  const opened = await open(port, dataDir).catch(async (error: unknown) => {
+    await giveBack();
     throw error;
   });
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     close: async () => {
       await opened.close();
-      giveBack();
+      await giveBack();
     },
   };
 }
