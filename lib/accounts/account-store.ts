@@ -10,9 +10,8 @@ import { uniqueKeysOf, type DuplicateKey, type UniqueKey } from "@/lib/identity/
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
- * Whether this person has an account, or left lately: found through the blind index under every
- * key of the ring.
- * @throws MissingIndexKey when somebody may stand under a key that the ring does not have.
+ * Whether this person has an account or left recently.
+ * @throws MissingIndexKey if rows use an index key that the ring lacks.
  */
 export async function recognise(
   db: PrismaClient | Prisma.TransactionClient,
@@ -34,10 +33,8 @@ export async function recognise(
 }
 
 /**
- * Writes who the new account belongs to: the person's every fingerprint, under every key of the
- * ring. The unique index refuses a second account of one person, also between servers that
- * have different current keys, as long as they share one. In one order everywhere, so that two
- * transactions cannot wait for each other.
+ * Under every key, so that servers with different current keys refuse duplicates too as long as
+ * their rings share a key. Sorted, so that two transactions cannot deadlock.
  */
 export async function insertIndexes(
   tx: Prisma.TransactionClient,
@@ -49,12 +46,11 @@ export async function insertIndexes(
   await tx.uniqueKeyIndex.createMany({ data: indexes.map((each) => ({ accountId, ...each })) });
 }
 
-/** Whether a write failed because this person has an account already, or left lately. */
+/** Whether a write failed because this person already has an account or left recently. */
 export function isPersonKnown(error: unknown): boolean {
   return isUniqueViolation(error, "unique_key_index") || isUniqueViolation(error, "index");
 }
 
-/** The columns of a new account that come from the verified person, sealed and indexed. */
 export function identityColumns(
   accountId: string,
   person: VerifiedPerson,
@@ -73,7 +69,7 @@ export function sealedProfileColumns(accountId: string, person: VerifiedPerson, 
   return { profileSealed: sealed, profileSealedKeyId: keyId };
 }
 
-/** The first key, the CI where there is one, carries the account's own index. */
+/** The account row holds the index of the first key: the CI if there is one. */
 export function uniqueKeyColumns(
   accountId: string,
   uniqueKeys: readonly UniqueKey[],
@@ -91,7 +87,6 @@ export function uniqueKeyColumns(
   };
 }
 
-/** Sorted by index. */
 export function indexesOf(uniqueKeys: readonly UniqueKey[], ring: KeyRing) {
   return uniqueKeys
     .flatMap(({ kind, value }) =>

@@ -19,7 +19,6 @@ const key = () => randomBytes(32).toString("base64");
 const sealKeys = parseKeyRing(`k1:${key()}`);
 const indexKeys = parseKeyRing(`k1:${key()}`);
 
-/** What the tests of a sign-up start from: invented people, an attempt, a PortOne that answers. */
 export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
   return {
     name: "홍시험",
@@ -62,7 +61,7 @@ export async function refind(
   return attempt;
 }
 
-/** The attempt as it stands, whatever the clock of the test says. */
+/** The attempt as stored, whatever the clock of the test says. */
 export async function reread(db: PrismaClient, { id }: { id: string }): Promise<AttemptView> {
   const row = await db.attempt.findUniqueOrThrow({ where: { id } });
   return viewAttempt(row, row.createdAt);
@@ -92,7 +91,7 @@ export async function openMember(
   return opened.accountId;
 }
 
-/** A context with a PortOne that answers as told, and that counts its questions. */
+/** A context whose PortOne gives the answers passed in and counts requests. */
 export function contextWith(
   db: PrismaClient,
   answer: FetchedVerification | (() => Promise<FetchedVerification>),
@@ -115,7 +114,7 @@ export function contextWith(
     ...changes,
     asked: () => asked,
   };
-  // The purposes see what a test changes in the context.
+  // So that the purposes see what a test changes in the context.
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
