@@ -16,12 +16,12 @@ export { databaseTrouble, isDatabaseDown, type DatabaseTrouble } from "@/lib/dat
 
 const transactionOptions = { maxWait: turnTimeout, timeout: turnTimeout };
 
-/** The database of this process. Kept on `globalThis`, so that a hot reload opens no second pool. */
+/** Kept on `globalThis`, so that a hot reload opens no second pool. */
 export function db(): PrismaClient {
   return (kept.database ??= openDatabase(config().databaseUrl, pool()));
 }
 
-/** The same database for a library that brings its own SQL. */
+/** The same database, for a library that brings its own SQL. */
 export function statements(): StatementRunner {
   return statementsOf(pool(), config().databaseUrl);
 }
@@ -32,10 +32,7 @@ function pool(): Pool {
 
 const kept: typeof globalThis & { database?: PrismaClient; pool?: Pool } = globalThis;
 
-/**
- * Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. What
- * loses a race that the database settles is tried again, a transaction from its beginning.
- */
+/** Retries statements and transactions after a deadlock or a serialisation failure. */
 export function openDatabase(
   url: string,
   pool?: Pool,
@@ -48,7 +45,7 @@ export function openDatabase(
   });
   const transact = (...options: Parameters<typeof client.$transaction>) =>
     tryWhole(() => client.$transaction(...options));
-  // The extended client answers for the plain one, whose type everybody knows.
+  // Calls go to the extended client; callers see the plain client's type.
   return new Proxy(plain, {
     get: (_plain, name): unknown =>
       name === "$transaction" ? transact : Reflect.get(client, name, client),
@@ -57,7 +54,7 @@ export function openDatabase(
 
 export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
   const pool = openPoolOn(routeOf(url, patience), most);
-  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  // The pool replaces a broken idle connection; without a listener the event would end the process.
   pool.on("error", (error) => {
     const reason = databaseTrouble(error) ?? "database_unavailable";
     log("error", "database_connection_lost", { reason, fault: faultName(error) });
@@ -65,16 +62,16 @@ export function openPool(url: string, patience: Patience = "server", most?: numb
   return pool;
 }
 
-/** A single connection, for a tool; its statements take as long as they take. */
+/** A single connection for a tool, without a statement timeout. */
 export async function openClient(url: string): Promise<StatedClient> {
   const client = new StatedClient(routeOf(url, "tool"), null, { connectionString: url });
-  // A connection that breaks is noticed at the next query; unheard, it would end the process.
+  // The next query reports a broken connection; without a listener it would end the process.
   client.on("error", () => undefined);
   await client.connect();
   return client;
 }
 
-/** The work of a tool in one transaction; it may run more than once. */
+/** Runs a tool's work in one transaction; it may run more than once. */
 export async function inTransaction<T>(client: StatedClient, work: () => Promise<T>): Promise<T> {
   const words = await client.route.opening();
   return tryWhole(async () => {
@@ -90,7 +87,7 @@ export async function inTransaction<T>(client: StatedClient, work: () => Promise
   });
 }
 
-/** Single statements on a pool, each as reliable as through Prisma. */
+/** Uses the same session settings and retries as the Prisma client. */
 export function statementsOf(pool: Pool, url: string): StatementRunner {
   const route = routeOf(url, "server");
   return {
@@ -106,7 +103,7 @@ export function statementsOf(pool: Pool, url: string): StatementRunner {
           client.release();
           return result;
         } catch (error) {
-          // Whatever state it is in: not for the next one.
+          // Destroys the connection, since its state is unknown.
           client.release(true);
           throw error;
         }
@@ -115,7 +112,7 @@ export function statementsOf(pool: Pool, url: string): StatementRunner {
   };
 }
 
-/** One for each address, so that what is in between is found out once. */
+/** One per address, so that a pooler is detected only once. */
 export function routeOf(url: string, patience: Patience): Route {
   const key = `${patience} ${url}`;
   const route = routes.get(key) ?? new Route(url, patience);
@@ -129,10 +126,7 @@ export type StatementRunner = {
   query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 };
 
-/**
- * Whether a write broke a unique rule: Prisma's P2002. With `column`, e.g. `email` or
- * `unique_key_index`, whether it was the rule of that column alone.
- */
+/** Prisma's P2002. `column`: only the constraint of this column, e.g. `email`. */
 export function isUniqueViolation(error: unknown, column?: string): boolean {
   if (!uniqueViolation.safeParse(error).success) return false;
   if (column === undefined) return true;
@@ -140,14 +134,14 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   return broken.success && broken.data.constraint.index === `${broken.data.table}_${column}_key`;
 }
 
-/** Whether a write refers to a row that is gone: Prisma's P2003. */
+/** Prisma's P2003. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return z.object({ code: z.literal("P2003") }).safeParse(error).success;
 }
 
 const uniqueViolation = z.object({ code: z.literal("P2002") });
 
-/** Where the adapter for PostgreSQL names the index: `accounts_email_key`. */
+/** Where the adapter puts the index name, e.g. `accounts_email_key`. */
 const brokenIndex = z
   .object({
     meta: z.object({
