@@ -17,7 +17,8 @@ export function markDevelopment(addresses: Addresses): () => void {
 }
 
 /**
- * The running `npm run dev` of this folder, if it uses this database or none is named; else null.
+ * The running `npm run dev` of this folder that uses this database; if none is named, the only one
+ * running. Else null.
  */
 export function findDevelopment(databaseUrl: string | undefined): Development | null {
   const running = readNotes().filter(({ pid }) => isAlive(pid));

@@ -39,7 +39,7 @@ export async function rotateKeys(url: string, keys: RotationKeys, options: Rotat
   }
 }
 
-/** Deletes indexes under keys that the ring no longer has; nothing can collide with them. */
+/** Deletes indexes under removed keys, of accounts whose own index is under a present key. */
 async function retireIndexes(client: StatedClient, { indexKeys }: RotationKeys): Promise<number> {
   const ids = indexKeys.all.map(({ id }) => id);
   const { rowCount } = await client.query(
