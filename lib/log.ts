@@ -18,7 +18,7 @@ export function levelOf(code: string): "info" | "warn" | "error" {
   return othersTrouble.has(code) ? "warn" : "info";
 }
 
-/** Our configuration or our code is wrong. */
+/** Our PortOne keys or our code are wrong. */
 const ourTrouble = new Set(["provider_rejected_us", "unexpected"]);
 /** A test channel in production: wrong settings of the store, or an attack. */
 const othersTrouble = new Set([

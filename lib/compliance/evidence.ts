@@ -90,7 +90,7 @@ async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceContext): Pro
 /** Milliseconds; the sweep runs every minute. */
 const sweepGrace = 5 * 60_000;
 
-/** Counts accounts in a sample that no key of the ring unseals. */
+/** Counts accounts in a sample that cannot be unsealed with the ring. */
 async function countUnreadable(db: PrismaClient, { sealKeys }: { sealKeys: KeyRing }) {
   const rows = await db.account.findMany({ take: sampleSize, orderBy: { id: "asc" } });
   return rows.filter((row) => {

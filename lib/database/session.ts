@@ -1,6 +1,6 @@
 /**
- * Every connection sets these, since a database or a role may set others. Without TimeZone, for
- * example, Prisma's adapter would read times in Asia/Seoul nine hours off.
+ * Every connection sets these, since a database or a role may set others. TimeZone, for example:
+ * Prisma's adapter drops zones, so in Asia/Seoul each row would be nine hours off.
  *
  * A direct connection sends all of them in the startup message, which overrides ALTER DATABASE and
  * ALTER ROLE. PgBouncer accepts only `tracked` there, and in its transaction mode a SET is lost or
