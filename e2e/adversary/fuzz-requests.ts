@@ -63,7 +63,7 @@ const jsonBody = fc.oneof(
   text,
 );
 
-/** Some claim to come from our site, some from another, some say nothing. */
+/** Some headers name our site as the origin, some another site, some none. */
 function headersFor({ origin, cookies }: KnownForms): fc.Arbitrary<Record<string, string>> {
   return fc
     .record({
