@@ -3,8 +3,8 @@ import { join } from "node:path";
 import createNextIntlPlugin from "next-intl/plugin";
 
 /**
- * Asks the browser to compile what every page runs while it still arrives, not when it is called:
- * on a phone most of the time in which a page does not answer (V8's explicit compile hints).
+ * V8's explicit compile hints: the browser compiles the scripts of every page while they load
+ * instead of when they run, which phones are slow at.
  * @param {{ distDir: string }} build
  */
 async function hintCompilation({ distDir }) {
@@ -30,13 +30,13 @@ const compileHint = "//# allFunctionsCalledOnLoad";
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
-  // No page has a picture to resize: nobody can make the server do it.
+  // No page needs resized images, so nobody can make the server resize any.
   images: { unoptimized: true },
   reactStrictMode: true,
   typedRoutes: true,
-  // In development Next would print the arguments of form actions, e-mail addresses among them.
+  // Otherwise Next logs the arguments of form actions in development, including e-mail addresses.
   logging: { serverFunctions: false },
-  // Native modules and the driver stay outside the bundle.
+  // Native modules and the driver cannot be bundled.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "rate-limiter-flexible"],
   // A logo may be drawn as an SVG: opened by itself it is a page of this site, and runs nothing.
   headers: () => [

@@ -3,7 +3,7 @@
 import { FailedPage } from "./components/failed-page";
 import "./globals.css";
 
-/** Where even the layout failed. */
+/** For errors in the layout. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="ko">

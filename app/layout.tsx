@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
       locale: t("common.ogLocale"),
     },
     twitter: { card: "summary_large_image" },
-    // Safari on iOS makes links of what it detects, before React takes the page over.
+    // Otherwise Safari on iOS adds links before React hydrates the page.
     formatDetection: { telephone: false, date: false, email: false, address: false, url: false },
     ...(brand.logo === null ? {} : { icons: brand.logo }),
   };

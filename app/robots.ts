@@ -1,10 +1,12 @@
 import type { MetadataRoute } from "next";
 import { config } from "@/lib/config";
 
-/** Asked for each time: the address of this site is a setting, not known to the build. */
+/** The site's address is a setting, which the build does not know. */
 export const dynamic = "force-dynamic";
 
-/** The door may be found; the steps behind it, accounts and the administration may not. */
+/**
+ * Search engines may list the public pages, not the steps of a sign-up, accounts or administration.
+ */
 export default function robots(): MetadataRoute.Robots {
   const disallow = ["/account", "/admin", "/certifications", "/guardian", "/health", "/signup"];
   return {

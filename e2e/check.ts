@@ -4,8 +4,8 @@ import { z } from "zod";
 import { findChromium } from "./support/chromium";
 
 /**
- * Every check that a contributor needs, in one list: `npm test`. Ends with a line that counts the
- * tests which were really executed; anything that fails makes the run fail.
+ * `npm test`: all checks. The last line counts the tests that really ran; any failure fails the
+ * run.
  */
 const output = "e2e/.output";
 const bin = (path: string) => `node_modules/${path}`;
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     total.skipped += count.skipped;
     if (!ok || count.failed > 0) broken.push(step.name);
   }
-  // A step without tests of its own, such as the build, still counts when it breaks.
+  // A failing step without tests, such as the build, counts as one failure.
   if (broken.length > 0) total.failed = Math.max(total.failed, broken.length);
   console.log(broken.length > 0 ? `\nBroken: ${broken.join(", ")}` : "\nAll checks hold.");
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";

@@ -3,7 +3,7 @@ import { findChromium, launchOptions } from "./support/chromium";
 
 const chromium = launchOptions(process.env["CHROMIUM"] ?? findChromium());
 
-/** Each generation of PortOne has its own server and database; every story runs on both. */
+/** V1 and V2 each have their own server and database; every story runs on both. */
 export default defineConfig<StackOptions>({
   testDir: ".",
   testMatch: "**/*.story.ts",
@@ -19,16 +19,16 @@ export default defineConfig<StackOptions>({
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
     launchOptions: chromium,
-    // A trace costs a third of the time; `--trace on` makes one.
+    // A trace takes a third of the time; `--trace on` makes one.
     screenshot: "only-on-failure",
   },
   projects: [
-    // A story that comes about on one generation only says so at the end of its name.
+    // A story for one version only has (v1) or (v2) at the end of its name.
     { name: "v1", grepInvert: /\(v2\)$/, use: { version: "v1" } },
     {
       name: "v2",
       grepInvert: /\(v1\)$/,
-      // What does not touch PortOne runs on one generation.
+      // Stories that do not involve PortOne run on one version only.
       testIgnore:
         /(screens|operations|settings|accessibility|devices|keyboard|found-and-shared|slow|weight|leaving|forms|proxies|two-builds|way-out)\.story\.ts$/,
       use: { version: "v2" },

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { findChromium } from "./support/chromium";
 import { makeContactSheet } from "./support/contact-sheet";
 
-/** `npm run screens`: every page and state at three widths, as one picture to look at. */
+/** `npm run screens`: every page and state at three widths, in one picture. */
 const bin = (path: string) => `node_modules/${path}`;
 const commands = [
   [bin("next/dist/bin/next"), "build"],

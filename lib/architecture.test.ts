@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { postAddresses } from "@/lib/requests/post-addresses";
 
 /**
- * The rooms of lib, from the ground up: each may import those before it and none after it, types
- * included. Where a new one belongs is where it needs no exception.
+ * The folders of lib, lowest first: each may import those before it and none after it, types
+ * included.
  */
 const floors = [
   "identity",
@@ -36,7 +36,7 @@ const floors = [
   "server",
 ];
 
-/** The law of the house. Each rule: which files, what none of them may contain or import, and a breach. */
+/** Which files each rule applies to, what they may not contain or import, and a sample breach. */
 const laws: Law[] = [
   {
     says: "lib/identity is pure",
@@ -281,8 +281,8 @@ const sources = rooms
   .filter((path) => !path.includes("/node_modules/"))
   .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 
-describe("the law of the house", () => {
-  it("has files to judge", () => {
+describe("the architecture", () => {
+  it("finds files to check", () => {
     expect(sources.length).toBeGreaterThan(40);
   });
   for (const law of laws) {
@@ -296,13 +296,13 @@ describe("the law of the house", () => {
       }
     });
   }
-  it("no arrow runs upward between the rooms of lib", () => {
+  it("no folder of lib imports one above it", () => {
     expect(sources.flatMap((source) => upwardFrom(source))).toEqual([]);
     const text = 'import type { Job } from "@/lib/jobs/run-jobs";';
     expect(upwardFrom({ path: "lib/identity/invented.ts", text })).toHaveLength(1);
     expect(upwardFrom({ path: "lib/invented/here.ts", text: "" })).toHaveLength(1);
   });
-  it("no import comes round to itself, types included", () => {
+  it("there is no import cycle, types included", () => {
     expect(circles(sources)).toEqual([]);
     const invented = [
       { path: "lib/a.ts", text: 'import type { B } from "./b";' },
@@ -340,7 +340,6 @@ describe("the law of the house", () => {
 
 function breachesOf(law: Law, { path, text }: Source): string[] {
   if (!law.files.test(path) || law.except?.test(path)) return [];
-  // What only tests use may reach for what they test.
   if (path.includes(".fixture.")) return [];
   const code = codeOf(text);
   const imported = importsOf(path, code);
@@ -357,7 +356,7 @@ function breachesOf(law: Law, { path, text }: Source): string[] {
   ];
 }
 
-/** A file's imports of a room above its own, or the room itself where it has no floor yet. */
+/** A file's imports of a folder above its own, or the folder itself if it is not in the list. */
 function upwardFrom({ path, text }: Source): string[] {
   if (!path.startsWith("lib/") || path.includes(".fixture.")) return [];
   const floor = floors.indexOf(roomOf(path));
@@ -372,7 +371,7 @@ function roomOf(path: string): string {
   return path.split("/")[1]?.replace(/\.ts$/, "") ?? "";
 }
 
-/** Every file from which imports lead back to it. */
+/** Files that import themselves through others. */
 function circles(files: Source[]): string[] {
   const paths = new Set(files.map(({ path }) => path));
   const endings = ["", ".ts", ".tsx", "/index.ts"];
@@ -398,7 +397,7 @@ function circles(files: Source[]): string[] {
   return [...paths].filter(comesRound).sort();
 }
 
-/** Beside tests, stories and what only they use. */
+/** Tests, stories and fixtures do not count. */
 function crowded(files: Source[]): string[] {
   const counts = new Map<string, number>();
   for (const { path } of files) {
@@ -412,7 +411,7 @@ function codeOf(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 }
 
-/** Packages by name, our own files as paths from the top. */
+/** Packages by name, our own files by path from the root. */
 function importsOf(path: string, code: string): string[] {
   const found = code.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g);
   return [...found].map(([, target = ""]) => {
@@ -429,6 +428,6 @@ type Law = {
   mayImport?: RegExp[];
   mustNotImport?: RegExp[];
   mustNotHold?: RegExp[];
-  /** Files, each of which this law must notice: path and text. */
+  /** Path and text of files in which the rule must find a breach. */
   breaches: [path: string, text: string][];
 };

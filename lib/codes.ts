@@ -1,7 +1,4 @@
-/**
- * Every refusal and fault that a person or a client can meet: its HTTP status and the page that
- * helps. A code never changes its meaning; the sentences stand in lib/i18n, one per language.
- */
+/** HTTP status and next page of every refusal and fault. A code never changes its meaning. */
 export const codes = {
   invalid_request: { status: 400, next: "/signup" },
   attempt_missing: { status: 401, next: "/signup" },
@@ -43,7 +40,6 @@ export const codes = {
 
 export type Code = keyof typeof codes;
 
-/** Whether a text, from an address or a database row, is one of our codes. */
 export function isCode(text: unknown): text is Code {
   return typeof text === "string" && Object.hasOwn(codes, text);
 }

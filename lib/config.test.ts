@@ -57,7 +57,7 @@ describe("secrets that are kept elsewhere", () => {
     expect(problemsOf({ ...rest, ...source })).toEqual([problem]);
   });
 
-  it("are held to the same context as in the environment", () => {
+  it("must meet the same rules as in the environment", () => {
     const options = { ...rest, CI_SEAL_KEYS_COMMAND: "echo dev:c2FtcGxlLXNlYWwta2V5" };
     expect(problemsOf(options).join()).toContain("CI_SEAL_KEYS: ");
   });
@@ -126,7 +126,7 @@ describe("in production", () => {
     expect(problemsOf({ ...real, CI_SEAL_KEYS: "" })).toEqual(["CI_SEAL_KEYS: is missing"]);
   });
 
-  it("runs against stand-ins when it is told so outright", () => {
+  it("runs against the sandbox with ALLOW_SANDBOX=1", () => {
     const local = {
       ...real,
       ALLOW_SANDBOX: "1",

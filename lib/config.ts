@@ -8,9 +8,8 @@ import { readSecret, secretSettings, UnreadableSecret } from "@/lib/settings/sec
 import { isLocal, unsafeSettings } from "@/lib/settings/unsafe-settings";
 
 /**
- * The settings, read from the environment once and kept. A function, so that a build needs no
- * secrets.
- * @throws InvalidSettings naming every missing or unsafe setting; a value is never shown.
+ * Read from the environment once, on first use, since a build has no secrets.
+ * @throws InvalidSettings listing every missing or unsafe setting; a value is never shown.
  */
 export function config(): Config {
   return (known ??= readConfig(process.env));
@@ -18,7 +17,7 @@ export function config(): Config {
 
 let known: Config | undefined;
 
-/** Lines about settings that arrive otherwise than they are written; a value is never shown. */
+/** Settings that are changed on reading or have no effect; a value is never shown. */
 export function settingWarnings(): string[] {
   const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
   const ignored = readAddress(process.env["DATABASE_URL"]?.trim() ?? "")?.ignored ?? [];
@@ -28,7 +27,7 @@ export function settingWarnings(): string[] {
   ];
 }
 
-/** The same for any environment; production asks for https, real secrets and no stand-ins. */
+/** Like `config`, for any environment. Production requires https, real secrets and hosts. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const { present, unreadable } = readSources(env);
   const production = present["NODE_ENV"] === "production";
@@ -69,10 +68,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** The settings that are there, with the secrets fetched from where they are kept. */
 function readSources(env: Readonly<Record<string, string | undefined>>) {
   const present: Record<string, string> = {};
-  // A file from another system leaves a carriage return or a byte order mark at an end.
+  // Files from other systems may add a carriage return or a byte order mark.
   const trimmed = Object.fromEntries(
     Object.entries(env).map(([name, value]) => [name, value?.trim()]),
   );
@@ -90,7 +88,6 @@ function readSources(env: Readonly<Record<string, string | undefined>>) {
   return { present, unreadable };
 }
 
-/** Settings that the program cannot run with; the message lists them, one a line. */
 export class InvalidSettings extends Error {
   override readonly name = "InvalidSettings";
   constructor(readonly problems: readonly string[]) {
@@ -126,7 +123,7 @@ const common = {
     .string()
     .regex(/^#[0-9a-f]{6}$/i, "needs the form #rrggbb")
     .optional(),
-  /** A path of this site, below public/: the content policy admits no other images. */
+  /** A path below public/: the content policy allows no other images. */
   BRAND_LOGO: z
     .string()
     .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
@@ -156,7 +153,7 @@ const settings = z.discriminatedUnion("PORTONE_VERSION", [
 
 function portOneSettings(read: z.infer<typeof settings>, demandLive: boolean): PortOneSettings {
   const shared = { apiUrl: read.PORTONE_API_URL, channelKey: read.PORTONE_CHANNEL_KEY, demandLive };
-  // A PortOne on this machine serves its own browser SDK; the real one has a CDN.
+  // The sandbox serves its own browser SDK; PortOne's comes from a CDN.
   const ownSdk = isLocal(read.PORTONE_API_URL) ? read.PORTONE_API_URL : null;
   if (read.PORTONE_VERSION === "v2") {
     return {
@@ -198,7 +195,7 @@ function describe(issue: z.core.$ZodIssue, env: Readonly<Record<string, string>>
 
 export type Config = {
   production: boolean;
-  /** Origin of this site, without a slash at the end. */
+  /** Origin of this site, without a trailing slash. */
   appUrl: string;
   secureCookies: boolean;
   databaseUrl: string;
@@ -212,7 +209,7 @@ export type Config = {
   duplicateKey: "ci" | "ci-or-di";
   rejoinCooldownDays: number;
   trustedProxies: TrustedProxies;
-  /** `colour`: #rrggbb. `logo`: a path of this site. Null: the product's own. */
+  /** `colour`: #rrggbb. `logo`: a path of this site. Null for the default. */
   brand: { name: string; colour: string | null; logo: string | null };
   /** Where people write to, about safety too. Null: nowhere. */
   supportEmail: string | null;
@@ -222,7 +219,7 @@ export type Config = {
 export type PortOneSettings = {
   apiUrl: string;
   channelKey: string;
-  /** Production: a verification on a test channel is refused. */
+  /** Whether a verification on a test channel is refused. */
   demandLive: boolean;
 } & (
   | { version: "v1"; sdkUrl: string; impCode: string; impKey: string; impSecret: string }

@@ -10,7 +10,7 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
 
-  it("names the rule that a write broke, and no other", async () => {
+  it("names the constraint that a write broke, and no other", async () => {
     const consumed = () => ({
       ...inventAttempt(),
       ...{ state: "consumed" as const, providerId: word(), heldAt: new Date() },
@@ -33,7 +33,7 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
     }
   });
 
-  it("names the rule of a provider id and of an administrator's e-mail", async () => {
+  it("names the constraints of a provider id and of an administrator's e-mail", async () => {
     const held = { state: "confirming" as const, providerId: word(), heldAt: new Date() };
     await db.attempt.create({ data: { ...inventAttempt(), ...held } });
     const taken = await faultOf(db.attempt.create({ data: { ...inventAttempt(), ...held } }));
@@ -47,7 +47,7 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
     expect(isUniqueViolation(twice, "email")).toBe(true);
   });
 
-  it("takes neither a broken check nor a missing row for a double or for a dead database", async () => {
+  it("mistakes neither a broken check nor a missing row for a duplicate or a dead database", async () => {
     const lost = await faultOf(db.account.create({ data: inventAccount("nobody") }));
     const wrong = await faultOf(
       db.attempt.create({ data: { ...inventAttempt(), id: "with space" } }),
@@ -58,7 +58,7 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
   });
 
   it("lets a crowd wait its turn for longer than a connection may take to open", async () => {
-    // The embedded PostgreSQL runs them one after another: more than seven seconds.
+    // The embedded PostgreSQL runs them one after another, for more than seven seconds.
     const slow = () => db.$transaction((all) => all.$queryRaw`SELECT pg_sleep(0.3)::text`);
     const outcomes = await Promise.allSettled(Array.from({ length: 24 }, slow));
     expect(outcomes.filter(({ status }) => status === "rejected")).toEqual([]);
@@ -123,7 +123,7 @@ function transact(db: PrismaClient, statement: string | null): Promise<unknown> 
   });
 }
 
-/** As when the server is restarted: every connection of the test ends, wherever it stands. */
+/** Ends every connection of the test, as a restart of the server does. */
 async function breakConnections(url: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
   const client = await openClient(url);

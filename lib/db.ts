@@ -53,7 +53,7 @@ export function openDatabase(url: string, opened?: Pool, patience: Patience = "s
 
 export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
   const pool = openPoolOn(routeOf(url, patience), most);
-  // An idle connection that breaks is replaced; unheard, the event would end the process.
+  // The pool replaces a broken idle connection; without a listener the event would end the process.
   pool.on("error", (error) => {
     const reason = databaseTrouble(error) ?? "database_unavailable";
     log("error", "database_connection_lost", { reason, fault: faultName(error) });
@@ -61,16 +61,16 @@ export function openPool(url: string, patience: Patience = "server", most?: numb
   return pool;
 }
 
-/** A single connection, for a tool; its statements take as long as they take. */
+/** A single connection for a tool, without a statement timeout. */
 export async function openClient(url: string): Promise<StatedClient> {
   const client = new StatedClient(routeOf(url, "tool"), null, { connectionString: url });
-  // A connection that breaks is noticed at the next query; unheard, it would end the process.
+  // The next query reports a broken connection; without a listener it would end the process.
   client.on("error", () => undefined);
   await client.connect();
   return client;
 }
 
-/** The work of a tool in one transaction; it may run more than once. */
+/** Runs a tool's work in one transaction; it may run more than once. */
 export async function inTransaction<T>(client: StatedClient, work: () => Promise<T>): Promise<T> {
   const words = await client.route.opening();
   return tryWhole(async () => {
@@ -86,7 +86,7 @@ export async function inTransaction<T>(client: StatedClient, work: () => Promise
   });
 }
 
-/** Single statements on a pool, each as reliable as through Prisma. */
+/** Uses the same session settings and retries as the Prisma client. */
 export function statementsOf(pool: Pool, url: string): StatementRunner {
   const route = routeOf(url, "server");
   return {
@@ -102,7 +102,7 @@ export function statementsOf(pool: Pool, url: string): StatementRunner {
           client.release();
           return result;
         } catch (error) {
-          // Whatever state it is in: not for the next one.
+          // Destroys the connection, since its state is unknown.
           client.release(true);
           throw error;
         }
@@ -170,7 +170,7 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   return broken.success && broken.data.constraint.index === `${broken.data.table}_${column}_key`;
 }
 
-/** Whether a write refers to a row that is gone: Prisma's P2003. */
+/** Prisma's P2003. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return z.object({ code: z.literal("P2003") }).safeParse(error).success;
 }
@@ -184,7 +184,7 @@ const plainViolation = z.object({
 
 const uniqueViolation = z.object({ code: z.literal("P2002") });
 
-/** Where the adapter for PostgreSQL names the index: `accounts_email_key`. */
+/** Where the adapter puts the index name, e.g. `accounts_email_key`. */
 const brokenIndex = z
   .object({
     meta: z.object({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { codes } from "./codes";
 import { faultFields, levelOf } from "./log";
 
-describe("how loud a line is", () => {
+describe("the level of a line", () => {
   it.each([
     ["provider_rejected_us", "error"],
     ["unexpected", "error"],
@@ -14,7 +14,7 @@ describe("how loud a line is", () => {
   ])("%s: %s", (code, level) => {
     expect(levelOf(code)).toBe(level);
   });
-  it("wakes somebody for what is ours to mend, and for nothing that people do", () => {
+  it("is an error for what an operator must repair, and never for what people do", () => {
     const of = (level: string) => Object.keys(codes).filter((code) => levelOf(code) === level);
     expect(of("error")).toEqual(["provider_rejected_us", "database_unavailable", "unexpected"]);
     expect(of("warn")).toEqual([
@@ -26,7 +26,7 @@ describe("how loud a line is", () => {
   });
 });
 
-describe("what a line tells of an error", () => {
+describe("an error in a line", () => {
   it("is its name, and the code of what is wrong with the database, no message", () => {
     const refused = Object.assign(new Error("password for boss"), { code: "28P01" });
     expect(faultFields(new Error("outer boss", { cause: refused }))).toEqual({

@@ -7,7 +7,7 @@ import { bytes, inventAccount, inventAttempt, inventConsent } from "./row.fixtur
 
 const now = new Date();
 
-/** What a row of each state holds, so that it may be written. */
+/** Columns that a row of each state needs. */
 const rowsOf = {
   issued: () => ({}),
   confirming: () => ({ providerId: word(), heldAt: now }),
@@ -41,7 +41,7 @@ const legal: Record<AttemptState, AttemptState[]> = {
   consumed: [],
 };
 
-/** A row of this state with this change says two things at once. */
+/** A row of this state with this change would be contradictory. */
 const contradictions: [AttemptState, object][] = [
   ["issued", { providerId: "somebody-asked" }],
   ["issued", { heldAt: now }],
@@ -68,7 +68,7 @@ const contradictions: [AttemptState, object][] = [
   ["refused", { existingAccountId: "someone" }],
 ];
 
-describe.each(inject("databases"))("the context of the tables on $name", ({ url }) => {
+describe.each(inject("databases"))("the constraints of the tables on $name", ({ url }) => {
   const db = openDatabase(url);
   afterAll(() => db.$disconnect());
   const states = Object.values(AttemptState);
@@ -80,7 +80,7 @@ describe.each(inject("databases"))("the context of the tables on $name", ({ url 
     await expect(write(state, change)).rejects.toThrow(/23514/);
   });
 
-  it("an attempt moves along the legal ways and no others", async () => {
+  it("an attempt makes the legal transitions and no others", async () => {
     const moved: string[] = [];
     for (const from of states) {
       for (const to of states.filter((state) => state !== from)) {
@@ -107,7 +107,7 @@ describe.each(inject("databases"))("the context of the tables on $name", ({ url 
     }
   });
 
-  it("ids at PortOne that stood there in plain are gone, also from attempts that go on", async () => {
+  it("the migration deletes unhashed ids at PortOne, also of attempts under way", async () => {
     const folder = "prisma/migrations/20261126010000_forget_provider_ids";
     const ids = await Promise.all(
       states.map(async (state) => {
@@ -182,7 +182,7 @@ describe.each(inject("databases"))("the context of the tables on $name", ({ url 
     expect(await db.auditEvent.findUnique({ where: { id } })).toMatchObject({ kind: "test" });
   });
 
-  it("an attempt keeps what it is for, and only a guardian's has a ward", async () => {
+  it("an attempt keeps its purpose, and only a guardian's has a ward", async () => {
     const ward = await write("issued");
     const guardian = { purpose: "guardian" as const, wardAttemptId: ward.id };
     const { id } = await write("issued", guardian);
@@ -235,7 +235,7 @@ describe.each(inject("databases"))("the context of the tables on $name", ({ url 
     ).rejects.toThrow(/needs its index/);
   });
 
-  it("who left has no account before their day, and may have one on it", async () => {
+  it("a person who left gets no account before the rejoin date, and may on it", async () => {
     for (const [rejoinFrom, isLetIn] of [
       [new Date(now.getTime() + 1), false],
       [now, true],

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Invented rows that every rule of the database accepts; tests change one thing. */
+/** Invented rows that meet every constraint; tests change one value. */
 export function inventAttempt() {
   const now = new Date();
   return {

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 
-/** Columns, indexes and keys; checks and triggers are ours alone. */
+/** Columns, indexes and keys. Checks and triggers are left out, since Prisma's schema has none. */
 export async function describeTables(client: Client): Promise<unknown> {
   const columns = await client.query(
     `SELECT table_name, column_name, data_type, udt_name, character_maximum_length AS length,

@@ -23,7 +23,7 @@ const rowsPerPage = 25;
 export default async function AdministratorPage({ searchParams }: { searchParams: PageSearch }) {
   const administrator = await requireAdministrator();
   const { after } = await searchParams;
-  // Named twice, it is no place that a page named.
+  // A repeated parameter makes an invalid cursor.
   const cursor = Array.isArray(after) ? after.join() : after;
   const listing = await listVerifiedPeople(
     administrator.id,

@@ -1,7 +1,7 @@
 import { paletteOf, type Accents } from "@/lib/brand/palette";
 import { config } from "@/lib/config";
 
-/** The brand's colours, over the product's own. A file of its own: no style is written into a page. */
+/** The brand's colours. A separate file, since the content policy allows no inline styles. */
 export function GET(): Response {
   const { colour } = config().brand;
   const { light, dark } = paletteOf(colour ?? "#000000");

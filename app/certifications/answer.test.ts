@@ -26,7 +26,7 @@ it.each([
   expect(heard(() => declined(code))).toEqual([["info", "callback_declined", { code }]]);
 });
 
-it("writes our own faults at the level that wakes somebody, once", () => {
+it("logs our own faults as an error, once", () => {
   const code = "provider_rejected_us";
   const fields = { attempt: "attempt0001", code, reason: code };
   expect(heard(() => destinationOf({ kind: "declined", code }, signUp))).toEqual([
@@ -37,7 +37,7 @@ it("writes our own faults at the level that wakes somebody, once", () => {
   ]);
 });
 
-it("lets nobody keep an answer, of whichever kind", async () => {
+it("forbids caching of every answer", async () => {
   for (const destination of [
     { next: "/signup/details", code: null },
     { ...declined("rate_limited"), retryAfter: 60 },

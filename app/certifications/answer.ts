@@ -8,7 +8,7 @@ import { codeMessage } from "@/app/forms/code-message";
 import { pageOf } from "@/app/verification/page-of";
 import { noStore } from "./door";
 
-/** Where a person goes after the callback, and why, if not straight on. */
+/** Where a person goes after the callback; `code` says why, if not straight on. */
 export type Destination = {
   next: string;
   code: Code | null;
@@ -16,7 +16,7 @@ export type Destination = {
   retryAfter?: number;
 };
 
-/** The page for each outcome: names of our own pages, never an address from outside. */
+/** The page for each outcome: always one of ours, never an address from outside. */
 export function destinationOf(
   outcome: ConfirmOutcome,
   { id, purpose }: Pick<AttemptView, "id" | "purpose">,
@@ -38,7 +38,6 @@ export function destinationOf(
   }
 }
 
-/** A refusal before any attempt is found. */
 export function declined(code: Code): Destination {
   log(levelOf(code), "callback_declined", { code });
   return withCode(code);
@@ -48,7 +47,7 @@ function withCode(code: Code): Destination {
   return { next: `${codes[code].next}?code=${code}`, code };
 }
 
-/** The callback's answer to the popup's page. */
+/** For the page that opened the popup. */
 export async function answerJson({ next, code, retryAfter }: Destination): Promise<Response> {
   if (code === null) return Response.json({ next }, { headers: noStore });
   const message = codeMessage(await getTranslations("codes"), code).body;
@@ -62,7 +61,7 @@ export async function answerJson({ next, code, retryAfter }: Destination): Promi
   );
 }
 
-/** The callback's answer to the phone's browser: always a page of this site. */
+/** For the browser that comes back by redirect: always a page of this site. */
 export function answerRedirect({ next, retryAfter }: Destination): Response {
   const headers = { location: next, ...noStore, ...retryHeader(retryAfter) };
   return new Response(null, { status: 303, headers });
@@ -72,7 +71,7 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
   return seconds === undefined ? {} : { "retry-after": `${seconds}` };
 }
 
-/** What nobody expected, caught once: the person hears a stable code, the log hears the name. */
+/** An unexpected error: the person gets a stable code, the log gets the error's name. */
 export function faultDestination(error: unknown): Destination {
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   log("error", "callback_fault", { ...faultFields(error), code });

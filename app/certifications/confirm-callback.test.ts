@@ -43,7 +43,7 @@ vi.mock("@/lib/db", async (original) => ({
 }));
 vi.mock("@/lib/server/confirm-context", () => ({ confirmContext: () => portOne.context() }));
 
-/** PortOne's records by id, and how often it was asked. */
+/** PortOne's records by id, and how often each was requested. */
 const portOne = {
   records: new Map<string, FetchedVerification>(),
   asked: 0,
@@ -62,7 +62,7 @@ const portOne = {
 };
 afterAll(() => database.$disconnect());
 
-/** As the popup's page sends it. */
+/** As the page that opened the popup sends it. */
 const confirm = (providerId: string) => confirmCallback({ providerId, fromOurPage: true });
 
 const now = new Date();
@@ -76,7 +76,7 @@ function finished(record: FetchedVerification): string {
   portOne.records.set(id, record);
   return id;
 }
-/** A child somewhere else, who waits for a guardian. */
+/** A child in another browser, who waits for a guardian. */
 async function waitingChild(): Promise<string> {
   const browser = new Browser();
   const id = await signUp(browser);
@@ -146,7 +146,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     expect([await stateOf(earlier), await stateOf(later)]).toEqual(["confirmed", "issued"]);
   });
 
-  it("of an earlier window that did not finish, the page of that attempt hears it", async () => {
+  it("an earlier window that did not finish is reported on the page of its own attempt", async () => {
     const browser = new Browser();
     const guardian = await agree(browser, await waitingChild());
     await signUp(browser);
@@ -172,7 +172,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     });
   });
 
-  it("an id of one attempt used already is not asked for again with another of this browser", async () => {
+  it("an id already used for one attempt is not requested again for another one", async () => {
     const browser = new Browser();
     const earlier = await signUp(browser);
     const id = finished(verified(earlier));
@@ -210,7 +210,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
 
 describe("what a refusal leaves behind", () => {
   it.each(["under_age", "already_joined", "no_ci"] as const)(
-    "%s: no id at PortOne, no account's id, and the person is told what we do not keep",
+    "%s: no id at PortOne, no account's id, and the person sees what we do not keep",
     async (code) => {
       const browser = new Browser();
       const id = await signUp(browser);

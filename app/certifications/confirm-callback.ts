@@ -8,7 +8,7 @@ import { ticketsHere } from "@/lib/browser/tickets";
 import { noteLimited, spendHere } from "@/lib/browser/limit";
 import { declined, destinationOf, type Destination } from "./answer";
 
-/** The way that both doors share: this browser's attempts and the id it brings, to one decision. */
+/** Used by both the popup's and the redirect's callback. */
 export async function confirmCallback(brought: Brought): Promise<Destination> {
   const tickets = await ticketsHere();
   const [latest] = tickets;
@@ -30,10 +30,10 @@ export async function confirmCallback(brought: Brought): Promise<Destination> {
 }
 
 /**
- * Another site can send a browser to the return's address, with its cookies. It does not know the
- * attempt's id, which the honest return carries: what comes without it is counted apart, so that it
- * never uses up what the person has. An answer that is known already costs nothing, and neither does
- * an id that nobody is asked about.
+ * Another site can send a browser with its cookies to the redirect address, but without the
+ * attempt's id, which a real return carries. A return without it counts apart, so that it does not
+ * use up the person's own limit. An id that was already answered or is not requested at PortOne is
+ * free.
  */
 function limitOf(attempt: string, { isOurs }: { isOurs: boolean }, context: ConfirmContext) {
   const name = isOurs ? ("callback" as const) : ("strayCallback" as const);
@@ -45,7 +45,7 @@ function limitOf(attempt: string, { isOurs }: { isOurs: boolean }, context: Conf
   };
 }
 
-/** Where PortOne knows of nothing finished, the return's own word says more. */
+/** If PortOne knows of nothing finished, the return's own outcome is more precise. */
 function inReturnsWords(outcome: ConfirmOutcome, brought: Brought): ConfirmOutcome {
   const code = codeOfReturn(brought);
   if (code === null || outcome.kind !== "declined") return outcome;
@@ -60,8 +60,8 @@ function codeOfReturn({
 }
 
 type Brought = Omit<FinishedCallback, "kind"> & {
-  /** A POST of this site's own page, which no other site can send. */
+  /** A POST from our own page, which no other site can send. */
   fromOurPage: boolean;
-  /** The attempt that the return says it is of. */
+  /** The attempt id in the return address. */
   hint?: string | null;
 };

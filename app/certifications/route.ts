@@ -6,7 +6,7 @@ import { answerJson, declined, faultDestination, type Destination } from "./answ
 import { refuseMethod, tellMethods } from "./door";
 import { confirmCallback } from "./confirm-callback";
 
-/** The popup finished: its page sends the one id it was given, and nothing else. */
+/** Called by our page when the popup has finished; the body holds only the id. */
 export async function POST(request: Request): Promise<Response> {
   try {
     return await answerJson(await confirm(request));
@@ -24,7 +24,7 @@ async function confirm(request: Request): Promise<Destination> {
 
 const maximumBytes = 1024;
 
-/** The body as JSON; undefined for anything else, or for more than a callback can hold. */
+/** Undefined if the body is not JSON or is too long. */
 async function readJson(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return undefined;
   const bytes = await readBytes(request, maximumBytes);

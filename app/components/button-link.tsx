@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { shapeOf, type Look } from "./button";
 
-/** Apart from the button, so that what only has buttons does not load what links need. */
+/** A separate file, so that a page with buttons only does not load next/link. */
 export function ButtonLink({ look = "primary", href, children }: ButtonLinkProps) {
   return (
     <Link href={href} className={shapeOf(look)}>

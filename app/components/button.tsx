@@ -10,7 +10,7 @@ const looks = {
   quiet: "min-h-11! text-base! font-normal! text-muted underline-offset-4 hover:underline",
 } as const;
 
-/** What a button, and a link that looks like one, look like. */
+/** The classes of a button, and of a link that looks like one. */
 export function shapeOf(look: Look): string {
   return `${base} ${looks[look]}`;
 }
@@ -19,7 +19,7 @@ export function Button({ look = "primary", className = "", ...props }: ButtonPro
   return <button className={`${shapeOf(look)} ${className}`} {...props} />;
 }
 
-/** What to do next: at the foot of a phone's screen, below the content elsewhere. */
+/** At the foot of a phone's screen, below the content elsewhere. */
 export function CallToAction({ children }: { children: ReactNode }) {
   return <div className="mt-auto grid gap-1 pt-6 sm:mt-2">{children}</div>;
 }

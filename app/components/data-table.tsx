@@ -1,4 +1,6 @@
-/** A table where there is room, a card for each row on a phone or tablet. The first column names the row. */
+/**
+ * A table on a wide screen, a card per row on a phone or tablet. The first column names the row.
+ */
 export function DataTable({ columns, rows }: DataTableProps) {
   return (
     <table className="w-full border-collapse text-left max-lg:block">

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 
 /**
- * A question before something that cannot be taken back. The browser itself opens and closes it, without
- * JavaScript: a sheet at the foot of a phone, a box elsewhere.
+ * Asks before something that cannot be undone. Opens and closes without JavaScript; a sheet at the
+ * foot of a phone, a box elsewhere.
  */
 export function Dialog({ id, opener, title, body, keep, children }: DialogProps) {
   return (
@@ -34,11 +34,11 @@ export function Dialog({ id, opener, title, body, keep, children }: DialogProps)
 
 type DialogProps = {
   id: string;
-  /** The words on what opens it, and on what closes it again. */
+  /** Label of the button that opens the dialog; `keep`: of the button that closes it. */
   opener: string;
   keep: string;
   title: string;
   body: string;
-  /** What goes through with it. */
+  /** The form that carries it out. */
   children: ReactNode;
 };

@@ -4,7 +4,6 @@ import { Heading } from "./heading";
 import { Shell } from "./shell";
 import { startOfSeoulDay } from "@/lib/identity/seoul-date";
 
-/** A document in full, at an address of its own. */
 export function DocumentPage({ id }: { id: DocumentId }) {
   const t = useTranslations("documents");
   const locale = useLocale();

@@ -1,4 +1,4 @@
-/** Where a list will stand, once there is something to list. */
+/** Shown instead of an empty list. */
 export function EmptyState({ title, hint }: { title: string; hint: string }) {
   return (
     <div className="rounded-2xl bg-sunken p-10 text-center">

@@ -4,11 +4,11 @@ import { useEffect } from "react";
 import { Button } from "./button";
 
 /**
- * What nobody expected. Both languages at once: this page must not depend on anything that may be
- * what failed. A page that is older than the deployment finds its parts gone: it is loaded anew, once.
+ * For unexpected errors. In both languages, so that it depends on nothing that may have failed. A
+ * page older than the deployment may miss its scripts, so it is reloaded once.
  */
 export function FailedPage({ error }: { error: Error & { digest?: string } }) {
-  // What failed at the server has a digest; loading it again would only ask it again.
+  // An error of the server has a digest; a reload would only repeat it.
   const isOurs = error.digest !== undefined;
   useEffect(() => {
     if (!isOurs && isFirst()) window.location.reload();
@@ -28,14 +28,14 @@ export function FailedPage({ error }: { error: Error & { digest?: string } }) {
   );
 }
 
-/** Whether this tab has not been loaded anew for the same reason within a minute. */
+/** Whether this tab was not reloaded for this reason within the last minute. */
 function isFirst(): boolean {
   try {
     const last = Number(window.sessionStorage.getItem("loaded-anew") ?? 0);
     window.sessionStorage.setItem("loaded-anew", `${Date.now()}`);
     return Date.now() - last > 60_000;
   } catch {
-    // Without storage nobody could tell the first time from the hundredth.
+    // Without storage we cannot count reloads, so do not reload.
     return false;
   }
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** The one thing that a screen is about. */
 export function Heading({ children, lead }: { children: ReactNode; lead?: ReactNode }) {
   return (
     <div className="mb-7">

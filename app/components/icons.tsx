@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The product's own mark, where no company has put in its logo. */
+/** The default logo. */
 export function Mark() {
   return (
     <svg viewBox="0 0 28 28" className="size-7" aria-hidden="true">
@@ -19,7 +19,6 @@ export function TickIcon() {
   );
 }
 
-/** What has come to a good end. */
 export function DoneIcon() {
   return (
     <Disc look="mx-auto size-20 fill-good-soft">
@@ -28,7 +27,6 @@ export function DoneIcon() {
   );
 }
 
-/** What cannot go on as it is. */
 export function AttentionIcon() {
   return (
     <Disc look="size-14 fill-warn-soft">

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { PostForm } from "@/app/forms/post-form";
 
-/** A plain form: works before JavaScript has loaded. */
+/** A plain form, which works before JavaScript has loaded. */
 export function LanguageSwitch() {
   const t = useTranslations("common");
   const other = useLocale() === "ko" ? "en" : "ko";

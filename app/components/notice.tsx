@@ -7,7 +7,7 @@ const tones = {
   plain: "bg-sunken text-text",
 } as const;
 
-/** Tells what happened, in a live region, so that it is heard too. */
+/** A live region, so that a screen reader announces it. */
 export function Notice({ tone, title, children }: NoticeProps) {
   return (
     <div

@@ -1,4 +1,3 @@
-/** A few short facts, one below the other. */
 export function Points({ points }: { points: readonly string[] }) {
   return (
     <ul className="mb-7 grid gap-4">

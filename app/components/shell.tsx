@@ -7,7 +7,7 @@ import { config } from "@/lib/config";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
-/** The frame of every page: brand, content, language. A phone's whole screen, a sheet on a desk; wide for the administrator. */
+/** The frame of every page. `wide` is for the administrator's list. */
 export async function Shell({ children, wide = false, actions }: ShellProps) {
   const t = await getTranslations("common");
   const { brand } = config();

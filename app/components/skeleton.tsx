@@ -1,4 +1,4 @@
-/** The shape of a form that is about to come. Told to nobody: a live region beside it says what happens. */
+/** Hidden from screen readers: a live region beside it says what happens. */
 export function FormSkeleton() {
   return (
     <div aria-hidden="true" className="grid animate-pulse gap-3">

@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 
 const steps = ["consent", "verify", "details"] as const;
 
-/** Where a person stands on the way. */
 export function Stepper({ current }: { current: (typeof steps)[number] }) {
   const t = useTranslations("steps");
   const at = steps.indexOf(current);

@@ -40,7 +40,7 @@ const colours = [
 
 const problems = [{ field: "wrong", label: "Wrong field", text: "What to do about it." }];
 
-/** Every component in every state, for those who build with them. It exists in development only. */
+/** Every component in every state; in development only. */
 export default function DesignPage() {
   if (config().production) notFound();
   return (

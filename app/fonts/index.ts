@@ -1,5 +1,5 @@
 import { names } from "./names";
 import { texts } from "./texts";
 
-/** The class that brings `--font-texts` and `--font-names`. */
+/** The classes that define `--font-texts` and `--font-names`. */
 export const fonts = `${texts.variable} ${names.variable}`;

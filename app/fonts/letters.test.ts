@@ -14,6 +14,6 @@ it("no letter is in both fonts", () => {
   expect(lettersOfNames().filter((letter) => texts.has(letter))).toEqual([]);
 });
 
-it("neighbours are told as one range", () => {
+it("neighbours are written as one range", () => {
   expect(unicodeRanges(["A", "B", "C", "가", "나", "낙"])).toBe("U+41-43, U+AC00, U+B098-B099");
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import subsetFont from "subset-font";
 import { lettersOfNames, lettersOfTexts, unicodeRanges } from "./letters";
 
-/** `npm run fonts`: after a change of texts that `letters.test.ts` complains of. */
+/** `npm run fonts`: run it when letters.test.ts fails after a change of texts. */
 const whole = "node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2";
 
 async function makeFont({ name, letters, says, display }: FontOptions): Promise<void> {
@@ -11,7 +11,7 @@ async function makeFont({ name, letters, says, display }: FontOptions): Promise<
     variationAxes: { wght: { min: 400, max: 700, default: 400 } },
   });
   writeFileSync(`app/fonts/${name}.woff2`, font);
-  // Next reads these options from the source: they cannot be computed.
+  // Next reads these options from the source, so they cannot be computed.
   writeFileSync(
     `app/fonts/${name}.ts`,
     `import localFont from "next/font/local";

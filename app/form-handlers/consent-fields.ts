@@ -8,14 +8,14 @@ import {
 import type { Fields } from "@/lib/requests/form-fields";
 import type { FormOutcome } from "./form-handler";
 
-/** The hidden field that says which text of a document stood beside its box. */
+/** The hidden field that names the text shown beside its checkbox. */
 export function shownField(id: DocumentId): `shown-${DocumentId}` {
   return `shown-${id}`;
 }
 
 /**
- * What was agreed to: the texts that the form had shown, which are recorded as nothing else. A form
- * that showed another version, or another language than the page would now, is shown again.
+ * Records only the texts that the form showed. A form with an outdated version or another language
+ * is shown again.
  */
 export function readConsents(
   fields: Fields,

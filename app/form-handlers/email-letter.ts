@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-/** Which letter makes an e-mail address none, beside its field: often one that nobody notices. */
+/** Names the character that makes an e-mail invalid, since it is easily overlooked. */
 export async function tellLetter(
   letter: string | undefined,
 ): Promise<{ email?: { text: string } }> {

@@ -1,23 +1,20 @@
-/** What a form hears that cannot go on, in the reader's language; the same as JSON and in the page. */
+/** Why a form was refused, in the reader's language; the same in JSON and in the page. */
 export type FormProblem = {
-  /** A stable code of lib/codes.ts. */
+  /** From lib/codes.ts. */
   code: string;
   title: string;
-  /** What happened and what to do now. */
   message: string;
-  /** Sentences by the field that they are about; where there are any, they say it all. */
+  /** Sentences by field; if there are any, `message` adds nothing. */
   fields: Readonly<Record<string, string>>;
-  /** What was typed and may be shown again: never a password. */
+  /** Typed values to show again; never a password. */
   values: Readonly<Record<string, string>>;
 };
 
-/** Where to go on, or what is wrong. */
 export type FormAnswer = { next: string } | FormProblem;
 
 /**
- * The answer to a form that a script has sent. By hand: a library for it would be the heaviest thing
- * on the page.
- * @throws when it is none of ours.
+ * Parsed by hand, since a validation library would be the largest script of the page.
+ * @throws if the answer is not ours.
  */
 export function readFormAnswer(answer: unknown): FormAnswer {
   if (isRecord(answer)) {

@@ -13,10 +13,9 @@ import type { FormProblem } from "./form-answer";
 import { writeFormProblem, type ShownProblem } from "./form-problem";
 
 /**
- * The handler behind a form: `handle` is called with what was typed, if the form is this site's own.
- * A browser without JavaScript is led on by 303, or shown the form's page again with the status of
- * what is wrong; a script hears the same as JSON. Who opens the address itself is led to the page.
- * An address of our own, unlike a server action's id, outlives a deployment.
+ * Refuses forms of other sites, then calls `handle`. A browser without JavaScript gets a 303, or
+ * the form's page again with the problem and its status; a script gets JSON. A GET redirects to the
+ * page. Unlike a server action's id, the address stays valid after a deployment.
  */
 export function formHandler(
   { action, page, shownBy = "form" }: FormPlace,
@@ -33,7 +32,7 @@ export function formHandler(
       ...(retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` }),
     };
     const { status } = codes[code];
-    // A script's page still shows what was typed: it is not sent around once more.
+    // The page still shows the typed values, so they are not sent back.
     if (wantsJson(request)) return Response.json({ ...problem, values: {} }, { status, headers });
     const path = `${page}${new URL(request.url).search}`;
     return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
@@ -53,7 +52,7 @@ async function decide(
     const fields = await readFields(request);
     return fields === null ? { code: "invalid_request" } : await handle(fields, request);
   } catch (error) {
-    // It was left or removed while this form was under way: as if it had never been.
+    // The account was deleted while this form was being processed.
     if (error instanceof AccountGone) return { code: "invalid_credentials" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };
@@ -103,7 +102,7 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }
 
-/** The page with what was wrong in it; where the page leads elsewhere by now, so does the form. */
+/** The form's page with the problem; if the page redirects by now, so does the form. */
 export async function showAgain(
   request: Request,
   { path, shown, status, headers }: ShowingAgain,
@@ -123,7 +122,7 @@ export async function showAgain(
   });
 }
 
-/** Where even the page fails, the words alone. */
+/** The text alone, if the page cannot be rendered. */
 function bare({ title, message }: FormProblem): string {
   const [heading, text] = [title, message].map((each) =>
     each.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`),
@@ -133,9 +132,8 @@ function bare({ title, message }: FormProblem): string {
 
 type FormPlace = {
   action: PostAddress;
-  /** The page that holds the form. */
   page: `/${string}`;
-  /** Where its problems stand: the form says them beside its fields, or the page above everything. */
+  /** Whether the form shows its own problems or the page shows them above everything. */
   shownBy?: "form" | "page";
 };
 type ShowingAgain = {
@@ -146,9 +144,9 @@ type ShowingAgain = {
 };
 type Refusal = {
   code: Code;
-  /** By the field that it is about: a code, or a sentence where a code says too little. */
+  /** By field: a code, or a sentence if a code is not precise enough. */
   fields?: Readonly<Record<string, Code | { text: string }>>;
-  /** What may be shown again: never a password. */
+  /** Values to show again; never a password. */
   values?: Readonly<Record<string, string>>;
   /** Seconds. */
   retryAfter?: number;

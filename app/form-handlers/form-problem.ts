@@ -3,13 +3,13 @@ import { z } from "zod";
 import { formProblemHeader } from "@/lib/requests/request-headers";
 import type { FormProblem } from "./form-answer";
 
-/** What the form at this address has just heard, while its page is shown again; null otherwise. */
+/** The problem of the form with this action while its page is shown again; null otherwise. */
 export async function readFormProblem(action: string): Promise<FormProblem | null> {
   const problem = await readProblem();
   return problem?.shownBy === "form" && problem.action === action ? problem : null;
 }
 
-/** What a form heard that shows no problems of its own. */
+/** The problem of a form that does not show its own. */
 export async function readPageProblem(): Promise<FormProblem | null> {
   const problem = await readProblem();
   return problem?.shownBy === "page" ? problem : null;
@@ -21,7 +21,7 @@ async function readProblem(): Promise<ShownProblem | null> {
   return problemSchema.parse(JSON.parse(Buffer.from(written, "base64url").toString("utf8")));
 }
 
-/** As a header of a request that this server sends to itself: no stranger's is ever read. */
+/** For a header of an internal request; the same header from outside is removed. */
 export function writeFormProblem(problem: ShownProblem): string {
   return Buffer.from(JSON.stringify(problem)).toString("base64url");
 }

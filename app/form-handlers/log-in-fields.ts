@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Fields } from "@/lib/requests/form-fields";
 
-/** What was typed. Anything that is no text, or longer than any, counts as empty: such a login fails. */
+/** A missing or overlong value counts as empty, so that the login fails. */
 export function readLogIn({ email, password }: Fields): { email: string; password: string } {
   return {
     email: z.string().max(320).catch("").parse(email),

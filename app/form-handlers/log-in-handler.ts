@@ -28,7 +28,7 @@ const kinds = {
   },
 } as const;
 
-/** A login by e-mail and password: members' and administrators' differ in who may and how often. */
+/** For members and administrators; they differ in limits and cookies. */
 export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
   const { check, access, limit, page, next } = kinds[who];
   return formHandler({ action, page }, async (fields) => {

@@ -1,7 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { Code } from "@/lib/codes";
 
-/** What a person hears of a code: what happened, why, and what to do now. */
 export function codeMessage(t: CodeTranslator, code: Code): CodeMessage {
   return {
     tone: code === "verification_cancelled" ? "warn" : "bad",

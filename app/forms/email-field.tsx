@@ -5,11 +5,11 @@ import { keepText, keptText } from "@/app/form-handlers/kept-text";
 import { suggestEmail } from "./email-suggestion";
 import { Field, type FieldProps } from "./field";
 
-/** An e-mail address; a likely typo in its domain is asked about, and mended in one tap. */
+/** Suggests a correction for a likely typo in the domain. */
 export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [meant, setMeant] = useState<string | null>(null);
-  // What was typed before JavaScript had loaded, or before the page was loaded again.
+  // Typed before JavaScript had loaded, or kept through a reload.
   useEffect(() => {
     if (input.current?.value === "") input.current.value = keptText(props.id);
     setMeant(suggestEmail(input.current?.value ?? ""));
@@ -41,7 +41,7 @@ export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
       enterKeyHint="next"
       required
       maxLength={320}
-      // Not at once: a press that takes the focus away must not find its button moved.
+      // Delayed, so that a button does not move away under the press that takes the focus.
       onBlur={() => judgeIn(250)}
       onInput={(event) => {
         keepText(props.id, event.currentTarget.value);

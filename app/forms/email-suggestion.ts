@@ -1,4 +1,4 @@
-/** Where most people's mail is; a typo is judged against these. */
+/** Common domains, against which a typo is judged. */
 const domains = [
   "naver.com",
   "gmail.com",
@@ -12,10 +12,7 @@ const domains = [
   "yahoo.com",
 ];
 
-/**
- * The address that was probably meant: `a@gmial.com` → `a@gmail.com`. Null where the domain is a
- * known one, or nothing near one.
- */
+/** `a@gmial.com` → `a@gmail.com`. Null if the domain is known or resembles no known one. */
 export function suggestEmail(typed: string): string | null {
   const [, name, domain] = /^\s*([^\s@]+)@([^\s@]+?)\.?\s*$/.exec(typed.toLowerCase()) ?? [];
   if (name === undefined || domain === undefined || domains.includes(domain)) return null;
@@ -23,13 +20,13 @@ export function suggestEmail(typed: string): string | null {
   return meant === null ? null : `${typed.trim().split("@")[0]}@${meant}`;
 }
 
-/** `naver`, `naver.co`, `hanmail.com`: the ending is lost or another's. */
+/** `naver`, `naver.co`, `hanmail.com`: a missing or wrong ending. */
 function isSameHost(domain: string, known: string): boolean {
   const host = known.slice(0, known.indexOf("."));
   return ["", ".co", ".com", ".net"].some((ending) => domain === host + ending);
 }
 
-/** One slip of the finger away; two in all but the shortest names. */
+/** At distance 1, or 2 for all but the shortest names. */
 function nearest(domain: string): string | null {
   if (domain.length > 20) return null;
   const slips = (known: string) =>
@@ -37,7 +34,7 @@ function nearest(domain: string): string | null {
   return domains.find(slips) ?? null;
 }
 
-/** How many letters were lost, added, mistaken or swapped with their neighbour. */
+/** Letters lost, added, replaced or swapped with their neighbour. */
 function distance(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 
-/** A labelled field; the problem stands beside it and is read with it. */
+/** A labelled field with its problem, which a screen reader reads with it. */
 export function Field({ id, label, hint, problem, after, children, ...props }: FieldProps) {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return (
@@ -39,8 +39,7 @@ export type FieldProps = Omit<ComponentProps<"input">, "id"> & {
   label: string;
   hint?: string | undefined;
   problem?: string | undefined;
-  /** Inside the field, at its end. */
+  /** Inside the field, at its end; `children` stand below it. */
   after?: ReactNode;
-  /** Below it. */
   children?: ReactNode;
 };

@@ -1,7 +1,7 @@
 import { Notice } from "@/app/components/notice";
 import type { FormProblem } from "../form-handlers/form-answer";
 
-/** What a form heard that no field of it is to blame for. */
+/** A problem that belongs to no field. */
 export function FormNotice({ problem, isUnanswered = false, unanswered }: FormNoticeProps) {
   if (isUnanswered) return <Notice tone="warn">{unanswered}</Notice>;
   if (problem === null || Object.keys(problem.fields).length > 0) return null;
@@ -15,6 +15,6 @@ export function FormNotice({ problem, isUnanswered = false, unanswered }: FormNo
 type FormNoticeProps = {
   problem: FormProblem | null;
   isUnanswered?: boolean;
-  /** Said where the answer did not come: what was typed is still there. */
+  /** Shown if no answer came: the typed values are still there. */
   unanswered?: string;
 };

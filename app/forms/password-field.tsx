@@ -4,15 +4,15 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Field, type FieldProps } from "./field";
 
 /**
- * A password that can be looked at while typing, and that stays while the form comes back with a
- * problem elsewhere: kept in the page, never sent back by the server.
+ * A password that can be shown, and that stays in the page while the form has other problems; the
+ * server never sends it back.
  */
 export function PasswordField({ text, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
   const [typed, setTyped] = useState("");
   const [isCapsLockOn, setCapsLockOn] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  // What was typed before JavaScript had loaded.
+  // Typed before JavaScript had loaded.
   useEffect(() => setTyped(input.current?.value ?? ""), []);
   const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
   return (
@@ -63,5 +63,4 @@ export function PasswordField({ text, ...props }: PasswordFieldProps) {
 type PasswordFieldProps = Omit<FieldProps, "type" | "after" | "ref" | "children"> & {
   text: PasswordFieldText;
 };
-/** What shows and hides it, and what is said while Caps Lock is on. */
 export type PasswordFieldText = Record<"show" | "hide" | "capsLock", string>;

@@ -5,7 +5,7 @@ import type { PostAddress } from "@/lib/requests/post-addresses";
 import { Pending } from "./pending";
 import { useFreshOnReturn } from "./use-form-post";
 
-/** A form that the browser itself sends: once, however often it is pressed. */
+/** A form that the browser sends itself, only once however often it is pressed. */
 export function PostForm({ action, className, children }: PostFormProps) {
   const [isPending, setPending] = useState(false);
   const busy = useRef(false);

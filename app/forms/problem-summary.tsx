@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/** What is wrong with a form, above it, with links to the fields; focused each time it is told. */
+/** All problems of a form, with links to the fields; focused whenever it changes. */
 export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProps) {
   const found = problems.filter(({ text }) => text !== undefined);
   const summary = useRef<HTMLDivElement>(null);
@@ -19,7 +19,7 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
             <a href={`#${field}`} className="flex min-h-11 items-center">
               <span>
                 <span className="underline underline-offset-4">{label}</span>
-                {/* An element of its own: a translating browser leaves a bare text behind. */}
+                {/* An element of its own, since browser translation leaves bare text behind. */}
                 <span>: </span>
                 <span key={text}>{text}</span>
               </span>
@@ -33,7 +33,7 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
 
 type ProblemSummaryProps = {
   title: string;
-  /** The form's answer, another object each time; null for none yet. */
+  /** The form's answer, a new object each time; null for none yet. */
   occasion: object | null;
   problems: readonly { field: string; label: string; text: string | undefined }[];
 };

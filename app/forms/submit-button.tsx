@@ -4,7 +4,6 @@ import { useContext, type ReactNode } from "react";
 import { Pending } from "@/app/forms/pending";
 import { Button } from "../components/button";
 
-/** A form's button: says that the form is being sent. */
 export function SubmitButton({ children, wait, look = "primary" }: SubmitButtonProps) {
   const isPending = useContext(Pending);
   return (

@@ -3,9 +3,9 @@ import { forgetTexts } from "../form-handlers/kept-text";
 import { readFormAnswer, type FormProblem } from "../form-handlers/form-answer";
 
 /**
- * Sends a form by script, so that what was typed stays in the page whatever comes of it. Without
- * JavaScript, or before it has loaded, the browser sends the same form to the same address.
- * @param shown what the form heard when the page was made.
+ * Sends a form by script, so that typed values stay in the page. Before JavaScript has loaded, the
+ * browser sends the same form to the same address.
+ * @param shown the problem with which the page was rendered.
  */
 export function useFormPost(shown: FormProblem | null) {
   const [problem, setProblem] = useState(shown);
@@ -27,7 +27,7 @@ export function useFormPost(shown: FormProblem | null) {
     const names = [...new FormData(event.currentTarget).keys()];
     void send(event.currentTarget).then(
       (answer) => {
-        // The page stays as it is, sent, until the next one comes.
+        // Stays in the sent state until the next page comes.
         if ("next" in answer) {
           forgetTexts(names);
           return window.location.assign(answer.next);
@@ -56,7 +56,7 @@ async function send(form: HTMLFormElement) {
   return readFormAnswer(await response.json());
 }
 
-/** The browser's back button may show the page as it was left: sent. */
+/** The back button may restore the page in its sent state. */
 export function useFreshOnReturn(release: () => void): void {
   useEffect(() => {
     window.addEventListener("pageshow", release);

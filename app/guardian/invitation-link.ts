@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const token = z.string().regex(/^[\w-]{43}$/);
 
-/** The token of an invitation, from an address or a form; null for anything else. */
+/** The token from an address or a form; null if it is invalid. */
 export function readInvitation(value: unknown): string | null {
   return token.safeParse(value).data ?? null;
 }

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 
-/** A link that was used, replaced or is over looks like one that never was. */
+/** The same for a used, replaced, expired or invented link. */
 export async function LinkExpired() {
   const t = await getTranslations();
   return (

@@ -19,7 +19,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("consentTitle"), robots: { index: false } };
 }
 
-/** The guardian's own verification, and what came of it. */
 export default async function GuardianPage({ searchParams }: { searchParams: PageSearch }) {
   const attempt = await resolveLostAnswer(await currentGuardianAttempt(), currentGuardianAttempt);
   const code = readCodeParameter(await searchParams);

@@ -5,7 +5,6 @@ import { isLocale } from "@/lib/i18n/locales";
 
 const year = 365 * 24 * 3600;
 
-/** Remembers the language in a cookie of its own, and shows the page again in it. */
 export const { GET, POST } = formHandler(
   { action: "/language", page: "/", shownBy: "page" },
   async ({ locale }, { headers }) => {
@@ -17,7 +16,7 @@ export const { GET, POST } = formHandler(
   },
 );
 
-/** The page of this site that the form stood on: its path alone, whatever the header says. */
+/** Only the path of the referring page, whatever host the header names. */
 function cameFrom(referer: string | null): string {
   if (referer === null || !URL.canParse(referer)) return "/";
   const { pathname, search } = new URL(referer);

@@ -9,7 +9,7 @@ import { EmailField } from "../forms/email-field";
 import { PasswordField, type PasswordFieldText } from "../forms/password-field";
 import { SubmitButton } from "../forms/submit-button";
 
-/** The member's and the administrator's login look alike; only the address differs. */
+/** For members and administrators; only the action differs. */
 export function LogInForm({ action, shown, text }: LogInFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   return (

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { passwordFieldText } from "../forms/password-field-text";
 
-/** The words of a login form, in the language of the request. */
 export async function logInTexts() {
   const t = await getTranslations();
   return {

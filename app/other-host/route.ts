@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 
-/** Leads a browser that came by another name of this site to the one of APP_URL. */
+/** Redirects a browser that used another name of this site to APP_URL. */
 export function GET(request: Request): Response {
   const to = new URL(request.url).searchParams.get("to") ?? "/";
   const path = /^\/(?![/\\])/.test(to) ? to : "/";

@@ -8,23 +8,23 @@ import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 
-/** Each consent apart, with its document; one box for all of them. Works before JavaScript has loaded. */
+/** One checkbox per document and one for all. Works before JavaScript has loaded. */
 export function ConsentForm({ documents, shown, text }: ConsentFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   const [agreed, setAgreed] = useState<readonly string[]>(Object.keys(shown?.values ?? {}));
   const form = useRef<HTMLFormElement>(null);
-  // What was ticked before JavaScript had loaded.
+  // Ticked before JavaScript had loaded.
   useEffect(() => {
     const ticked = form.current?.querySelectorAll<HTMLInputElement>("input:checked") ?? [];
     const names = [...ticked].map(({ name }) => name);
     setAgreed(names.includes("all") ? documents.map(({ id }) => id) : names);
   }, [documents]);
-  // What is missing is told beside its box; the first such box is where to go on.
+  // Focuses the first missing checkbox.
   useEffect(() => {
     if (problem?.code === "consent_required") {
       form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
     }
-    // Other texts stand there by now: they are to be read before they are agreed to.
+    // The texts have changed: they must be read again before anyone agrees.
     if (problem?.code === "consent_outdated" && problem !== shown) {
       window.location.replace("/signup?code=consent_outdated");
     }
@@ -120,7 +120,7 @@ type ConsentFormProps = {
     title: string;
     paragraphs: readonly string[];
     version: string;
-    /** Which text this is, carried by the form. */
+    /** Identifies the text shown; sent with the form. */
     mark: string;
   }[];
   shown: FormProblem | null;

@@ -25,11 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("join"), robots: { index: false } };
 }
 
-/** Consents first, then the verification, at one address: the attempt knows which is due. */
+/** Consents first, then the verification, depending on the attempt. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
   const attempt = await currentAttempt();
   const code = readCodeParameter(await searchParams);
-  // With a code the person has just heard what came of it: nothing is lost.
+  // With a code the answer has just been shown, so it is not lost.
   if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {
     redirect("/signup/answer");
   }
@@ -52,13 +52,13 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
   }
 }
 
-/** Whether the answer to this attempt was lost, and may be there: it is told elsewhere. */
+/** Whether the answer was lost and may be at PortOne or already stored. */
 async function mayHaveAnswer(attempt: AttemptView): Promise<boolean> {
   if (await isUnheard(attempt)) return true;
   return isOverdue(attempt) && (await mayAsk(attempt, new Date()));
 }
 
-/** This attempt cannot go on; a new one keeps the consents. */
+/** For an attempt that cannot continue; a new one keeps the consents. */
 async function RestartScreen({ code }: { code: Code }) {
   const t = await getTranslations();
   return (

@@ -4,8 +4,8 @@ import { log } from "@/lib/log";
 import { showAgain } from "../form-handlers/form-handler";
 
 /**
- * What nothing here answers: an odd method, or a form sent to an address that takes none, as a tab
- * does that is older than the deployment. The page of that address is shown, with words.
+ * For an unsupported method, or a form posted to a path that takes none, e.g. from a tab older than
+ * the deployment. Shows that path's page with a message.
  */
 export async function GET(request: Request): Promise<Response> {
   const path = new URL(request.url).searchParams.get("path") ?? "/";
@@ -24,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
   return showAgain(request, { path: ownPath(path), shown, status, headers });
 }
 
-/** Of this site, whatever was asked. */
+/** Only the path, so that the page is always ours. */
 function ownPath(path: string): string {
   return /^\/(?![/\\])/.test(path) ? path : "/";
 }

@@ -1,6 +1,6 @@
 import { isApple, type BrowserTraits } from "./browser-traits";
 
-/** Which app's own browser the page is in; null in a browser of its own. */
+/** The app whose built-in browser shows the page; null in a normal browser. */
 export function appAround(traits: BrowserTraits): "kakaotalk" | "line" | "other" | null {
   const { userAgent } = traits;
   if (/KAKAOTALK/i.test(userAgent)) return "kakaotalk";
@@ -8,7 +8,7 @@ export function appAround(traits: BrowserTraits): "kakaotalk" | "line" | "other"
   return namedApps.test(userAgent) || isPlainWebView(traits) ? "other" : null;
 }
 
-/** Apps that name themselves; some call themselves Safari besides. */
+/** Apps that name themselves in the user agent; some add Safari. */
 const namedApps = new RegExp(
   [
     "NAVER\\(|DaumApps|KAKAOSTORY|\\bBAND\\/|everytimeApp|TossApp|COUPANG|ZumApp",
@@ -20,8 +20,8 @@ const namedApps = new RegExp(
 );
 
 /**
- * Android's WebView says `wv`. On iOS every browser says `Safari/` or its own name; a web view does
- * not, nor does a page that was put on the home screen, which is no app of somebody else's.
+ * Android's WebView says `wv`. On iOS every browser says `Safari/` or its own name, a web view does
+ * not. A page on the home screen also does not, but it is not inside an app.
  */
 function isPlainWebView(traits: BrowserTraits): boolean {
   const { userAgent, standalone } = traits;
@@ -35,6 +35,6 @@ function isPlainWebView(traits: BrowserTraits): boolean {
   );
 }
 
-/** Browsers of iOS that may leave `Safari/` out. */
+/** iOS browsers that may leave out `Safari/`. */
 const ownBrowsers =
   /CriOS|FxiOS|EdgiOS|Whale|OPiOS|OPT\/|OPX\/|Focus\/|Klar\/|DuckDuckGo|Ddg\/|Brave|Vivaldi|YaBrowser|UCBrowser|SamsungBrowser|MiuiBrowser|Ecosia|Aloha|Puffin|Dolphin|Coast\//;

@@ -1,6 +1,6 @@
 import type { BrowserTraits } from "./browser-traits";
 
-/** What the browsers that people join with say of themselves. */
+/** User agents of the browsers that people join with. */
 const iOS =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
 const iPad = iOS.replace("iPhone; CPU iPhone OS", "iPad; CPU OS");
@@ -15,7 +15,7 @@ const windows =
 
 export const browsers: readonly Browser[] = [
   atADesk("Chrome on Windows", windows),
-  // A touch screen alone makes no tablet.
+  // A touch screen alone is no tablet.
   atADesk("Chrome on a Windows touch screen", windows, 10),
   atADesk("Edge", `${windows} Edg/148.0.0.0`),
   atADesk("Whale on Windows", `${windows} Whale/4.35.351.12`),
@@ -33,7 +33,7 @@ export const browsers: readonly Browser[] = [
     10,
     { userAgentData: { mobile: false, platform: "Chrome OS" } },
   ),
-  // Not to be told from a phone that asks for desktop pages. The redirect works there too.
+  // Looks like a phone that asks for desktop pages. The redirect works there too.
   inTheHand("Chrome on a Linux touch screen", `${linux} Chrome/148.0.0.0 Safari/537.36`),
   inTheHand("an iPad that claims to be a Mac", `${mac} Version/19.1 Safari/605.1.15`),
   inTheHand("Safari on an iPhone", `${iOS} Version/19.1 Mobile/15E148 Safari/604.1`),
@@ -51,7 +51,7 @@ export const browsers: readonly Browser[] = [
   ),
   inTheHand("Opera on an iPhone", `${iOS} Version/19.1 Mobile/15E148 Safari/604.1 OPT/6.4.1`),
   inTheHand("Chrome on an iPad", `${iPad} CriOS/148.0.0.0 Mobile/15E148 Safari/604.1`),
-  // Its words are those of a plain web view; that it was installed says the rest.
+  // Its user agent is that of a web view; `standalone` shows that it was installed.
   inTheHand("an installed web app on an iPhone", `${iOS} Mobile/15E148`, "none", {
     standalone: true,
   }),
@@ -100,7 +100,10 @@ export const browsers: readonly Browser[] = [
   ...insideApps(),
 ];
 
-/** As each app's browser on Android and on iOS; `kakaotalk` and `line` have a way of their own. */
+/**
+ * The built-in browser of each app on Android and iOS; `kakaotalk` and `line` are handled on their
+ * own.
+ */
 function insideApps(): Browser[] {
   const onAndroid = (app: string, words: string, out: Browser["out"] = "intent") =>
     inTheHand(`${app} on Android`, `${android}${words}`, out);
@@ -184,9 +187,8 @@ type Hints = Omit<BrowserTraits, "userAgent" | "maxTouchPoints">;
 export type Browser = {
   name: string;
   userAgent: string;
-  /** Fingers at once, `navigator.maxTouchPoints`. */
+  /** `navigator.maxTouchPoints`. */
   touch: number;
-  /** What else `navigator` tells. */
   hints: Hints;
   window: "popup" | "redirect";
   out: "none" | "by-menu" | "kakaotalk" | "line" | "intent";

@@ -17,6 +17,6 @@ it.each([
   expect(handOver(new URL(page, site), invitation)?.href).toBe(site + expected);
 });
 
-it("has nothing for a guardian's verification whose invitation is not remembered", () => {
+it("is null for a guardian's verification if the invitation is not remembered", () => {
   expect(handOver(new URL("/guardian", site), null)).toBeNull();
 });

@@ -1,7 +1,7 @@
 /**
- * The address at which another browser can begin. What was told of the last try stays here. A
- * guardian's own attempt is in this browser's cookie alone: another one begins at the invitation;
- * null where this browser does not remember it.
+ * The address to open in another browser, without the code of the last try. A guardian's attempt is
+ * in this browser's cookie, so another browser starts at the invitation; null if this browser does
+ * not remember it.
  */
 export function handOver(page: URL, invitation: string | null): URL | null {
   if (page.pathname === "/guardian") {

@@ -1,6 +1,6 @@
 import { handOver } from "./hand-over";
 
-/** The invitation that this tab came by, as long as the tab lives: its page is left for another. */
+/** Remembers the invitation for the lifetime of this tab. */
 const name = "guardian-invitation";
 
 export function rememberInvitation(address: string): void {
@@ -8,11 +8,11 @@ export function rememberInvitation(address: string): void {
   try {
     if (page !== null) window.sessionStorage.setItem(name, `${page.pathname}${page.search}`);
   } catch {
-    // No storage here: the way out then asks for the link that was received.
+    // Without storage, the hint asks for the link that was received.
   }
 }
 
-/** Null where there is none, and for anything that is no invitation of this site. */
+/** Null if there is none or it is not an invitation of this site. */
 export function readInvitation(): string | null {
   try {
     const page = window.sessionStorage.getItem(name);

@@ -4,15 +4,14 @@ import type { AttemptView } from "@/lib/verification/attempts";
 import { confirmContext } from "@/lib/server/confirm-context";
 import { faultFields, log } from "@/lib/log";
 
-/** Nobody has finished a verification sooner than this. */
+/** No verification finishes sooner. */
 const soonestMs = 3_000;
-/** Nobody is kept waiting longer; the sweep asks again. */
+/** Then the page is shown anyway; the sweep asks again later. */
 const patienceMs = 4_000;
 
 /**
- * Whether the person may be back without the window's answer having come. Where the id at PortOne is
- * our own (V2) we can ask by ourselves. V1's id is known to the lost answer alone: there the person
- * retries.
+ * Whether the answer may have been lost. In V2 PortOne's id is our own, so we can ask; V1's id was
+ * in the lost answer, so the person has to retry.
  */
 export function isOverdue({ state, createdAt }: AttemptView): boolean {
   const { now, providerIdIsAttemptId } = confirmContext();
@@ -20,7 +19,7 @@ export function isOverdue({ state, createdAt }: AttemptView): boolean {
   return state === "issued" && providerIdIsAttemptId && age >= soonestMs;
 }
 
-/** What PortOne says now; null where it does not say so in time. */
+/** Null if PortOne does not answer in time. */
 export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcome | null> {
   const asked = confirmIdentity(attempt, attempt.id, confirmContext()).catch((error: unknown) => {
     log("warn", "lost_answer_fault", { attempt: attempt.id, ...faultFields(error) });
@@ -30,7 +29,7 @@ export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcom
   return Promise.race([asked, patience]);
 }
 
-/** The attempt as it stands, once PortOne has been asked where that is due. */
+/** The attempt after asking PortOne, if that is due. */
 export async function resolveLostAnswer(
   attempt: AttemptView | null,
   reread: () => Promise<AttemptView | null>,

@@ -1,6 +1,6 @@
 import type { AttemptView } from "@/lib/verification/attempts";
 
-/** The page of this site where an attempt in this state goes on, or where its end is told. */
+/** The page where an attempt in this state goes on, or its result is shown. */
 export function pageOf({ purpose, state, guardianRequired }: Standing): AttemptPage {
   if (purpose === "guardian") return "/guardian";
   switch (state) {

@@ -1,9 +1,9 @@
 import type { WindowResult } from "./verification-sdk";
 
 /**
- * Tells our server the id; it answers with the page to go to, also when it refuses. The same id may
- * be sent again and gets the same answer.
- * @throws when the answer does not come or names no page of this site.
+ * Sends the id to our server and returns the page to go to, also for a refusal. Sending the same id
+ * again gives the same answer.
+ * @throws if no answer comes or it names no page of this site.
  */
 export async function sendCallback(body: Finished["body"]): Promise<string> {
   const response = await fetch("/certifications", {
@@ -15,7 +15,7 @@ export async function sendCallback(body: Finished["body"]): Promise<string> {
   return readNext(answer);
 }
 
-/** By hand: a library for this one field would be the heaviest thing on the page. */
+/** Parsed by hand, since a validation library would be the largest script of the page. */
 function readNext(answer: unknown): string {
   if (typeof answer === "object" && answer !== null && "next" in answer) {
     const { next } = answer;

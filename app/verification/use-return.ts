@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 
 /**
- * Someone comes back to the page, from the PASS app, from another tab or from a popup that was
- * orphaned by a reload: where this attempt was settled meanwhile, the page goes on by itself.
+ * When the person comes back to the page, from the PASS app, another tab or a popup orphaned by a
+ * reload, and the attempt has ended meanwhile, the page goes on by itself.
  */
 export function useReturn(attemptId: string, isOpen: () => boolean): void {
   useEffect(() => {
@@ -10,7 +10,7 @@ export function useReturn(attemptId: string, isOpen: () => boolean): void {
     const onReturn = () => {
       if (document.visibilityState !== "visible") return;
       clearTimeout(timer);
-      // A popup that has just closed answers first.
+      // Gives a popup that has just closed time to answer first.
       timer = setTimeout(() => {
         if (!isOpen()) return;
         void isStillDue(attemptId).then((due) => {
@@ -19,7 +19,7 @@ export function useReturn(attemptId: string, isOpen: () => boolean): void {
       }, graceMs);
     };
     document.addEventListener("visibilitychange", onReturn);
-    // The browser's back button may show the page as it was left.
+    // The back button may restore the page in its old state.
     const onPageShow = ({ persisted }: PageTransitionEvent) =>
       persisted && window.location.replace(window.location.pathname);
     window.addEventListener("pageshow", onPageShow);
@@ -35,7 +35,7 @@ export function useReturn(attemptId: string, isOpen: () => boolean): void {
 
 const graceMs = 600;
 
-/** Whether our server would show this page for this attempt again. Offline, nothing is known. */
+/** Whether our server still shows this page for this attempt; true when offline. */
 async function isStillDue(attemptId: string): Promise<boolean> {
   try {
     const page = await fetch(window.location.pathname, { redirect: "manual", cache: "no-store" });

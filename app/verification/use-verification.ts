@@ -6,8 +6,8 @@ import { openWindow, type WindowResult } from "./verification-sdk";
 import type { WindowKind } from "./window-choice";
 
 /**
- * One press after the other: which window is open, and what has come of it. After `patienceMs`
- * every stage offers a next step, whether or not anybody answers.
+ * The state of the verification window. After `patienceMs` every stage offers a next step, even if
+ * nobody answers.
  */
 export function useVerification(settings: VerificationWindow) {
   const [stage, setStage] = useState<Stage>("ready");
@@ -17,10 +17,10 @@ export function useVerification(settings: VerificationWindow) {
   const finished = useRef<Finished | null>(null);
 
   async function open(kind: WindowKind) {
-    // The second press of a double one.
+    // Ignores the second press of a double one.
     if (isOpening.current) return;
     isOpening.current = true;
-    // A newer window makes the answer of an older one void.
+    // The answer of an older window is ignored.
     const mine = ++round.current;
     const isCurrent = () => mine === round.current;
     setEnding(null);
@@ -34,7 +34,7 @@ export function useVerification(settings: VerificationWindow) {
     }
   }
 
-  /** Somebody may be busy in the window; whoever sees none can go on as well. */
+  /** The window may still be in use, or may be invisible: offer more without closing it. */
   function offerMore() {
     isOpening.current = false;
     setStage("waiting");
@@ -55,7 +55,7 @@ export function useVerification(settings: VerificationWindow) {
     }
   }
 
-  /** Also once more, where the first answer got lost: only this page knows V1's id. */
+  /** Can be repeated if the first answer was lost: only this page knows V1's id. */
   async function send() {
     if (finished.current === null) return;
     const mine = ++round.current;
@@ -87,7 +87,7 @@ export function useVerification(settings: VerificationWindow) {
 
 const patienceMs = 1_200;
 
-/** `unanswered`: the window finished, and our server has not told yet what came of it. */
+/** `unanswered`: the window finished, but our server has not answered. */
 export type Stage = "ready" | "opening" | "waiting" | "confirming" | "unanswered";
 export type Ending = "cancelled" | "failed" | "not-loaded";
 type Finished = Extract<WindowResult, { kind: "finished" }>;

@@ -12,15 +12,12 @@ import { loadSdk } from "./verification-sdk";
 import { WayOutHint, type WayOutText } from "./way-out-hint";
 import { chooseWindow } from "./window-choice";
 
-/**
- * Opens the verification window and brings its result to our server. Whatever happens to the
- * window, the page offers the next step.
- */
+/** Opens the verification window and sends its result to our server. Always offers a next step. */
 export function VerificationButton({ window: settings, notice, text }: VerificationButtonProps) {
   const { stage, ending, open, send } = useVerification(settings);
   const prepare = () => void loadSdk(settings).catch(() => undefined);
   const main = useRef<HTMLButtonElement>(null);
-  // The pressed button may be gone by the time that the window closes.
+  // The pressed button may no longer exist when the window closes.
   useEffect(() => {
     const untouched = stage === "ready" && ending === null;
     if (!untouched && document.activeElement === document.body) main.current?.focus();
@@ -61,7 +58,8 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
           </Button>
         )}
         {(stage === "ready" || busy) && (
-          // A form, since React keeps its submission until JavaScript has loaded; a click is lost.
+          // A form, since React replays a submission made before JavaScript has loaded, but not a
+          // click.
           <form action={() => void (busy || open(chooseWindow(navigator)))}>
             <Button ref={main} aria-disabled={busy} onPointerDown={prepare} onKeyDown={prepare}>
               {stage === "opening" ? text.opening : text.button}
@@ -84,7 +82,7 @@ function Message({ tone, title, body }: MessageProps) {
 type MessageProps = { tone: "bad" | "warn" | "plain"; title?: string; body: string };
 type VerificationButtonProps = {
   window: VerificationWindow;
-  /** What a redirect came back with. */
+  /** The result of a redirect. */
   notice: MessageProps | null;
   text: Record<
     | "title"

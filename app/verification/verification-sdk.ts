@@ -2,15 +2,15 @@ import type { VerificationWindow } from "@/lib/portone";
 import type { WindowKind } from "./window-choice";
 
 /**
- * Opens PortOne's window and resolves with what the browser was told: never more than an id to ask
- * about. In a redirect the page leaves and nothing resolves.
- * @throws when the SDK cannot be loaded.
+ * Opens PortOne's window; the result is never more than an id to check at the server. With a
+ * redirect the page leaves and nothing resolves.
+ * @throws if the SDK cannot be loaded.
  */
 export function openWindow(settings: VerificationWindow, kind: WindowKind): Promise<WindowResult> {
   return settings.version === "v1" ? openV1(settings, kind) : openV2(settings, kind);
 }
 
-/** Loads the SDK ahead of the click, so that the popup opens within it. */
+/** Before the click, since a popup must open within it. */
 export async function loadSdk(settings: VerificationWindow): Promise<void> {
   if (settings.version === "v1") return loadScript(settings.sdkUrl);
   await importV2(settings);
@@ -27,7 +27,7 @@ async function openV1(settings: V1Window, kind: WindowKind): Promise<WindowResul
         channelKey: settings.channelKey,
         merchant_uid: settings.attemptId,
         popup: kind === "popup",
-        // A return address lets the window take this tab where no popup opens.
+        // With a return address the SDK may leave this page if it cannot open a popup.
         ...(kind === "redirect" ? { m_redirect_url: settings.redirectUrl } : {}),
       },
       ({ success, imp_uid, error_code, error_msg }) => {
@@ -50,13 +50,13 @@ async function openV2(settings: V2Window, kind: WindowKind): Promise<WindowResul
       redirectUrl: settings.redirectUrl,
       windowType: { pc: type, mobile: type },
     });
-    // Nothing is answered when the page is about to leave.
+    // No answer if the page is about to leave.
     if (answer === undefined) return { kind: "leaving" };
     if (answer.code !== undefined) return unsuccessful(`${answer.code} ${answer.message}`);
     const { identityVerificationId } = answer;
     return { kind: "finished", body: { identityVerificationId } };
   } catch (error) {
-    // Rejects before the window has opened. Verified already: our server can ask with our own id.
+    // Rejected before the window opened. If already verified, our server can check our own id.
     const code = codeOf(error);
     if (code.includes("AlreadyVerified") || code.includes("ALREADY_VERIFIED")) {
       return { kind: "finished", body: { identityVerificationId: settings.attemptId } };
@@ -70,18 +70,18 @@ function codeOf(error: unknown): string {
   return coded && typeof error.code === "string" ? error.code : "";
 }
 
-/** The codes of a cancel are not documented; the word is. */
+/** PortOne does not document the codes for cancelling, so look for the word. */
 function unsuccessful(problem: string): WindowResult {
   return { kind: /취소|cancel/i.test(problem) ? "cancelled" : "failed" };
 }
 
-/** The package uses the script that is there already, from whichever address it came. */
+/** The package uses a script that is already loaded, whatever its address. */
 async function importV2({ sdkUrl }: V2Window) {
   const [sdk] = await Promise.all([import("@portone/browser-sdk/v2"), loadScript(sdkUrl)]);
   return sdk;
 }
 
-/** A connection that hangs is told as one that fails. */
+/** A connection that hangs counts as failed. */
 const patienceMs = 15_000;
 
 const scripts = new Map<string, Promise<void>>();
@@ -115,16 +115,16 @@ function loadScript(src: string): Promise<void> {
 type V1Window = Extract<VerificationWindow, { version: "v1" }>;
 type V2Window = Extract<VerificationWindow, { version: "v2" }>;
 
-/** `body` is what the callback's POST sends, and all of it. */
+/** `body`: the whole body of the callback's POST. */
 export type WindowResult =
   | { kind: "finished"; body: { imp_uid: string } | { identityVerificationId: string } }
   | { kind: "cancelled" }
   | { kind: "failed" }
-  /** No window came up, a blocked popup for one. */
+  /** No window opened, e.g. a blocked popup. */
   | { kind: "not-opened" }
   | { kind: "leaving" };
 
-/** V1's script has no package; this is what we use of it. */
+/** V1's script has no package; these are the parts that we use. */
 type PortOneV1 = {
   init: (impCode: string) => void;
   certification: (

@@ -7,12 +7,12 @@ import type { Code } from "@/lib/codes";
 import { verificationWindow } from "@/lib/portone";
 import { VerificationButton } from "./verification-button";
 
-/** Stands before the verification: the one press that opens the window. For a guardian too. */
+/** The page with the button that opens the window; for a guardian too. */
 export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScreenProps) {
   const t = await getTranslations("verify");
   const codes = await getTranslations("codes");
   const settings = verificationWindow(attemptId);
-  // The script itself is asked for when the button goes down.
+  // The script itself is loaded when the button is pressed down.
   preconnect(new URL(settings.sdkUrl).origin);
   return (
     <Shell>

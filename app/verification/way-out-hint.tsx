@@ -7,9 +7,9 @@ import { handOver } from "./hand-over";
 import { readInvitation, rememberInvitation } from "./invitation-memory";
 import { chooseWayOut } from "./window-choice";
 
-/** Inside another app: how to go on in a browser, in case that the app is in the way. */
+/** Inside another app: how to continue in a browser, in case the app blocks the verification. */
 export function WayOutHint({ text, isInvitation = false }: WayOutHintProps) {
-  // The page that is about to be shown: `window.location` is still the last one's.
+  // `window.location` is still the previous page's while this one is rendered.
   const pathname = usePathname();
   const address = `${pathname}?${useSearchParams().toString()}`;
   useEffect(() => {
@@ -37,7 +37,7 @@ export function WayOutHint({ text, isInvitation = false }: WayOutHintProps) {
 function Way({ text, way, elsewhere }: WayProps) {
   if (way === "by-link") return <p className="mt-1 font-bold">{text.byLink}</p>;
   if (way !== "by-menu") return <Out href={way.href}>{text.link}</Out>;
-  // The menu hands over the page that is shown: first to the one that another browser can use.
+  // The app's menu opens the page shown, so first go to one that another browser can use.
   if (elsewhere === null) return <p className="mt-1 font-bold">{text.byMenu}</p>;
   return (
     <>

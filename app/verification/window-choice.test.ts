@@ -42,7 +42,7 @@ describe("the address that is handed over", () => {
     ["https://join.example/signup?a=%23Intent%3Bend"],
     ["https://join.example/signup?a=1#Intent;scheme=evil;end"],
     ["https://join.example/signup?a=1#x#Intent;S.x=1;end"],
-  ])("comes out of an intent as it went in: %s", (address) => {
+  ])("survives an intent unchanged: %s", (address) => {
     const opened = openIntent(hrefIn("Instagram on Android", address) ?? "");
     expect(decodeURIComponent(opened)).toBe(decodeURIComponent(address));
     expect(new URL(opened).search.replaceAll("%3B", ";")).toBe(
@@ -61,12 +61,12 @@ describe("the address that is handed over", () => {
       "https://join.example/signup?openExternalBrowser=1",
       "https://join.example/signup?openExternalBrowser=1",
     ],
-  ])("asks Line once: %s", (address, expected) => {
+  ])("gets Line's parameter once: %s", (address, expected) => {
     expect(hrefIn("Line on Android", address)).toBe(expected);
   });
 });
 
-/** As Android's Intent.parseUri reads it: the last `#` begins the fields. */
+/** Like Android's Intent.parseUri: the fields begin at the last `#`. */
 function openIntent(href: string): string {
   const end = href.lastIndexOf("#");
   const [head, ...fields] = href.slice(end + 1).split(";");

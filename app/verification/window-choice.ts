@@ -2,16 +2,16 @@ import { appAround } from "./app-around";
 import { isApple, type BrowserTraits } from "./browser-traits";
 
 /**
- * How the verification window opens, decided before the click is spent: a popup where popups work,
- * the whole page on phones, tablets and inside other apps, where they are blocked or get lost.
+ * Chosen before the click: a popup where popups work; a redirect on phones, tablets and inside
+ * other apps, which block or lose popups.
  */
 export function chooseWindow(traits: BrowserTraits): WindowKind {
   return isHandHeld(traits) || appAround(traits) !== null ? "redirect" : "popup";
 }
 
 /**
- * How to leave the browser inside an app for the person's own, with the whole address of the page:
- * some apps block the way to the PASS app. Null in a browser of its own.
+ * How to move from an app's built-in browser to the person's own, with the whole address, since
+ * some apps block the PASS app. Null in a normal browser.
  */
 export function chooseWayOut(traits: BrowserTraits, page: URL): WayOut {
   const app = appAround(traits);
@@ -20,11 +20,11 @@ export function chooseWayOut(traits: BrowserTraits, page: URL): WayOut {
     return { href: `kakaotalk://web/openExternal?url=${encodeURIComponent(page.href)}` };
   }
   if (app === "line") return { href: askLine(page) };
-  // No app on iOS can be told to hand a page over; its menu can.
+  // On iOS only the app's own menu can open another browser.
   return isApple(traits) ? "by-menu" : { href: intentFor(page) };
 }
 
-/** Line opens its links outside where their query asks for it. The query stays as it is written. */
+/** Line opens a link in another browser if the query asks for it. Keeps the query as written. */
 function askLine(page: URL): string {
   const others = page.search.slice(1).split("&");
   const own = others.filter((part) => part !== "" && !part.startsWith("openExternalBrowser="));
@@ -32,8 +32,8 @@ function askLine(page: URL): string {
 }
 
 /**
- * Android reads the fields of an intent from the last `#` on. Without a fallback address: it would
- * load this very page once more, inside the app.
+ * Android reads an intent's fields from the last `#`. No fallback address, since it would load this
+ * page again inside the app.
  */
 function intentFor({ protocol, host, pathname, search, hash }: URL): string {
   const fragment = hash === "" ? "" : `#${hash.slice(1).replaceAll("#", "%23")}`;
@@ -41,14 +41,14 @@ function intentFor({ protocol, host, pathname, search, hash }: URL): string {
   return `intent://${host}${pathname}${rest}#Intent;scheme=${protocol.slice(0, -1)};end`;
 }
 
-/** Also where it asks for desktop pages and calls itself a computer. */
+/** Also for a device that asks for desktop pages. */
 function isHandHeld(traits: BrowserTraits): boolean {
   const { userAgent, maxTouchPoints, userAgentData, platform = "" } = traits;
   if (/Android|iPhone|iPad|iPod|Mobile|SamsungBrowser/i.test(userAgent)) return true;
   if (userAgentData?.mobile === true || userAgentData?.platform === "Android") return true;
   if (maxTouchPoints <= 1) return false;
-  // Browsers of Android that ask for desktop pages are a Linux with a touch screen. So are a few
-  // computers: the redirect works there as well, a popup on a phone gets lost.
+  // Android browsers that ask for desktop pages look like Linux with a touch screen. So do a few
+  // computers, but the redirect works there too.
   return isApple(traits) || /X11; .*Linux/.test(userAgent) || /^Linux (arm|aarch)/.test(platform);
 }
 

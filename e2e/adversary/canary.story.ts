@@ -35,7 +35,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   const bodies = canary.watch(page, stack.appUrl, mayShow);
   await page.goto(stack.appUrl);
 
-  // Trouble at PortOne that quotes the person, then the popup, a wrong password and the account.
+  // An error of PortOne that quotes the person, then the popup, a wrong password and the account.
   await sandbox.post("faults", {
     path: { v1: "/certifications/imp", v2: "/identity-verifications/" }[version],
     status: 500,
@@ -69,7 +69,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.getByRole("main").getByRole("button", { name: "로그인" }).click();
   await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
 
-  // On a phone, by redirect: refused, since they have joined.
+  // By redirect on a phone: refused as already joined.
   const phone = await browser.newContext({ ...devices["Pixel 7"], locale: "ko-KR" });
   const mobile = await phone.newPage();
   bodies.push(...canary.watch(mobile, stack.appUrl, mayShow));
@@ -78,14 +78,14 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await decideInWindow(mobile, person.key);
   await expect(mobile).toHaveURL(/\/signup\/refused/);
 
-  // An administrator looks at them, masked.
+  // An administrator sees them, masked.
   await page.goto(`${stack.appUrl}/admin/login`);
   await page.getByLabel("이메일").fill(sampleAdministrator.email);
   await page.getByLabel("비밀번호", { exact: true }).fill(sampleAdministrator.password);
   await page.getByRole("main").getByRole("button", { name: "로그인" }).click();
   await expect(page.getByRole("cell", { name: "홍***아" })).toBeVisible();
 
-  // They leave.
+  // The member leaves.
   await page.goto(`${stack.appUrl}/login`);
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill(password);
@@ -95,7 +95,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page).toHaveURL(/\/account\/left$/);
 
-  // Broken forms, and the database gone in the middle.
+  // Malformed forms, then the database stops.
   const { client, attempt } = await begin(stack.appUrl);
   await client.postJson("/certifications", `{"imp_uid":"${traits.name} ${ci}`);
   const sent = await record(sandbox, version, attempt, { person: person.key });

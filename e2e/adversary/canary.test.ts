@@ -21,7 +21,7 @@ describe("the canary's detector", () => {
     expect(canary.leaks).toHaveLength(1);
   });
 
-  it("sees nothing where there is nothing, nor what the place is there to show", () => {
+  it("reports neither harmless text nor data that the place may show", () => {
     const canary = new Canary(secrets);
     canary.look("here", "홍***아 010-****-7777 c***@example.com");
     canary.look("account", "canary-bird@example.com", ["canary-bird@example.com"]);

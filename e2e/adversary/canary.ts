@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Looks for somebody's data, in every dress that it could wear, in whatever leaves the server. */
+/** Looks for a person's data, in every encoding, in everything that leaves the server. */
 export class Canary {
   readonly leaks: string[] = [];
   private readonly dresses: readonly { secret: string; dress: string }[];
@@ -11,7 +11,7 @@ export class Canary {
     );
   }
 
-  /** `allowed`: what this place is there to show. */
+  /** `allowed`: data that this place may show. */
   look(place: string, text: string, allowed: readonly string[] = []): void {
     const lower = text.toLowerCase();
     const seen = this.dresses.filter(
@@ -21,7 +21,7 @@ export class Canary {
     this.leaks.push(...[...secrets].map((secret) => `${place}: ${secret}`));
   }
 
-  /** Every address, header, cookie and body of our own site that this page sees. */
+  /** Checks every URL, header, cookie and body of our site that this page receives. */
   watch(page: Page, origin: string, allowed: (path: string) => readonly string[]): Promise<void>[] {
     const bodies: Promise<void>[] = [];
     page.on("framenavigated", (frame) => this.look("address", decoded(frame.url())));
@@ -37,7 +37,7 @@ export class Canary {
         response
           .text()
           .then((text) => this.look(`body of ${pathname}`, text, allowed(pathname)))
-          // A redirect, or a page that was left before it had come, has none.
+          // A redirect, or a page left before it arrived, has no body.
           .catch(() => undefined),
       );
     });
@@ -45,7 +45,7 @@ export class Canary {
   }
 }
 
-/** As it is, for addresses, for JSON, for HTML, as hexadecimal and as Base64 at any offset. */
+/** Plain, in a URL, in JSON, in HTML, in hexadecimal and in Base64 at any offset. */
 function dressesOf(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");
   const escaped = [...secret]
@@ -59,7 +59,7 @@ function dressesOf(secret: string): string[] {
     bytes.toString("hex"),
     ...[0, 1, 2].map((offset) => {
       const shifted = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
-      // The letters at both ends depend on the neighbours.
+      // The characters at both ends depend on the neighbouring bytes.
       return shifted.slice(Math.ceil((offset * 8) / 6), -4).replace(/=+$/, "");
     }),
   ].filter((dress) => dress.length >= 6 || dress === secret);

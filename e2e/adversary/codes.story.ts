@@ -16,7 +16,7 @@ import {
   type Place,
 } from "../support/sign-up";
 
-/** Each code of the callback: how it comes about, its status, and a page that says what to do next. */
+/** How each code of the callback comes about, its status, and text that its page must show. */
 const provoked: Partial<Record<Code, Provocation>> = {
   invalid_request: async ({ appUrl }) => {
     const { client } = await begin(appUrl);
@@ -198,7 +198,7 @@ test("code: wrong_password", async ({ stack, sandbox, person, version }) => {
   expect((await client.get("/account")).status).toBe(200);
 });
 
-/** The page that an answer names, through its redirects. */
+/** Follows redirects to the page that an answer names. */
 async function follow(
   client: PlainClient,
   path: string,

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 
-/** Requests that no browser of ours sends: malformed everywhere that something can be malformed. */
+/** Malformed requests, in every part that can be malformed. */
 export function fuzzedRequests(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
   return fc.oneof(
     { weight: 20, arbitrary: callbackPost(known) },
     { weight: 16, arbitrary: callbackReturn(known) },
     { weight: 12, arbitrary: formPost(known) },
     { weight: 4, arbitrary: actionCall(known) },
-    // A page costs ten times what a refusal costs: few, or a million would take a night.
+    // A page takes ten times as long as a refusal, so there are few of them.
     { weight: 1, arbitrary: pageVisit(known) },
     { weight: 2, arbitrary: oddMethod(known) },
   );
@@ -63,7 +63,7 @@ const jsonBody = fc.oneof(
   text,
 );
 
-/** Some sign everything as one site's own, some as another's, some say nothing. */
+/** Some headers name our site as the origin, some another site, some none. */
 function headersFor({ origin, cookies }: KnownForms): fc.Arbitrary<Record<string, string>> {
   return fc
     .record({
@@ -144,13 +144,13 @@ function pageVisit(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
     );
 }
 
-/** As a browser without JavaScript sends a form, with everything that can be wrong in it. */
+/** A form as sent without JavaScript, with every kind of mistake. */
 function formPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
   const field = fc.oneof(
     fc.tuple(fc.constantFrom(...known.fields), fc.oneof(text, withControls)),
     fc.constantFrom(...known.hidden),
     fc.tuple(text, text),
-    // What a tab sends that was opened before forms had addresses of their own.
+    // From a tab opened before forms posted to handlers.
     fc.tuple(fc.constantFrom("$ACTION_REF_1", "$ACTION_1:0", "$ACTION_KEY"), text),
   );
   const address = fc.constantFrom(...known.handlers, ...known.handlers, ...known.pages);
@@ -163,13 +163,13 @@ function formPost(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
     );
 }
 
-/** A form that is refused to a browser without JavaScript is a whole page: most ask for less. */
+/** A refused form without JavaScript renders a whole page, so most requests ask for JSON. */
 const accept = fc.oneof(
   { weight: 12, arbitrary: fc.constant("application/json") },
   { weight: 1, arbitrary: fc.constantFrom("text/html", "*/*", "") },
 );
 
-/** An address of mail, mostly right, with a letter that no column takes. */
+/** A mostly valid e-mail with a character that no column accepts. */
 const withControls = fc
   .tuple(
     fc.constantFrom("someone@example.com", "a", ""),
@@ -210,7 +210,7 @@ const anyType = fc.constantFrom(
   "multipart/form-data; boundary=x",
 );
 
-/** As Next's own script would call a form action: there is none, whatever it names. */
+/** A call of a server action as Next's script sends it; the product has none. */
 function actionCall(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
   const action = fc.string({
     unit: fc.constantFrom(..."0123456789abcdef"),
@@ -244,7 +244,7 @@ function oddMethod(known: KnownForms): fc.Arbitrary<FuzzedRequest> {
     .map(([method, path, headers]) => request(method, path, headers));
 }
 
-/** Names and values, well encoded or not, some of them twice. */
+/** Names and values, correctly encoded or not, some repeated. */
 function query(names: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const encoded = fc
     .tuple(names, text)
@@ -268,12 +268,12 @@ function request(
   return { method, path, headers: Object.fromEntries(safe), body: sent?.body ?? null };
 }
 
-/** Half a character cannot stand in an address. */
+/** A URL cannot contain half of a surrogate pair. */
 function wellFormed(each: string): string {
   return Buffer.from(each, "utf8").toString("utf8");
 }
 
-/** What may stand in a header at all. */
+/** Only characters that a header may contain. */
 function latin(each: string): string {
   return each.replace(/[^\x20-\x7e]/g, "?").trim();
 }
@@ -281,12 +281,12 @@ function latin(each: string): string {
 export type KnownForms = {
   origin: string;
   pages: readonly [string, ...string[]];
-  /** Of browsers that stand at different steps. */
+  /** Of browsers at different steps. */
   cookies: readonly string[];
   fields: readonly [string, ...string[]];
-  /** Addresses that answer without a page. */
+  /** Paths that answer without a page. */
   handlers: readonly [string, ...string[]];
-  /** Names and values of hidden fields, as the pages hold them. */
+  /** Names and values of the hidden fields in the pages. */
   hidden: readonly [[string, string], ...[string, string][]];
 };
 export type FuzzedRequest = {

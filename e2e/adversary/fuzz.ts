@@ -14,15 +14,15 @@ const together = 40;
 const lanes = 2;
 
 /**
- * Sends so many malformed requests to a running product: not one 5xx, not one redirect to elsewhere, not
- * one row that it should not have made, and the product goes on working.
- * @throws Error with the seed and the request, made as small as it still fails.
+ * Sends malformed requests to a running product. There must be no 5xx, no redirect to another site
+ * and no unexpected row, and the product must still work afterwards.
+ * @throws Error with the seed and the shrunk request.
  */
 export async function fuzz(stack: Stack, version: Version, options: FuzzOptions): Promise<void> {
   const place = { appUrl: stack.appUrl, sandbox: new SandboxControl(stack.sandboxUrl), version };
   const known = await learnForms(stack.appUrl, await standAtEveryStep(place));
   const db = openDatabase(stack.databaseUrl);
-  // A redirect carries its long query along.
+  // A redirect repeats a long query.
   const pool = new Pool(stack.appUrl, { connections: 16, maxHeaderSize: 128 * 1024 });
   const before = await countRows(db);
   let done = 0;
@@ -34,7 +34,7 @@ export async function fuzz(stack: Stack, version: Version, options: FuzzOptions)
   try {
     const { requests, seed = Date.now() % 2 ** 31 } = options;
     const numRuns = Math.ceil(requests / together / lanes);
-    // While one lane's crowd is answered, the next lane's is made.
+    // While one lane's requests are answered, the next lane's are generated.
     const seeds = Array.from({ length: lanes }, (_, lane) => seed + lane);
     await Promise.all(seeds.map((each) => fc.assert(property, { numRuns, seed: each })));
     requireNoMore(before, await countRows(db));
@@ -56,7 +56,7 @@ async function requireHarmless(
     headers: answered,
     body: text,
   } = await pool.request({
-    // undici knows the usual methods by type; a server meets others too.
+    // undici's type has the usual methods only; a server gets others too.
     method: method as "GET",
     path,
     headers,
@@ -65,14 +65,14 @@ async function requireHarmless(
   await text.dump();
   if (statusCode >= 500) throw new Error(`${method} ${path} was answered ${statusCode}`);
   const { location } = answered;
-  // Who asks by another name of this site is led to its own.
+  // A request by another name of the site is redirected to APP_URL.
   const to = String(location ?? "/").replace(appUrl, "");
   if (!/^\/(?![/\\])/.test(to)) {
     throw new Error(`${method} ${path} leads to ${String(location)}`);
   }
 }
 
-/** What malformed requests may never make. Attempts may be begun, as anyone may; none may move on. */
+/** Rows that malformed requests must not create. They may begin attempts, but none may move on. */
 async function countRows(db: PrismaClient): Promise<Record<string, number>> {
   return {
     accounts: await db.account.count(),
@@ -84,7 +84,7 @@ async function countRows(db: PrismaClient): Promise<Record<string, number>> {
   };
 }
 
-/** A well-signed logout among the requests may end a session; nothing may come into being. */
+/** A valid logout may end a session, so only an increase is an error. */
 function requireNoMore(before: Record<string, number>, after: Record<string, number>): void {
   const grown = Object.keys(after).filter((name) => (after[name] ?? 0) > (before[name] ?? 0));
   if (grown.length > 0) throw new Error(`there are more ${grown.join(", ")}`);
@@ -99,7 +99,7 @@ async function standAtEveryStep(place: Parameters<typeof verify>[0]): Promise<Pl
   return [new PlainClient(place.appUrl), begun, verified, member];
 }
 
-/** Every address of the build, pages and handlers apart: one that is new is met at once. */
+/** All pages and handlers of the build, so that new ones are included. */
 function readRoutes() {
   const manifest = readFileSync(".next/app-path-routes-manifest.json", "utf8");
   const routes = Object.entries(z.record(z.string(), z.string()).parse(JSON.parse(manifest)));
@@ -108,7 +108,7 @@ function readRoutes() {
   return { pages: ending("/page"), handlers: ending("/route") };
 }
 
-/** The forms as they stand in the pages: addresses, hidden fields, field names. */
+/** Paths, hidden fields and field names of the forms in the pages. */
 async function learnForms(origin: string, clients: PlainClient[]): Promise<KnownForms> {
   const { pages, handlers } = readRoutes();
   const texts = await Promise.all(

@@ -71,7 +71,7 @@ test("attack: a used id again", async ({ stack, sandbox, person, version }) => {
     return calls.split(Object.values(body)[0] ?? "").length;
   };
   const before = await asked();
-  // Its own browser hears the same again, and PortOne is not asked a second time.
+  // The same browser gets the same answer, without another request to PortOne.
   const again = await client.postJson("/certifications", body);
   expect([again.status, JSON.parse(again.text)]).toEqual([200, { next: "/signup/complete" }]);
   const other = await begin(stack.appUrl);
@@ -94,7 +94,7 @@ test("attack: somebody else's id in this browser, by popup and by redirect", asy
   const invented = await thief.client.postJson("/certifications", {
     [idName[version]]: version === "v1" ? "imp_999999999999" : "a".repeat(32),
   });
-  // The thief cannot tell somebody's id from one that never was.
+  // The answer does not reveal that the id exists.
   expect(coded(stolen)).toEqual([404, "verification_unknown"]);
   expect([stolen.status, stolen.text]).toEqual([invented.status, invented.text]);
   const returned = await thief.client.get(
@@ -129,14 +129,14 @@ test("attack: a test result, another store's or another channel's in production 
   person,
   version,
 }) => {
-  // V1 does not say on which channel a person was verified: there the keys are all there is.
+  // V1 does not report the channel of a verification, so only the keys protect there.
   for (const [options, refusal] of [
     [{ channelType: "TEST" }, [422, "verification_test_channel"]],
     [
       { channelKey: "channel-key-11111111-1111-4111-8111-111111111111" },
       [422, "verification_test_channel"],
     ],
-    // PortOne shows a store its own verifications only.
+    // PortOne gives a store its own verifications only.
     [{ storeId: "store-11111111-1111-4111-8111-111111111111" }, [404, "verification_unknown"]],
   ] as const) {
     const { client, attempt } = await begin(stack.appUrl);
@@ -236,7 +236,7 @@ test("attack: 200 browsers of one person at once", async ({
 test("attack: an attempt for another purpose", async ({ stack, sandbox, person, version, db }) => {
   for (const purpose of ["recovery", "reverification"] as const) {
     const { client, attempt } = await begin(stack.appUrl);
-    // As if this browser had begun it for something else, with the same cookie.
+    // As if this browser had begun it for another purpose, with the same cookie.
     const { id, nonceHash, consents, createdAt, expiresAt } = await db.attempt.findUniqueOrThrow({
       where: { id: attempt },
     });
@@ -265,7 +265,7 @@ test("attack: finding out who is a member", async ({ stack, sandbox, person, ver
     ];
   };
   expect(await tryLogIn(email)).toEqual(await tryLogIn(inventEmail()));
-  // The hint comes to the same person only, after PortOne has confirmed them, and masked.
+  // Only the same person gets the hint, after PortOne confirmed them, and masked.
   const { client, attempt } = await begin(stack.appUrl);
   const body = await record(sandbox, version, attempt, { person: person.key });
   expect(coded(await client.postJson("/certifications", body))).toEqual([409, "already_joined"]);

@@ -2,7 +2,7 @@ import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { expect, test } from "../support/story";
 import { killServers } from "./kill";
 
-/** 10 kills: half of them on the embedded PostgreSQL, half on a real one where there is one. */
+/** Ten kills: five on the embedded PostgreSQL, five on a real one if there is one. */
 test("a server killed five times while people join loses nobody and doubles nobody (v1)", async () => {
   test.setTimeout(600_000);
   expect(await killServers({ kills: 5 })).toMatchObject({ kills: 5 });

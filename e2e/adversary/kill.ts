@@ -10,8 +10,8 @@ const browsersPerPerson = 2;
 const people = 3;
 
 /**
- * Kills the server at random moments while people join, several browsers each, and starts it again. What
- * was acknowledged is there; nobody is there twice; every browser can go on and finish.
+ * Kills and restarts the server at random moments while people join, several browsers each. No
+ * acknowledged account may be lost, nobody may have two, and every browser must be able to finish.
  */
 export async function killServers({
   databaseUrl,
@@ -50,7 +50,7 @@ export async function killServers({
   }
 }
 
-/** A few people, each in several browsers, all agreed and recorded at PortOne. */
+/** A few people with several browsers each, all consented and recorded at PortOne. */
 async function beginCrowd(stack: Stack): Promise<Way[]> {
   const sandbox = new SandboxControl(stack.sandboxUrl);
   const crowd = await Promise.all(Array.from({ length: people }, () => sandbox.invent({})));
@@ -65,7 +65,7 @@ async function beginCrowd(stack: Stack): Promise<Way[]> {
   );
 }
 
-/** From the callback to the account. Throws where the connection breaks. */
+/** From the callback to the account. Throws if the connection breaks. */
 async function walk(way: Way): Promise<void> {
   const confirmed = await way.client.postJson("/certifications", way.body);
   if (confirmed.status >= 500) throw new Error(`answered ${confirmed.status}`);
@@ -82,7 +82,7 @@ async function walk(way: Way): Promise<void> {
   if (joined.location === "/signup/refused") way.end = "refused";
 }
 
-/** In the same browser, after the restart: longer than a hold lives, nobody has to wait. */
+/** In the same browser after the restart; nobody waits much longer than a hold lives. */
 async function finish(ways: Way[]): Promise<void> {
   const end = Date.now() + holdLifetime + 10_000;
   for (let left = ways; left.length > 0; left = ways.filter((way) => way.end === null)) {
@@ -94,7 +94,7 @@ async function finish(ways: Way[]): Promise<void> {
   }
 }
 
-/** Each person has one account, and whoever was told so can log in. */
+/** Everybody has one account, and whoever got that answer can log in. */
 async function requireNothingLost(db: ReturnType<typeof openDatabase>, ways: Way[]): Promise<void> {
   const joined = ways.filter((way) => way.end === "joined");
   for (const key of new Set(ways.map(({ person }) => person))) {
@@ -122,12 +122,12 @@ async function killSoon(stack: Stack): Promise<void> {
 }
 
 type KillOptions = {
-  /** Absent: an embedded database. */
+  /** If absent, an embedded database. */
   databaseUrl?: string;
   kills: number;
   progress?: (done: number) => void;
 };
-/** `cut`: browsers whose way the kill broke off; `acknowledged`: told before it that they had joined. */
+/** `cut`: browsers interrupted by a kill; `acknowledged`: those that had joined before it. */
 export type KillReport = { kills: number; cut: number; acknowledged: number };
 type Way = {
   client: PlainClient;

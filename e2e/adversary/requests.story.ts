@@ -174,7 +174,7 @@ test("attack: a page asked for without the right to it", async ({
   }
 });
 
-/** An RSC answer tells its redirect in the payload. */
+/** An RSC answer has its redirect in the payload. */
 function leadsAway({ text }: Page): boolean {
   return text.includes("NEXT_REDIRECT");
 }
@@ -190,7 +190,7 @@ test("attack: guessing a member's password", async ({ stack, sandbox, person, ve
       "이메일이나 비밀번호가 맞지 않아요",
     );
   }
-  // Even the right one is not heard any more, by this address.
+  // Even the correct one is refused now, from this address.
   const late = await guess(password);
   expect(shownText(late)).toContain("안전을 위해 잠시 멈췄어요. 15분 뒤에");
   expect([late.status, late.location]).toEqual([429, null]);
@@ -240,7 +240,7 @@ test("attack: beginning over and over", async ({ stack, db }) => {
       break;
     }
     begun += 1;
-    // The attempt is dropped, the browser stays.
+    // Drops the attempt but keeps the browser.
     const { text } = await client.get("/signup");
     const id = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1] ?? "";
     await db.attempt.delete({ where: { id } });

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const requests = Number(values.requests);
   const seed = Number(values.seed ?? Date.now() % 2 ** 31);
   const version = values.version === "v2" ? "v2" : "v1";
-  // A real PostgreSQL where there is one: the embedded one would share this process's core.
+  // A real PostgreSQL if there is one: the embedded one shares this process's core.
   const real = await createRealDatabase();
   const stack = await startStack({ version, ...(real === null ? {} : { databaseUrl: real.url }) });
   const where = real === null ? "the embedded PostgreSQL" : "a real PostgreSQL";
@@ -34,7 +34,7 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
-    // What went wrong with the smallest of them.
+    // The error of the shrunk request.
     if (error instanceof Error && error.cause instanceof Error) console.error(error.cause.message);
     process.exit(1);
   },

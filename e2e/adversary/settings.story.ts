@@ -4,7 +4,7 @@ import { startStack } from "../support/stack";
 import { expect, SandboxControl, test } from "../support/story";
 import { begin, coded, password, record, shownText } from "../support/sign-up";
 
-/** Attacks that meet other settings than the usual ones, each on a server of its own. */
+/** Attacks under other settings, each on its own server. */
 
 test("attack: a cookie or a page taken from an unsafe connection", async () => {
   const origin = "https://signup.example.com";
@@ -32,7 +32,7 @@ test("attack: a cookie or a page taken from an unsafe connection", async () => {
   expect(policy).toContain("upgrade-insecure-requests");
   expect(page.headers.get("cross-origin-opener-policy")).toBe("same-origin-allow-popups");
   expect(page.headers.get("x-content-type-options")).toBe("nosniff");
-  // Every script of the page carries the nonce of its answer, new each time.
+  // Every script has the nonce of its answer, a new one each time.
   const nonce = /'nonce-([^']+)'/.exec(scripts)?.[1] ?? "";
   for (const [script] of page.text.matchAll(/<script[^>]*>/g)) expect(script).toContain(nonce);
   expect((await client.get("/signup")).headers.get("content-security-policy")).not.toContain(nonce);
@@ -56,7 +56,7 @@ test("attack: another address written into X-Forwarded-For with each guess", asy
   const direct = await startStack({ version: "v1" });
   expect(await guess(direct.appUrl, (at) => `198.51.100.${at}`)).toBe(tries - 10);
   await direct.close();
-  // Behind a proxy that we trust its word counts, but only the hop that it added itself.
+  // A trusted proxy's header counts, but only the hop that it added itself.
   const settings = { TRUSTED_PROXIES: "127.0.0.0/8, ::1" };
   const behind = await startStack({ version: "v1", settings });
   expect(await guess(behind.appUrl, (at) => `1.1.1.${at}, 198.51.100.9`)).toBe(tries - 10);

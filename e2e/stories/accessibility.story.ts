@@ -29,7 +29,7 @@ test("twice the size, nothing scrolls sideways (v1)", async ({ page, person }) =
     await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
   };
   await walk(page, person.key, async (place) => {
-    // A desk's 1280 pixels at 200 %, then a phone on which the letters alone grew.
+    // A desktop's 1280 pixels at 200 %, then a phone with doubled text only.
     await resize(640, 360, "");
     expect(await measureOverflow(page), `${place} at 200 %`).toBeLessThanOrEqual(0);
     await resize(360, 780, "200%");
@@ -105,7 +105,7 @@ test("a screen reader hears names, states and what is wrong (v1)", async ({ page
   `);
 });
 
-/** The whole way and its troubles. */
+/** The whole sign-up with its errors. */
 async function walk(page: Page, key: string, look: (place: string) => Promise<void>) {
   await page.goto("/");
   await look("home");

@@ -103,7 +103,7 @@ for (const fault of [
     const answer = await client.postJson("/certifications", body);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, "provider_unavailable"]);
     expect(Date.now() - began).toBeLessThan(15_000);
-    // Whatever faults are left would strike this id only; a healthy PortOne answers in the end.
+    // Remaining faults would affect this id only; in the end PortOne answers.
     await expect(async () => {
       const healthy = await client.postJson("/certifications", body);
       expect([healthy.status, JSON.parse(healthy.text)]).toEqual([

@@ -1,14 +1,14 @@
 import { browsers } from "@/app/verification/browsers.fixture";
 import { agreeToAll, decideInWindow, expect, test } from "../support/story";
 
-/** Each browser by what it says of itself and by its touch screen, up to the e-mail and password. */
+/** Each browser, by user agent and touch screen, up to e-mail and password. */
 const links = {
   kakaotalk: /^kakaotalk:\/\/web\/openExternal\?url=http/,
   line: /\/signup\?openExternalBrowser=1$/,
   intent: /^intent:\/\/localhost:\d+\/signup#Intent;scheme=http;end$/,
 } as const;
 
-/** The others differ in what they say alone: the table beside the choice has them all. */
+/** The others differ in the user agent only; window-choice.test.ts covers them. */
 const alike =
   /Edge|Whale|Firefox|Opera|DuckDuckGo|touch screen|Chrome on|an? Mac$|Chromebook|claims to be Windows|client hints|on an iPhone|WebView|TikTok|Google|Snapchat|Band|WeChat|X on|Kakao|Threads/;
 const walked = browsers.filter(
@@ -46,7 +46,7 @@ for (const { name, userAgent, touch, hints, window, out } of walked) {
       const link = page.getByRole("link", { name: "브라우저로 열기" });
       await expect(link).toHaveAttribute("href", links[out]);
     }
-    // V1's script opens a popup wherever it sees no phone, whatever is asked of it.
+    // V1's script always opens a popup if it does not recognise a phone.
     const popsUp = window === "popup" || !/Android|iPhone|iPad|iPod|Mobile/i.test(userAgent);
     const opened = popsUp ? page.waitForEvent("popup") : Promise.resolve(page);
     await page.getByRole("button", { name: "본인인증하기" }).click();

@@ -68,7 +68,7 @@ test("a form whose answer does not come says no more than that (v1)", async ({
   browser,
   stack,
 }) => {
-  // A page of its own: the browser complains of the lost answer in its console, as it should.
+  // A page of its own, since the browser reports the lost answer in its console.
   const page = await browser.newPage({ locale: "ko-KR", baseURL: stack.appUrl });
   await page.goto("/login");
   await page.getByLabel("이메일").fill("someone@example.com");
@@ -78,7 +78,7 @@ test("a form whose answer does not come says no more than that (v1)", async ({
   await expect(page.getByText("처리됐는지 아직 알 수 없어요")).toBeVisible();
   await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
   await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("a long password");
-  // Something else than our server answers, as a proxy does whose server is away.
+  // Not our server but e.g. a proxy without a backend answers.
   await page.route("**/login/submit", (route) =>
     route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
   );
@@ -87,14 +87,14 @@ test("a form whose answer does not come says no more than that (v1)", async ({
   await page.unroute("**/login/submit");
   await page.getByRole("button", { name: "로그인" }).click();
   await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
-  // A reload keeps the address, and never the password.
+  // A reload keeps the e-mail, never the password.
   await page.reload();
   await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
   await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("");
   await page.close();
 });
 
-test("a consent is to the text that was shown, or to none (v1)", async ({ stack }) => {
+test("a consent counts for the text that was shown only (v1)", async ({ stack }) => {
   const texts = { terms: "on", privacy: "on" };
   for (const [name, value] of [
     ["shown-terms", "2020-01-01 ko 00"],
@@ -108,7 +108,7 @@ test("a consent is to the text that was shown, or to none (v1)", async ({ stack 
     expect(shownText(answer)).toContain("동의할 내용을 다시 보여 드려요");
     expect([...client.cookies.keys()]).toEqual([]);
   }
-  // Read in one language, and sent after another tab has chosen the other.
+  // Read in one language, sent after another tab chose the other.
   const client = new PlainClient(stack.appUrl);
   const korean = await client.get("/signup");
   await client.submit(korean, "locale", { locale: "en" });
@@ -135,7 +135,7 @@ test("nothing that a browser does to a text leaves an old one behind (v1)", asyn
     .context()
     .addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: stack.appUrl })));
   await page.goto("/signup/details");
-  // Safari on iOS makes links of dates and numbers before React takes the page over.
+  // Safari on iOS turns dates and numbers into links before React hydrates the page.
   const detection = await page.locator('meta[name="format-detection"]').getAttribute("content");
   for (const kind of ["telephone", "date", "email", "address"]) {
     expect(detection).toContain(`${kind}=no`);
@@ -145,7 +145,7 @@ test("nothing that a browser does to a text leaves an old one behind (v1)", asyn
   await page.getByRole("button", { name: "가입하기" }).click();
   const summary = page.getByRole("alert").first();
   await expect(summary).toContainText("8자");
-  // As a translating browser does: each text is put into an element of its own.
+  // As browser translation does: wraps each text in an element.
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
@@ -167,14 +167,12 @@ test("nothing that a browser does to a text leaves an old one behind (v1)", asyn
   await expect(page.locator("#password-problem")).not.toContainText("8자");
 });
 
-test("a page whose parts are gone since a deployment is loaded anew, once (v1)", async ({
-  page,
-}) => {
+test("a page whose scripts are gone after a deployment is reloaded once (v1)", async ({ page }) => {
   await page.goto("/terms");
   await page.evaluate(() => window.sessionStorage.clear());
   let loads = 0;
   page.on("load", () => (loads += 1));
-  // What the next page needs is not there any more.
+  // The next page's scripts are missing.
   await page.route("**/_next/static/chunks/**", (route) =>
     route.fulfill({ status: 404, body: "" }),
   );

@@ -69,7 +69,7 @@ test("a company puts its own name, colour and logo in (v1)", async ({ page }) =>
     page
       .getByRole("link", { name: "시작하기" })
       .evaluate((link) => [getComputedStyle(link).backgroundColor, getComputedStyle(link).color]);
-  // Yellow on white would not be readable: it is darkened until it is.
+  // Yellow on white would be unreadable, so it is darkened.
   await expect.poll(colours).toEqual(["rgb(127, 110, 0)", "rgb(255, 255, 255)"]);
   await page.emulateMedia({ colorScheme: "dark" });
   await expect.poll(colours).toEqual(["rgb(255, 221, 0)", "rgb(0, 0, 0)"]);

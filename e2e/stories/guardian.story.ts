@@ -40,8 +40,8 @@ test("a child joins once a guardian has consented on their own device", async ({
   await page.getByRole("button", { name: "보호자에게 보낼 링크 만들기" }).click();
   const link = await page.getByLabel("보호자에게 보낼 링크").inputValue();
 
-  // Messengers fetch a link to preview it, and a crowd behind one address opens its own: good links
-  // are no guesses, however often they are opened.
+  // Messengers fetch links for a preview, and many people share an address: opening valid links
+  // must not use up the limit for guesses.
   const previews = new PlainClient(new URL(link).origin);
   const path = link.slice(new URL(link).origin.length);
   for (let opened = 0; opened < 310; opened += 10) {
@@ -66,7 +66,7 @@ test("a child joins once a guardian has consented on their own device", async ({
   await expect(theirs.getByText("이 링크는 더 이상 쓸 수 없어요")).toBeVisible();
   await theirs.close();
 
-  // The child's page goes on by itself.
+  // The child's page continues without a click.
   await fillDetails(page, inventEmail());
   await expect(page).toHaveURL(/\/signup\/complete$/);
   expect(await db.guardianConsent.count()).toBe(1);

@@ -34,7 +34,7 @@ test("going back after joining neither joins twice nor starts anew by itself", a
   expect(await db.account.count({ where: { email } })).toBe(1);
 });
 
-test("who is somebody else starts over, and what was proved is destroyed", async ({
+test("a different person starts over, and the verified data is deleted", async ({
   page,
   person,
   db,

@@ -18,13 +18,13 @@ test("the whole way by keyboard alone, the popup too", async ({ page, person }) 
     await popup.keyboard.press("ArrowUp");
   }
   await tabTo(popup, popup.getByRole("button", { name: "인증하기", exact: true }));
-  // The window may be gone before the key is up again.
+  // The window may close before the key is released.
   await popup.keyboard.press("Enter").catch(() => undefined);
   await expect(page).toHaveURL(/\/signup\/details$/);
   await tabTo(page, page.getByLabel("이메일"));
   await page.keyboard.type("nobody");
   await page.keyboard.press("Enter");
-  // The summary has the focus; its first link leads to the field.
+  // The summary has the focus; its first link goes to the field.
   await expect(page.getByRole("alert").filter({ hasText: "확인이 필요해요" })).toBeFocused();
   await press(page, page.getByRole("link", { name: "이메일" }), "Enter");
   await expect(page.getByLabel("이메일")).toBeFocused();
@@ -44,7 +44,7 @@ async function press(page: Page, target: Locator, key: string): Promise<void> {
   await page.keyboard.press(key);
 }
 
-/** By Tab alone, as far as it takes; whoever cannot be reached fails the story. */
+/** Uses Tab only; the story fails if the target cannot be reached. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let steps = 0; steps < 40; steps += 1) {

@@ -62,7 +62,7 @@ test("who leaves is logged out everywhere, and the e-mail is free again", async 
     expect((await browser.get("/account")).location).toBe("/login");
     expect((await browser.get("/account/leave")).location).toBe("/login");
   }
-  // The form as it stood, sent once more.
+  // The same form again.
   expect((await client.submit(form, "password", { password })).location).toBe("/login");
   const login = await client.submit(await client.get("/login"), "email", { email, password });
   expect(login.location).toBeNull();

@@ -9,7 +9,7 @@ test("a person whose answer was lost can go on when they come back", async ({
   await verifyInPopup(page, person.key, "콜백 없음");
   await page.waitForTimeout(3_000);
   await page.goto("/signup");
-  // V2: we ask by our own id. V1: only the lost answer knew the id, so the person verifies again.
+  // V2: we ask by our own id. V1: only the lost answer had the id, so the person verifies again.
   if (version === "v1") await verifyInPopup(page, person.key);
   await expect(page).toHaveURL(/\/signup\/details$/);
 });

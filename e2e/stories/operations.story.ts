@@ -5,7 +5,7 @@ import { PlainClient } from "../support/plain-client";
 import { startStack } from "../support/stack";
 import { expect, inventEmail, test } from "../support/story";
 
-/** Starts the production server with these settings and waits for its end. */
+/** Starts the production server with these settings and waits until it exits. */
 async function startAlone(
   settings: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
@@ -91,7 +91,7 @@ test("when the database is gone, people hear it, and nothing is half-written", a
   expect((await client.get("/health/live")).status).toBe(200);
   expect((await client.get("/health/ready")).status).toBe(503);
   const email = inventEmail();
-  // The form's page needs the database too: the words come without it.
+  // The form's page needs the database too, so only the message is shown.
   for (const [form, values] of [
     ["email", { email, password: "correct horse battery" }],
     ["/signup/details/start-over", {}],

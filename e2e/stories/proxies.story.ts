@@ -6,7 +6,7 @@ import { startStack } from "../support/stack";
 import { expect, test } from "../support/story";
 import { shownText } from "../support/sign-up";
 
-/** Behind a real nginx, set up as people do it and as they should not. */
+/** Behind a real nginx, correctly and wrongly configured. */
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -51,7 +51,7 @@ async function tryForms(url: string, browser: Browser): Promise<void> {
   const unsigned = await client.submit(await client.get("/login"), "email", credentials, opaque);
   expect(unsigned.status).toBe(403);
   expect(shownText(unsigned)).toContain(url);
-  // And in a browser, with JavaScript.
+  // Also in a browser, with JavaScript.
   const person = await browser.newPage({ locale: "ko-KR" });
   await person.goto(`${url}/login`);
   await person.getByLabel("이메일").fill(credentials.email);
@@ -61,7 +61,7 @@ async function tryForms(url: string, browser: Browser): Promise<void> {
   await person.close();
 }
 
-test("a proxy that nobody named is told of, once and loudly (v1)", async () => {
+test("a proxy missing from TRUSTED_PROXIES is logged once, as an error (v1)", async () => {
   const port = await freePort();
   const stack = await startStack({ version: "v1", publicPort: port });
   const forwards = "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;";

@@ -3,12 +3,12 @@ import { begin, idName, password, record, type Version } from "../support/sign-u
 import type { PlainClient } from "../support/plain-client";
 import { expect, inventEmail, test } from "../support/story";
 
-/** The way back from PortOne's window: odd but honest returns, other methods, other sites. */
+/** Returns from PortOne's window: unusual but honest ones, other methods, other sites. */
 const door = "/certifications/redirect";
 const restPath = { v1: "/certifications/", v2: "/identity-verifications/" } as const;
 const long = "x".repeat(2_500);
 
-/** What a gateway may make of the address, around the one id. */
+/** What a gateway may add to the address around the id. */
 const odd = {
   v1: (id: string, attempt: string) => [
     `imp_uid=${id}&merchant_uid=${attempt}&success=true`,
@@ -47,13 +47,7 @@ test("an odd return still brings its id", async ({ stack, sandbox, person, versi
   }
 });
 
-test("a return with two ids is believed in neither", async ({
-  stack,
-  sandbox,
-  person,
-  version,
-  db,
-}) => {
+test("a return with two ids is refused", async ({ stack, sandbox, person, version, db }) => {
   const { client, attempt } = await begin(stack.appUrl);
   const body = await record(sandbox, version, attempt, { person: person.key });
   const id = Object.values(body)[0] ?? "";
@@ -98,7 +92,7 @@ test("a return by POST leads on to the same return", async ({
     new URLSearchParams({ ...body, success: "true", error_msg: long.repeat(4) }),
     form({ ...body, success: "true" }),
   ]) {
-    // From another site no cookie comes along.
+    // A POST from another site has no cookies.
     const posted = await raw(stack.appUrl, "POST", sent);
     expect(posted.status).toBe(303);
     expect(posted.headers.get("cache-control")).toContain("no-store");
@@ -164,7 +158,7 @@ test("a HEAD of the return changes nothing", async ({ stack, sandbox, person, ve
   expect((await client.get(`${door}?${query}`)).location).toBe("/signup/details");
 });
 
-test("both doors say which methods they know", async ({ stack }) => {
+test("both callbacks list their methods", async ({ stack }) => {
   for (const [path, methods, allow] of [
     ["/certifications", ["GET", "HEAD", "PUT", "PATCH", "DELETE"], "OPTIONS, POST"],
     [door, ["PUT", "PATCH", "DELETE"], "GET, HEAD, OPTIONS, POST"],
@@ -182,12 +176,7 @@ test("both doors say which methods they know", async ({ stack }) => {
   }
 });
 
-test("no answer of the callback is kept by anybody", async ({
-  stack,
-  sandbox,
-  person,
-  version,
-}) => {
+test("no answer of the callback may be cached", async ({ stack, sandbox, person, version }) => {
   const { client, attempt } = await begin(stack.appUrl);
   const body = await record(sandbox, version, attempt, { person: person.key });
   const answers = [
@@ -221,7 +210,7 @@ test("attack: another site using up an attempt at the address of the return", as
   const query = new URLSearchParams({ ...body, merchant_uid: attempt, success: "true" });
   const honest = await client.get(`${door}?${query.toString()}`, crossSite);
   expect([honest.status, honest.location]).toEqual([303, "/signup/details"]);
-  // What has been answered is answered again, however often.
+  // A known answer can be repeated without limit.
   for (let times = 0; times < 40; times += 1) {
     const again = await client.get(`${door}?${new URLSearchParams(body).toString()}`, crossSite);
     expect(again.location).toBe("/signup/details");

@@ -4,8 +4,8 @@ import { findBarriers, measureOverflow } from "../support/axe";
 import { expect, inventEmail, test } from "../support/story";
 
 /**
- * Every page and state, at a phone's width and a desk's, in light and dark, in both languages:
- * looked at by axe (WCAG 2.2 AA), and kept as pictures in e2e/.output/screens.
+ * Every page and state, at phone and desktop width, light and dark, in both languages: checked by
+ * axe (WCAG 2.2 AA) and saved as pictures in e2e/.output/screens.
  */
 const words = {
   ko: {
@@ -36,7 +36,7 @@ const words = {
   },
 };
 
-/** Every kind, and a tablet's width too, where the pictures are what is wanted: `npm run screens`. */
+/** `npm run screens` takes all combinations and a tablet's width too. */
 const isComplete = process.env["SCREENS"] === "all";
 const sizes = [
   { width: 360, height: 780 },
@@ -122,7 +122,7 @@ for (const { width, height } of sizes) {
           });
 
         test("every page and state", async ({ page, sandbox }) => {
-          // A name as long as most are, so that the picture tells how the page looks to them.
+          // A name of usual length, for a realistic picture.
           const person = await sandbox.invent({
             name: `홍${"가나다라마바사"[randomInt(7)] ?? ""}${"아자차카타파하"[randomInt(7)] ?? ""}`,
             birthday: `${randomInt(1960, 2000)}-${randomInt(10, 13)}-${randomInt(10, 29)}`,

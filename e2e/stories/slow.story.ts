@@ -14,7 +14,7 @@ test("with JavaScript ten seconds late nothing waits for it but the window", asy
   await page.goto("/signup", { waitUntil: "commit" });
   await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
   await page.getByRole("button", { name: "동의하고 계속하기" }).click({ noWaitAfter: true });
-  // Pressed too early, the press is kept.
+  // A press before JavaScript has loaded is kept.
   await page.getByRole("button", { name: "본인인증하기" }).click({ noWaitAfter: true });
   await page.waitForURL(/\/window\?/, { waitUntil: "commit", timeout: 30_000 });
   await decideInWindow(page, person.key);

@@ -14,18 +14,18 @@ import {
 } from "../support/story";
 import { begin, record } from "../support/sign-up";
 
-/** A tab that was opened before a deployment, and one that meets the servers before and after it. */
+/** A tab opened before a deployment, and one that reaches old and new servers. */
 
 const other = "e2e/.output/other-build";
 const password = "correct horse battery";
 
-/** The same product, built anew with other scripts: what stands in a tab no longer fits. */
+/** The same product with different scripts, so that an open tab no longer matches. */
 function buildOther(): void {
   rmSync(other, { recursive: true, force: true });
   mkdirSync(other, { recursive: true });
   const parts = ["app", "lib", "proxy.ts", "instrumentation.ts", "next.config.js"];
   for (const part of [...parts, "package.json", "postcss.config.js", "tsconfig.json"]) {
-    // Tests stand beside the files, and need what is not built.
+    // Tests need what the build leaves out.
     const filter = (path: string) => !/\.(test|fixture)\.tsx?$/.test(path);
     cpSync(part, join(other, part), { recursive: true, force: true, filter });
   }
@@ -52,7 +52,7 @@ test("every step that costs a person something outlives a deployment, and the wa
   const stack = await startStack({ version: "v1" });
   const sandbox = new SandboxControl(stack.sandboxUrl);
   try {
-    // By hand: each page of one build, its form sent to the other.
+    // Without a browser: each page from one build, its form sent to the other.
     const client = new PlainClient(stack.appUrl);
     const consents = await client.get("/signup");
     await deploy(stack, other);
@@ -67,7 +67,7 @@ test("every step that costs a person something outlives a deployment, and the wa
     const joined = await verified.submit(details, "email", values);
     expect([joined.status, joined.location]).toEqual([303, "/signup/complete"]);
 
-    // In a browser with JavaScript: the page stays open while the server is replaced.
+    // In a browser: the page stays open while the server is replaced.
     const person = await sandbox.invent({});
     const page = await browser.newPage({ locale: "ko-KR" });
     await agreeToAll(page, stack.appUrl);
@@ -104,7 +104,7 @@ test("a form from before forms had addresses still goes through (v1)", async ({ 
   const answer = await client.postForm("/login", form);
   expect(answer.status).toBe(401);
   expect(answer.text).toContain('value="nobody@example.com"');
-  // Where the page has no form of its own any more, it is shown, with words.
+  // A page without a form is shown again with a message.
   const old = await client.postForm("/signup/refused", form, { accept: "text/html" });
   expect([303, 405]).toContain(old.status);
 });

@@ -9,7 +9,7 @@ import {
   type SandboxControl,
 } from "../support/story";
 
-/** An invitation that was opened inside another app goes on, with its token, in a browser. */
+/** An invitation opened inside another app continues in a browser, with its token. */
 const test = base.extend({
   stack: async ({ version }, use) => {
     const settings = { AGE_POLICY: "international:14", GUARDIAN_CONSENT: "on" };
@@ -19,10 +19,10 @@ const test = base.extend({
   },
 });
 
-// A server of its own, and every app's browser in turn.
+// Needs its own server and opens many browsers.
 test.describe.configure({ timeout: 180_000 });
 
-/** As the app or Android makes an address of the link again. */
+/** The address that the app or Android opens for the link. */
 const opened = {
   "KakaoTalk on Android": (href: string) => new URL(href).searchParams.get("url") ?? "",
   "KakaoTalk on an iPhone": (href: string) => new URL(href).searchParams.get("url") ?? "",
@@ -60,7 +60,7 @@ test("the way out carries the invitation, before anything is pressed and after (
   }
 });
 
-/** From the invitation's own page, which the menu hands over as it is. */
+/** From the invitation's page, which the app's menu opens as it is. */
 async function leaveByMenu(browser: Browser, name: string, link: string): Promise<void> {
   const inApp = await openAs(browser, name, link);
   await expect(inApp.getByText("앱의 메뉴에서")).toBeVisible();

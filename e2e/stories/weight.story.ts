@@ -5,7 +5,7 @@ import { expect, test } from "../support/story";
 
 const allowance = 15_000;
 
-/** First-load JavaScript of each page, gzip, in bytes, as the build itself tells it. */
+/** First-load JavaScript of each page, gzipped, in bytes, from the build's own output. */
 function weigh(): Map<string, number> {
   const stats: unknown = JSON.parse(
     readFileSync(".next/diagnostics/route-bundle-stats.json", "utf8"),
@@ -23,7 +23,7 @@ function weigh(): Map<string, number> {
 
 test("no page of the sign-up weighs more than 15 kB above an empty one (v1)", () => {
   const weights = weigh();
-  // The page for what is missing has no script of its own.
+  // The not-found page has no script of its own.
   const empty = weights.get("/_not-found") ?? 0;
   expect(empty).toBeGreaterThan(0);
   for (const route of ["/", "/signup", "/signup/details", "/login", "/guardian"]) {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { agreeToAll, decideInWindow, expect, test, verifyInPopup } from "../support/story";
 
-/** What can happen to a window: each time the page says what it knows, and offers the next step. */
+/** Whatever happens to the window, the page reports it and offers a next step. */
 const broken = { status: 504, contentType: "text/plain", body: "gateway" };
 const soon = { timeout: 2_000 };
 
@@ -47,7 +47,7 @@ test("a sign-up that was verified in another tab goes on by itself on return", a
   await expect(page).toHaveURL(/\/signup\/details$/);
 });
 
-test("coming back before anything was settled changes nothing", async ({ page, person }) => {
+test("coming back before the verification has ended changes nothing", async ({ page, person }) => {
   await agreeToAll(page);
   const asked = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/signup");
   await comeBack(page);
@@ -63,7 +63,7 @@ test("a page that was reloaded under its window goes on (v2)", async ({ page, pe
   const popup = await opened;
   await popup.waitForURL(/\/window/);
   await page.reload();
-  // PortOne's window does not find its page any more; our server asks by itself.
+  // PortOne's window cannot reach its page any more, so our server asks PortOne.
   await page.waitForTimeout(3_000);
   await decideInWindow(popup, person.key).catch(() => undefined);
   await comeBack(page);
@@ -98,7 +98,7 @@ test("a slow answer leaves a next step, and still arrives by itself (v1)", async
   await expect(page).toHaveURL(/\/signup\/details$/);
 });
 
-test("a script that does not load is told, and the next press loads it", async ({
+test("a script that does not load is reported, and the next press loads it", async ({
   page,
   sandbox,
   person,
@@ -112,7 +112,7 @@ test("a script that does not load is told, and the next press loads it", async (
   await expect(page).toHaveURL(/\/signup\/details$/);
 });
 
-test("nobody else is asked for anything before the press; the way to PortOne is laid", async ({
+test("nothing is requested from other sites before the press; only a preconnect to PortOne", async ({
   page,
   stack,
   sandbox,
@@ -134,7 +134,7 @@ test("nobody else is asked for anything before the press; the way to PortOne is 
   await (await opened).close();
 });
 
-/** From another tab or app; a headless browser's pages never lose sight of themselves. */
+/** As on return from another tab or app; headless pages never become hidden. */
 async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }

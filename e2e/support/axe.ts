@@ -5,7 +5,7 @@ import { z } from "zod";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds against WCAG 2.2 AA and good practice: each rule with the first offender. */
+/** Violations of WCAG 2.2 AA and good practice: each rule with its first element. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found: unknown = await page.evaluate(
@@ -14,14 +14,14 @@ export async function findBarriers(page: Page): Promise<string[]> {
   return axeSchema.parse(found).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
 }
 
-/** How many pixels the page scrolls sideways. */
+/** Pixels by which the page scrolls sideways. */
 export function measureOverflow(page: Page): Promise<number> {
   return page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
 }
 
-/** What is too small for a finger: under 44 pixels in width or height, labels counted with their box. */
+/** Targets under 44 pixels in width or height, labels included. */
 export function findSmallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const targets = document.querySelectorAll("a[href], button, input:not([type=hidden]), summary");

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
 /**
- * A Chromium for the browser tests: Playwright's own, else one on the PATH, else installed now.
- * @throws Error with the one command that the reader can run, when none can be had.
+ * Playwright's Chromium, else one on the PATH, else installs one.
+ * @throws Error with the command to run if there is none.
  */
 export function findChromium(): string {
   const found = installed() ?? install();
@@ -14,7 +14,7 @@ export function findChromium(): string {
   );
 }
 
-/** Quiet flags: nothing is looked up on the network, and root may run it in a container. */
+/** No requests of Chromium's own; root may run it in a container. */
 export function launchOptions(executablePath: string): LaunchOptions {
   const root = process.getuid?.() === 0;
   return {

@@ -6,7 +6,7 @@ import { findChromium, launchOptions } from "./chromium";
 const screens = "e2e/.output/screens";
 const output = "e2e/.output/contact-sheet";
 
-/** One picture of all pictures: a row for each state, phones first, light beside dark. */
+/** All pictures in one: a row per state, phones first, light beside dark. */
 export async function makeContactSheet(): Promise<string> {
   const rows = new Map<string, string[]>();
   for (const file of readdirSync(screens)) {

@@ -1,10 +1,7 @@
 import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { startStack } from "./stack";
 
-/**
- * One server for each generation of PortOne: V1 on the embedded PostgreSQL, V2 on a real one where
- * there is one.
- */
+/** One server each: V1 on the embedded PostgreSQL, V2 on a real one if there is one. */
 export default async function setup(): Promise<() => Promise<void>> {
   const real = await createRealDatabase();
   if (real === null)

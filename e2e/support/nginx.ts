@@ -3,15 +3,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Where nginx is on this machine; null: its stories say that they did not run. */
+/** Path of nginx; null if missing, which its stories report. */
 export const nginxPath =
   ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx"].find(existsSync) ?? null;
 
 /**
  * A real nginx in front of a server.
- * @param port where people reach it.
- * @param directives of the location, e.g. `proxy_set_header Host $host;`. None: as nginx does it
- * by itself, with its upstream's name as Host.
+ * @param port the public port.
+ * @param directives for the location, e.g. `proxy_set_header Host $host;`. By default nginx sends
+ * its upstream's name as Host.
  */
 export async function startNginx(
   upstream: string,

@@ -1,11 +1,11 @@
 /**
- * A browser without JavaScript, small enough to have two hundred of: it keeps cookies, fills in
- * forms as they stand in the page, and follows redirects itself.
+ * A browser without JavaScript, small enough for two hundred at once: keeps cookies, fills in the
+ * page's forms and follows redirects.
  */
 export class PlainClient {
   readonly cookies = new Map<string, string>();
 
-  /** `address`: where the server listens, if it is known by another name. */
+  /** `address`: where the server listens, if not at `origin`. */
   constructor(
     readonly origin: string,
     private readonly address = origin,
@@ -15,10 +15,7 @@ export class PlainClient {
     return this.send(path, { headers });
   }
 
-  /**
-   * Sends the page's form that has a field of this name, or that posts to this address, with the
-   * given fields filled in.
-   */
+  /** Submits the page's form that has this field or action, with the given values. */
   async submit(
     page: Page,
     field: string,

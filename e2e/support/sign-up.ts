@@ -3,12 +3,12 @@ import { inventEmail, type SandboxControl } from "./story";
 
 export type Version = "v1" | "v2";
 
-/** A browser that has agreed, and the id that its attempt minted. */
+/** A browser that has given its consents, and its attempt's id. */
 export async function begin(appUrl: string): Promise<{ client: PlainClient; attempt: string }> {
   const client = new PlainClient(appUrl);
   await client.submit(await client.get("/signup"), "terms", { terms: "on", privacy: "on" });
   let page = await client.get("/signup");
-  // In a crowd the page may come so late that an answer could have been lost: it asks first.
+  // Under load the page may come so late that it first checks for a lost answer.
   for (let led = 0; page.location?.startsWith("/signup") && led < 3; led += 1) {
     page = await client.get(page.location);
   }
@@ -20,7 +20,7 @@ export async function begin(appUrl: string): Promise<{ client: PlainClient; atte
   return { client, attempt };
 }
 
-/** A record at the local PortOne, made without a window; resolves with what the browser would send. */
+/** Adds a record to the sandbox without a window; resolves with the browser's callback body. */
 export async function record(
   sandbox: SandboxControl,
   version: Version,
@@ -48,7 +48,7 @@ export async function record(
   return { imp_uid: JSON.stringify(made).match(/imp_\d+/)?.[0] ?? "" };
 }
 
-/** Confirmed: stands before the account's details. */
+/** Up to the account's details. */
 export async function verify(
   { appUrl, sandbox, version }: Place,
   options: RecordOptions,
@@ -60,7 +60,6 @@ export async function verify(
   return { client, attempt, body };
 }
 
-/** The whole way, to the account. */
 export async function join(place: Place, options: RecordOptions) {
   const verified = await verify(place, options);
   const email = inventEmail();
@@ -73,14 +72,14 @@ export async function join(place: Place, options: RecordOptions) {
 
 export const password = "correct horse battery";
 
-/** Code and status of the callback's JSON. */
+/** Status and code of the callback's JSON. */
 export function coded({ status, text }: Page): [number, unknown] {
   const body: unknown = JSON.parse(text);
   const code = typeof body === "object" && body !== null && "code" in body ? body.code : body;
   return [status, code];
 }
 
-/** What a page shows, without the texts that it carries for its scripts. */
+/** The page's text without its scripts. */
 export function shownText({ text }: Page): string {
   return text.replace(/<script[\s\S]*?<\/script>/g, "");
 }

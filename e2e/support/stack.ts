@@ -8,10 +8,7 @@ import { startDatabase } from "@/sandbox/database/database";
 import { startSandbox } from "@/sandbox/portone";
 import { freePort } from "./free-port";
 
-/**
- * The whole product on free ports: a database, the local PortOne and the production server, each a
- * real server reached by its address.
- */
+/** A database, the sandbox and the production server, on free ports. */
 export async function startStack({
   version,
   databaseUrl,
@@ -85,7 +82,7 @@ export async function startStack({
   };
 }
 
-/** Invented secrets, new each time, and the sandbox's merchant. */
+/** Random secrets and the sandbox's merchant. */
 function sampleSettings(): Record<string, string> {
   const key = () => `test:${randomBytes(32).toString("base64")}`;
   return {
@@ -122,25 +119,25 @@ function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"):
 
 export type StackOptions = {
   version: "v1" | "v2";
-  /** A migrated-to-be PostgreSQL; absent: an embedded one in memory. */
+  /** A PostgreSQL to migrate; if absent, an embedded one in memory. */
   databaseUrl?: string;
   settings?: Record<string, string>;
-  /** Of a proxy in front, by which people reach it; absent: they reach the server itself. */
+  /** Port of the proxy in front; if absent, the server's own. */
   publicPort?: number;
 };
 export type Stack = {
   appUrl: string;
-  /** The server's own address, behind whatever stands in front. */
+  /** The server's own address, without the proxy. */
   listensAt: string;
   sandboxUrl: string;
   databaseUrl: string;
-  /** Everything that the server has printed so far. */
+  /** Everything printed so far. */
   output: () => string;
-  /** Takes the embedded database away under the running server. */
+  /** Stops the embedded database while the server runs. */
   stopDatabase: () => Promise<void>;
-  /** As a crash: nothing is finished. */
+  /** Like a crash. */
   kill: () => Promise<void>;
-  /** Starts the server again, with the same settings; from another folder, another build. */
+  /** Same settings; `directory` for another build. */
   restart: (directory?: string) => Promise<void>;
   close: () => Promise<void>;
 };

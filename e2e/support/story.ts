@@ -5,7 +5,6 @@ import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { StackOptions } from "../playwright.config";
 
-/** What every story starts from: a running product, a person nobody has met, its database. */
 export const test = base.extend<StackOptions & StoryFixtures>({
   version: ["v1", { option: true }],
   stack: async ({ version }, use) => {
@@ -19,7 +18,7 @@ export const test = base.extend<StackOptions & StoryFixtures>({
   },
   sandbox: async ({ stack }, use) => use(new SandboxControl(stack.sandboxUrl)),
   person: async ({ sandbox }, use) => use(await sandbox.invent({})),
-  // A page that complains in its console fails its story.
+  // An error in the page's console fails the story.
   page: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -33,7 +32,7 @@ export const test = base.extend<StackOptions & StoryFixtures>({
   },
 });
 
-/** The control interface of the local PortOne. */
+/** The sandbox's control interface. */
 export class SandboxControl {
   constructor(readonly url: string) {}
 
@@ -46,7 +45,7 @@ export class SandboxControl {
     return answer.json();
   }
 
-  /** A person of this test's own; same name, birthday and gender are the same person. */
+  /** A new person; the same name, birthday and gender are the same person. */
   async invent(traits: Partial<InventedPerson>): Promise<InventedPerson> {
     const number = `${randomInt(1_000, 9_999)}${randomInt(1_000, 9_999)}`;
     const syllables = [..."가나다라마바사아자차카타파하"];
@@ -63,7 +62,7 @@ export class SandboxControl {
   }
 }
 
-/** Agrees to everything and stands before the verification. */
+/** Gives all consents, up to the verification. */
 export async function agreeToAll(page: Page, origin = ""): Promise<void> {
   await page.goto(`${origin}/signup`);
   await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
@@ -71,7 +70,7 @@ export async function agreeToAll(page: Page, origin = ""): Promise<void> {
   await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
 }
 
-/** Opens the popup and ends it with a person and an outcome. */
+/** Completes the popup with a person and an outcome. */
 export async function verifyInPopup(page: Page, key: string, outcome = "인증하기"): Promise<void> {
   const opened = page.waitForEvent("popup");
   await page.getByRole("button", { name: "본인인증하기" }).click();

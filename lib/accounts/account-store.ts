@@ -38,12 +38,11 @@ const recognised = z.tuple([
   z.object({ member: z.string().nullable(), rejoinFrom: z.date().nullable() }),
 ]);
 
-/** Whether a write failed because this person has an account already, or left lately. */
+/** Whether a write failed because this person already has an account or left recently. */
 export function isPersonKnown(error: unknown): boolean {
   return isUniqueViolation(error, "unique_key_index") || isUniqueViolation(error, "index");
 }
 
-/** The columns of a new account that come from the verified person, sealed and indexed. */
 export function identityColumns(
   accountId: string,
   person: VerifiedPerson,
@@ -62,7 +61,7 @@ export function sealedProfileColumns(accountId: string, person: VerifiedPerson, 
   return { profileSealed: sealed, profileSealedKeyId: keyId };
 }
 
-/** The first key, the CI where there is one, carries the account's own index. */
+/** The account row holds the index of the first key: the CI if there is one. */
 export function uniqueKeyColumns(
   accountId: string,
   uniqueKeys: readonly UniqueKey[],

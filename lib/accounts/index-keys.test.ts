@@ -47,7 +47,7 @@ describe.each(inject("databases").map(({ name }) => name))("the index keys on %s
     db.departure.create({ data: { index: bytes(32), keyId, rejoinFrom } });
 
   it.each(rings)(
-    "that accounts stand under are missed in a ring of $ids",
+    "of accounts are reported as missing from a ring of $ids",
     async ({ ids, missing }) => {
       for (const id of ["b", "a", "c", "b", "a"]) await join(id);
       expect((await missingIndexKeys(db, ring(...ids), now)).sort()).toEqual(missing);
@@ -58,14 +58,14 @@ describe.each(inject("databases").map(({ name }) => name))("the index keys on %s
   );
 
   it.each(rings)(
-    "that people left under are missed in a ring of $ids",
+    "of people who left are reported as missing from a ring of $ids",
     async ({ ids, missing }) => {
       for (const id of ["b", "a", "c", "b"]) await leave(id, new Date(now.getTime() + 1));
       expect((await missingIndexKeys(db, ring(...ids), now)).sort()).toEqual(missing);
     },
   );
 
-  it("are not missed once everybody under them may join again", async () => {
+  it("are not needed once everybody who left under them may join again", async () => {
     for (const id of ["a", "b", "c"]) await leave(id, now);
     expect(await missingIndexKeys(db, ring("b"), now)).toEqual([]);
     await leave("c", new Date(now.getTime() + 1));
@@ -73,7 +73,7 @@ describe.each(inject("databases").map(({ name }) => name))("the index keys on %s
     expect((await missingIndexKeys(db, ring("b"), now)).sort()).toEqual(["a", "c"]);
   });
 
-  it("index a person in one order, whatever their own", async () => {
+  it("are sorted by index, whatever the order of the keys", async () => {
     const person = inventPerson();
     const orders = [
       ["a", "b", "c"],

@@ -3,9 +3,8 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 
 /**
- * Which keys accounts, and those who left lately, stand under that the ring does not have. While
- * there is one, somebody could not be known again: nobody may join. As fast with a million accounts
- * as with one: it steps from one id to the next on the index.
+ * Index key ids that rows use and the key ring lacks. Sign-up is blocked while there are any, since
+ * duplicates could go unnoticed. Reads only distinct ids from the index: fast on any table.
  */
 export async function missingIndexKeys(db: Database, ring: KeyRing, now: Date): Promise<string[]> {
   const rows = await db.$queryRaw`
@@ -30,7 +29,7 @@ export async function missingIndexKeys(db: Database, ring: KeyRing, now: Date): 
     .filter((id) => ring.find(id) === null);
 }
 
-/** @throws MissingIndexKey naming the ids of the keys, which are no secrets. */
+/** @throws MissingIndexKey with the missing key ids, which are not secret. */
 export async function requireIndexKeys(db: Database, ring: KeyRing, now: Date): Promise<void> {
   const missing = await missingIndexKeys(db, ring, now);
   if (missing.length > 0) throw new MissingIndexKey(missing);

@@ -13,10 +13,10 @@ import { attemptLifetime } from "@/lib/verification/attempts";
 import type { ForThePersonAlone, Refusal } from "@/lib/verification/outcome";
 import type { Decision, Purpose } from "@/lib/verification/purpose";
 
-/** How long a child's attempt waits for a guardian. */
+/** Milliseconds that a child's attempt waits for a guardian's consent. */
 export const guardianLifetime = 24 * 3_600_000;
 
-/** Joining: the age gate, and one person one account. */
+/** Sign-up: the age limit, and one account per person. */
 export function joinPurpose(context: JoinContext): Purpose {
   return async (_attempt, verification, now) => {
     const { db, statements } = context;
@@ -32,7 +32,7 @@ export function joinPurpose(context: JoinContext): Purpose {
           guardianRequired: true,
         });
       case "already_joined": {
-        // None where the account is gone in the meantime.
+        // The account may have been deleted meanwhile.
         const hint = await readAccountHint(decision.accountId, { db });
         return refused(decision.kind, hint === null ? {} : { hint });
       }

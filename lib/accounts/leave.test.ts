@@ -23,7 +23,7 @@ import {
   reread,
 } from "./sign-up.fixture";
 
-/** In a database of its own: the rejoin list is counted, and swept, whole. */
+/** In a database of its own, since the whole rejoin list is counted and swept. */
 describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (name) => {
   let database: TestDatabase;
   let db: Database;
@@ -37,7 +37,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     await database.drop();
   });
   const { password } = inventCredentials();
-  /** Half past midnight in Seoul, where it is the 24th. */
+  /** 00:30 on 24 November in Seoul. */
   const departure = new Date("2099-11-23T15:30:00Z");
   const contextAt = (now: Date, changes: Partial<TestContext> = {}) => ({
     ...contextWith(db, { kind: "unknown" }, { now, ...changes }),
@@ -68,7 +68,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     return found.sort();
   }
 
-  it("destroys everything at once, but that an account was there and its place on the rejoin list", async () => {
+  it("deletes everything at once, except the audit event and the entry on the rejoin list", async () => {
     const before = await db.departure.count();
     const { accountId, attemptId } = await join(inventPerson(), departure);
     expect(await rowsWith(accountId)).toEqual([
@@ -98,7 +98,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     expect(events).toBe(1);
   });
 
-  it("answers two at once alike, and is written down once", async () => {
+  it("answers two concurrent requests alike, and is recorded once", async () => {
     const { accountId } = await join(inventPerson(), departure);
     const once = () => leave(accountId, password, contextAt(departure));
     const [one, two] = await Promise.all([once(), once()]);
@@ -128,7 +128,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     const { accountId } = await join(person, departure);
     await leave(accountId, password, contextAt(departure));
     const listed = await db.departure.count();
-    // The first moment of that day; the sweep has not been by.
+    // The first moment of that day; the sweep has not run yet.
     const back = new Date("2099-12-23T15:00:00.000Z");
     const again = await join(person, back);
     expect(await leave(again.accountId, password, contextAt(back))).toEqual({
@@ -159,7 +159,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     expect(await db.account.count({ where: { id: mine.accountId } })).toBe(1);
   });
 
-  it("lets in none of the browsers that verified the same person before they left", async () => {
+  it("refuses other browsers that verified the same person before the account was left", async () => {
     const person = inventPerson();
     const attempts = await Promise.all(
       Array.from({ length: 20 }, async () => (await confirm(person, departure)).attempt),
@@ -195,7 +195,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     expect(outcome).toMatchObject({ code: "rejoin_cooldown" });
   });
 
-  it("takes off the list who may come back", async () => {
+  it("removes people who may join again from the rejoin list", async () => {
     const { accountId } = await join(inventPerson(), departure);
     await leave(accountId, password, contextAt(departure));
     const where = { rejoinFrom: new Date("2099-12-23T15:00:00Z") };
@@ -215,7 +215,7 @@ describe.each(inject("databases").filter(({ name }) => name.startsWith("real")))
     const db = openDatabase(url);
     afterAll(() => db.$disconnect());
 
-    it("is heeded by one who was a stranger when they were looked up", async () => {
+    it("refuses a person who left after the sign-up looked them up", async () => {
       const attempt = await beginSignUp(db);
       const person = inventPerson();
       const context = contextWith(db, verified(attempt.id, person));
@@ -224,7 +224,7 @@ describe.each(inject("databases").filter(({ name }) => name.startsWith("real")))
       const rejoinFrom = startOfSeoulDay(seoulDateAfter(context.now, 30));
       let opening: Promise<unknown> = Promise.resolve();
       await db.$transaction(async (tx) => {
-        // Reading goes on, writing an account waits: the other has looked, and has not yet written.
+        // Others can read but not write: the sign-up has looked the person up and not yet written.
         await tx.$executeRaw`LOCK TABLE accounts IN SHARE MODE`;
         opening = openAccount(row, inventCredentials(), context);
         await untilSomebodyWaits(db);

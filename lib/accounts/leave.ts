@@ -9,10 +9,9 @@ import { log } from "@/lib/log";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
- * Destroys the account and all that is known of its person at once (개인정보 보호법 §21): profile, CI,
- * consents, logins, and the attempt with a guardian's consent. What remains is a keyed fingerprint
- * on the rejoin list, until they may join again, and that an account with this id was left.
- * Asks for the password, so that a phone left open is not enough. Sent twice, it answers the same.
+ * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent.
+ * What remains is a keyed fingerprint on the rejoin list until the person may join again, and an
+ * audit event. Needs the password in case a phone was left unlocked. Can safely be called twice.
  */
 export async function leave(
   accountId: string,
@@ -29,13 +28,13 @@ export async function leave(
     return { kind: "wrong_password" };
   }
   await db.$transaction(async (tx) => {
-    // Of two that leave at once, the second waits here, and finds nothing to do.
+    // Of two concurrent requests the second waits here and finds nothing to delete.
     const { count } = await tx.account.deleteMany({ where: { id: accountId } });
     if (count === 0) return;
     await tx.attempt.delete({ where: { id: account.attemptId } });
     const rejoinFrom = startOfSeoulDay(day);
     const departures = fingerprints(account, keys).map((each) => ({ ...each, rejoinFrom }));
-    // One of an earlier time may still stand there, over and not yet swept.
+    // An expired departure may still be there if the sweep has not run yet.
     await tx.departure.deleteMany({ where: { index: { in: departures.map((d) => d.index) } } });
     if (rejoinCooldownDays > 0) await tx.departure.createMany({ data: departures });
     await appendEvent(tx, { kind: "account_left", actor: accountId, subject: accountId }, now);
@@ -43,7 +42,7 @@ export async function leave(
   return left;
 }
 
-/** Under the current key alone: every server has it before one server makes it its current one. */
+/** Under the current key only: all servers have a key before any makes it current. */
 function fingerprints(account: Account, { sealKeys, indexKeys }: LeaveKeys) {
   const { uniqueKeySealed: sealed, uniqueKeySealedKeyId: keyId } = account;
   return unsealUniqueKeys({ sealed, keyId }, account.id, sealKeys).map(({ kind, value }) =>
@@ -51,7 +50,7 @@ function fingerprints(account: Account, { sealKeys, indexKeys }: LeaveKeys) {
   );
 }
 
-/** Takes off the rejoin list who may join again. */
+/** Deletes departures whose rejoin date has come. */
 export async function forgetDepartures(db: PrismaClient, now: Date): Promise<void> {
   const where = { rejoinFrom: { lte: now } };
   await writeAllOrEach<{ index: Uint8Array<ArrayBuffer> }>(
@@ -62,7 +61,7 @@ export async function forgetDepartures(db: PrismaClient, now: Date): Promise<voi
 }
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
-/** `rejoinCooldownDays`: calendar days in Seoul; 0: at once. */
+/** `rejoinCooldownDays`: calendar days in Seoul; 0 for none. */
 export type LeaveContext = LeaveKeys & { db: PrismaClient; rejoinCooldownDays: number; now: Date };
 export type LeaveOutcome =
   /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */

@@ -20,7 +20,7 @@ const noKeys = { ci: null, di: null };
 
 type Row = [string, Parameters<typeof inventPerson>[0], Partial<JoinQuestion>, JoinDecision];
 const table: Row[] = [
-  // Age comes first.
+  // Age is checked first.
   ["born in the year that is let in", { birthDate: "2007-12-31" }, {}, { kind: "eligible" }],
   [
     "born a day later",
@@ -53,7 +53,6 @@ const table: Row[] = [
     { policy: fourteen, now: new Date("2026-11-23T15:00:00Z") },
     { kind: "eligible" },
   ],
-  // With a guardian.
   ["fourteen today, guardians or not", { birthDate: "2012-11-23" }, guarded, { kind: "eligible" }],
   [
     "fourteen tomorrow, with a guardian",
@@ -87,14 +86,14 @@ const table: Row[] = [
     { ...guarded, known: left },
     { kind: "rejoin_cooldown", rejoinFrom: "2026-12-24" },
   ],
-  // Where nobody is too young.
+  // Without an age limit.
   [
     "a child where age is nothing",
     { birthDate: "2020-01-01" },
     { policy: anybody },
     { kind: "eligible" },
   ],
-  // Who they are.
+  // Unique keys.
   ["without a CI, where it alone counts", { ci: null }, {}, { kind: "no_ci" }],
   [
     "without a CI, where the DI counts too",

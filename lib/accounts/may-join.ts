@@ -3,10 +3,7 @@ import { seoulDate } from "@/lib/identity/seoul-date";
 import { uniqueKeysOf, type DuplicateKey } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
-/**
- * The one place that answers: may this person join? Age comes first, so that a minor without a CI
- * hears the reason that matters.
- */
+/** Age is checked first, so that a minor without a CI is refused for age. */
 export function mayJoin(
   person: VerifiedPerson,
   { policy, guardianConsent, known, duplicateKey, now }: JoinQuestion,
@@ -23,14 +20,13 @@ export function mayJoin(
   return { kind: isOfAge ? "eligible" : "needs_guardian" };
 }
 
-/** What the service knows of a person. `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
+/** `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
 export type Acquaintance =
   | { kind: "stranger" }
   | { kind: "member"; accountId: string }
   | { kind: "left"; rejoinFrom: string };
 export type JoinQuestion = {
   policy: AgePolicy;
-  /** Whether one who is too young may join with a guardian's consent. */
   guardianConsent: boolean;
   known: Acquaintance;
   duplicateKey: DuplicateKey;

@@ -21,9 +21,9 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { rotateKeys } from "@/prisma/commands/rotate-keys";
 
 /**
- * A crowd at one moment: browsers of a few people, some sending the same id or the same form twice,
- * some with another's id, some with one e-mail for all, some leaving and coming straight back, on
- * servers before and after a change of keys, while the keys are rotated and attempts are swept.
+ * Concurrent browsers of a few people: some send the same id or form twice, some another's id, some
+ * share one e-mail, some leave and come back at once. Servers have the old or the new keys, while
+ * keys are rotated and attempts are swept.
  */
 const crowd = fc.record({
   people: fc.integer({ min: 1, max: 3 }),
@@ -47,8 +47,8 @@ type Crowd = typeof crowd extends fc.Arbitrary<infer T> ? T : never;
 type Browser = Crowd["browsers"][number];
 
 /**
- * Runs as many crowds against the database at `url`, which it empties. A crowd that breaks an
- * invariant is made smaller and thrown with its seed, by which it can be run again.
+ * Runs crowds against the database at `url`, which it empties. A crowd that breaks an invariant is
+ * shrunk and thrown with its seed, by which it can be run again.
  */
 export async function runRaces(url: string, options: RacesOptions): Promise<void> {
   const db = openDatabase(url);
@@ -187,13 +187,13 @@ type Visit = Browser & {
   ring: KeyRing;
   rejoinCooldownDays: number;
 };
-/** `left`: the account that was opened and left again on this way. */
+/** `left`: the account that was opened and then closed. */
 type Walk = { who: VerifiedPerson; joined: OpenOutcome[]; left: string | null };
 type Ended = {
   people: VerifiedPerson[];
   walks: Walk[];
   ring: KeyRing;
   rotates: boolean;
-  /** Whether one who left may come back at once. */
+  /** Whether a person who left may come back at once. */
   rejoins: boolean;
 };

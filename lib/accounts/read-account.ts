@@ -6,7 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 
-/** Whom the details page greets: masked, and only while the attempt is confirmed. */
+/** The name for the details page; null unless the attempt is confirmed. */
 export function readConfirmedPerson(
   attempt: AttemptView,
   keys: { sealKeys: KeyRing },
@@ -15,7 +15,7 @@ export function readConfirmedPerson(
   return person === null ? null : { maskedName: maskName(person.name) };
 }
 
-/** A member's own account. Masked on the server, so that a stolen page shows little. */
+/** A member's own account, masked on the server so that a leaked page shows little. */
 export async function readOwnAccount(
   accountId: string,
   { db, sealKeys }: { db: PrismaClient; sealKeys: KeyRing },
@@ -35,7 +35,7 @@ export async function readOwnAccount(
   };
 }
 
-/** Reminds a person, whose identity has just been proved, of the account that they have. */
+/** A hint at the existing account, for a person who has just been verified. */
 export async function readAccountHint(
   accountId: string,
   { db }: { db: PrismaClient },

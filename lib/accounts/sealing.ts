@@ -4,11 +4,7 @@ import { seal, unseal, type Sealed } from "@/lib/crypto/seal";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { parsePerson, serialisePerson, type VerifiedPerson } from "@/lib/identity/verified-person";
 
-/**
- * How an account's personal data is sealed in each column. The row's id is associated data: a value
- * copied to another row does not open.
- * The profile is the person without CI and DI: those have columns of their own, or none.
- */
+/** The row's id is associated data, so a value copied to another row cannot be unsealed. */
 export function sealProfile(person: VerifiedPerson, accountId: string, ring: KeyRing): Sealed {
   const profile = { ...person, ci: null, di: null };
   return seal(serialisePerson(profile), { ring, associatedData: `accounts.profile:${accountId}` });
@@ -18,7 +14,7 @@ export function unsealProfile(sealed: Sealed, accountId: string, ring: KeyRing):
   return parsePerson(unseal(sealed, { ring, associatedData: `accounts.profile:${accountId}` }));
 }
 
-/** The CI, and the DI where it counts too: what the blind indexes are made from. */
+/** The CI and, if DUPLICATE_KEY includes it, the DI: the inputs of the blind indexes. */
 export function sealUniqueKeys(
   uniqueKeys: readonly UniqueKey[],
   accountId: string,
@@ -28,7 +24,7 @@ export function sealUniqueKeys(
   return seal(JSON.stringify(uniqueKeys), { ring, associatedData });
 }
 
-/** The first version sealed the bare CI, which never begins as a list does. */
+/** The first version sealed the CI itself instead of a JSON list. */
 export function unsealUniqueKeys(sealed: Sealed, accountId: string, ring: KeyRing): UniqueKey[] {
   const text = unseal(sealed, { ring, associatedData: `accounts.uniqueKey:${accountId}` });
   if (!text.startsWith("[")) return [{ kind: "ci", value: text }];

@@ -20,7 +20,6 @@ const key = () => randomBytes(32).toString("base64");
 const sealKeys = parseKeyRing(`k1:${key()}`);
 const indexKeys = parseKeyRing(`k1:${key()}`);
 
-/** What the tests of a sign-up start from: invented people, an attempt, a PortOne that answers. */
 export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
   return {
     name: "홍시험",
@@ -93,7 +92,7 @@ export async function openMember(
   return opened.accountId;
 }
 
-/** A context with a PortOne that answers as told, and that counts its questions. */
+/** A context whose PortOne gives the answers passed in and counts requests. */
 export function contextWith(
   db: Database,
   answer: FetchedVerification | (() => Promise<FetchedVerification>),
@@ -117,7 +116,7 @@ export function contextWith(
     ...changes,
     asked: () => asked,
   };
-  // The purposes see what a test changes in the context.
+  // So that the purposes see what a test changes in the context.
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 

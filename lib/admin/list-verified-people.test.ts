@@ -12,7 +12,7 @@ import { listVerifiedPeople } from "./list-verified-people";
 const sealKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const now = new Date("2026-11-23T00:00:00Z");
 
-/** In a database of its own: a list shows all of it. */
+/** In a database of its own, since the list shows all of it. */
 describe.each(inject("databases").map(({ name }) => name))("the list of people on %s", (name) => {
   let database: TestDatabase;
   let db: Database;
@@ -22,7 +22,7 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
     database = await createDatabaseLike(name);
     await migrate(database.url);
     db = openDatabase(database.url);
-    // Nine, three of them at one moment, the newest first.
+    // Nine accounts, three of them created at the same moment.
     for (const minutes of [0, 1, 2, 2, 2, 3, 4, 5, 6]) {
       joined.push(await join(new Date(now.getTime() - minutes * 60_000)));
     }
@@ -87,7 +87,7 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
     ]);
   });
 
-  it("goes on after somebody of the page before is gone", async () => {
+  it("continues after an account of the previous page was deleted", async () => {
     const { next } = await page(undefined, 1);
     const gone = await join(new Date(now.getTime() - 1));
     const between = await page(next ?? "", 1);
@@ -98,7 +98,7 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
     );
   });
 
-  it("writes down who looked, when, and at how many", async () => {
+  it("records who looked, when, and at how many people", async () => {
     const administrator = randomBytes(8).toString("hex");
     await list(undefined, 4, administrator);
     const { kind, next } = await page(undefined, 8);
@@ -132,20 +132,20 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
     `1_${"a".repeat(33)}`,
     "a,b",
     "next",
-  ])("says that %j names no page, and writes nothing down", async (after) => {
+  ])("refuses the cursor %j, and records nothing", async (after) => {
     const administrator = randomBytes(8).toString("hex");
     expect(await list(after, 3, administrator)).toEqual({ kind: "invalid_cursor" });
     expect(await db.auditEvent.count({ where: { actor: administrator } })).toBe(0);
   });
 
   it.each(["0_a", "253402300799999_a", "1_zzzz"])(
-    "takes any moment that a row can have: %s",
+    "accepts a cursor with any time that a row can have: %s",
     async (after) => {
       expect((await list(after, 3)).kind).toBe("page");
     },
   );
 
-  it("shows the others where one does not open", async () => {
+  it("shows the other rows if one cannot be unsealed", async () => {
     const [, broken = "", other = ""] = joined;
     const row = await db.account.findUniqueOrThrow({ where: { id: broken } });
     for (const change of [

@@ -7,11 +7,7 @@ import { maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
 
-/**
- * One page of verified people, newest first, masked before it leaves the server. Keyset paging: a
- * row comparison on the index, as fast on the last page as on the first. A row that does not open
- * stands in the list without its name.
- */
+/** Newest first, masked. Keyset paging, so that the last page is as fast as the first. */
 export async function listVerifiedPeople(
   administratorId: string,
   { after, limit }: { after: string | undefined; limit: number },
@@ -66,7 +62,7 @@ function openProfile(account: Account, sealKeys: KeyRing): VerifiedPerson | null
 
 const foundRows = z.array(z.object({ id: z.string(), at: z.bigint() }));
 
-/** The end of the year 9999: what is later cannot be written as a date that PostgreSQL reads. */
+/** End of the year 9999; PostgreSQL does not read JavaScript's ISO format for later dates. */
 const latest = 253_402_300_799_999;
 const cursorSchema = z
   .string()
@@ -78,7 +74,6 @@ const cursorSchema = z
   .refine(({ at }) => at <= latest)
   .transform(({ at, id }) => ({ createdAt: new Date(at).toISOString(), id }));
 
-/** Undefined for one that we did not write. */
 function readCursor(text: string): { createdAt: string; id: string } | undefined {
   return cursorSchema.safeParse(text).data;
 }
@@ -89,8 +84,7 @@ function writeCursor({ at, id }: { at: bigint; id: string }): string {
 
 export type VerifiedRow = {
   id: string;
-  /** Null where what is sealed does not open. */
-  maskedName: string | null;
+  maskedName: string | null; // null if the profile cannot be unsealed
   maskedEmail: string;
   maskedPhone: string | null;
   birthYear: number;
@@ -99,7 +93,5 @@ export type VerifiedRow = {
   joinedAt: Date;
 };
 export type PeopleListing =
-  | { kind: "page"; rows: VerifiedRow[]; next: string | null }
-  /** The place to go on from is none that a page ever named. */
-  | { kind: "invalid_cursor" };
+  { kind: "page"; rows: VerifiedRow[]; next: string | null } | { kind: "invalid_cursor" };
 type ListContext = { db: PrismaClient; sealKeys: KeyRing; now: Date };

@@ -1,9 +1,6 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/**
- * Appends one event to the audit trail, in the caller's transaction, so that what happened and its
- * trace stand or fall together. Ids only, nothing personal.
- */
+/** In the caller's transaction, so that it is kept only if the change is. No personal data. */
 export async function appendEvent(
   tx: Prisma.TransactionClient,
   event: AuditEvent,
@@ -13,18 +10,17 @@ export async function appendEvent(
   await tx.auditEvent.create({ data: { at: now, kind, actor, subject, detail } });
 }
 
-/** What is recorded. `actor` did it, `subject` is whom it was done to: ids of rows. */
+/** `actor` did it, `subject` is whom it was done to; both are row ids. */
 export type AuditEvent =
   | { kind: "account_opened"; actor: string; subject: string; attempt: string }
-  /** Nothing else remains of them. */
   | { kind: "account_left"; actor: string; subject: string }
-  /** Both are attempts: the guardian's and the child's. */
+  /** Both are attempt ids: the guardian's and the child's. */
   | { kind: "guardian_consented"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }
   | { kind: "administrator_logged_out"; actor: string; subject?: never }
-  /** Of whom is known only by a keyed digest of what was typed, made with the key that is named. */
+  /** `subject`: keyed digest of the e-mail that was typed. `key`: id of the key used. */
   | {
       kind:
         | "login_failed"
@@ -35,6 +31,5 @@ export type AuditEvent =
       subject: string;
       key: string;
     }
-  /** A wrong password where a member is asked for it again. */
   | { kind: "password_refused"; actor: string; subject: string }
   | { kind: "people_listed"; actor: string; subject?: never; count: number };

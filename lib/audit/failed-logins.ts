@@ -5,7 +5,7 @@ import type { StatementRunner } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 
-/** Writes a failed login down, in the trail and in the log: of whom, only by a keyed digest. */
+/** Records a failed login in the audit trail and the log, by a keyed digest of the e-mail. */
 export async function recordFailedLogin(
   tx: Prisma.TransactionClient,
   kind: "login_failed" | "administrator_login_failed",
@@ -17,7 +17,7 @@ export async function recordFailedLogin(
   await appendEvent(tx, { kind, subject, key: indexKeys.current.id }, now);
 }
 
-/** Writes down that logins of an account are refused for a while; for whoever has no transaction. */
+/** Records that an account's logins are locked for a while; for callers without a Prisma client. */
 export async function recordLock(
   statements: StatementRunner,
   kind: "login_locked" | "administrator_login_locked",
@@ -32,10 +32,7 @@ export async function recordLock(
   );
 }
 
-/**
- * Whom a login was tried for, so that tries for one account can be counted and nobody can be read:
- * forty hexadecimal digits of HMAC-SHA-256.
- */
+/** 40 hexadecimal digits of HMAC-SHA-256: counts failures per e-mail without storing it. */
 export function keyedSubject(email: string, { current }: KeyRing): string {
   return Buffer.from(blindIndex(email, current, "login"))
     .toString("hex")

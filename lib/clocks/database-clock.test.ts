@@ -16,7 +16,7 @@ describe("two clocks", () => {
     [7, true],
     [-7, true],
     [32_400, true],
-  ])("apart by %i seconds: %s", (seconds, told) => {
+  ])("that differ by %i seconds: %s", (seconds, told) => {
     compareClocks("portone", at(seconds), { asked: at(0), answered: at(0) });
     const lines = told
       ? [["error", "clocks_apart", { reason: "portone", count: Math.abs(seconds) }]]
@@ -24,7 +24,7 @@ describe("two clocks", () => {
     expect(said.mock.calls).toEqual(lines);
   });
 
-  it("are not apart because the answer was slow", () => {
+  it("do not differ because the answer was slow", () => {
     compareClocks("portone", at(1), { asked: at(0), answered: at(30) });
     expect(said).not.toHaveBeenCalled();
   });

@@ -2,14 +2,10 @@ import { z } from "zod";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 
-/** Seconds; a verification counts as fresh with 60 s of difference at most. */
+/** Seconds. Judging a verification allows 60. */
 const tolerated = 5;
 
-/**
- * Says so, as an error, when another's clock and this server's are apart: logins, attempts and
- * verifications would end too early or never. `theirs` was read at a moment between `asked` and
- * `answered` of ours.
- */
+/** Logs an error if clocks differ too much. `theirs` was read between `asked` and `answered`. */
 export function compareClocks(
   whose: "database" | "portone",
   theirs: Date,
@@ -20,7 +16,6 @@ export function compareClocks(
   if (seconds > tolerated) log("error", "clocks_apart", { reason: whose, count: seconds });
 }
 
-/** The database's clock against this server's. */
 export async function checkDatabaseClock(db: PrismaClient, clock: () => Date): Promise<void> {
   const asked = clock();
   const rows = await db.$queryRaw`

@@ -19,19 +19,19 @@ it.each([
   [61, ["ours_behind"]],
   [-61, ["ours_ahead"]],
   [9 * 3600, ["ours_behind"]],
-])("hears PortOne's clock %i seconds from ours: %j", (seconds, expected) => {
+])("reports for a difference of %i seconds: %j", (seconds, expected) => {
   const { said, watch } = begin();
   watch.hearNow(after(seconds), now);
   expect(said).toEqual(expected);
 });
 
-it("says it once, and again after it was well", () => {
+it("reports a difference once, and again after the clocks agreed", () => {
   const { said, watch } = begin();
   for (const seconds of [300, 300, 0, 300, -300, -300]) watch.hearNow(after(seconds), now);
   expect(said).toEqual(["ours_behind", "ours_behind", "ours_ahead"]);
 });
 
-it("hears a result of the future", () => {
+it("reports a verification dated in the future", () => {
   const { said, watch } = begin();
   for (const seconds of [-3_600, 0, 60]) watch.hearResult(resultAt(seconds), now);
   expect(said).toEqual([]);
@@ -41,7 +41,7 @@ it("hears a result of the future", () => {
   expect(said).toEqual(["ours_behind"]);
 });
 
-it("hears a result of before its own attempt, and no other's", () => {
+it("reports a verification dated before its own attempt, and of no other attempt", () => {
   const { said, watch } = begin();
   watch.hearResultOf(attempt, resultAt(-60));
   watch.hearResultOf(attempt, resultAt(-3_600, "attempt0002"));

@@ -2,31 +2,28 @@ import type { AttemptView } from "@/lib/verification/attempts";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
 
-/** As far apart as judging allows: beyond it good verifications are refused as stale. */
+/** Same tolerance as in judging; beyond it valid verifications are refused as stale. */
 const allowedMs = 60_000;
 
-/**
- * Says that our clock and PortOne's are apart: once, and again only after they were in step. What
- * tells nothing either way is not heard.
- */
+/** Reports once that our clock and PortOne's differ, again only after they agreed in between. */
 export class ClockWatch {
   private said: Apart | null = null;
 
   constructor(private readonly say: (apart: Apart) => void) {}
 
-  /** PortOne's own clock, as it tells it with V1's token. */
+  /** `theirs`: the time that PortOne sends with a V1 token. */
   hearNow(theirs: Date, ours: Date): void {
     this.hear(apartBy(theirs.getTime() - ours.getTime()));
   }
 
-  /** A result of the future: it has just come, so our clock is behind. */
+  /** A verification dated in the future means that our clock is behind. */
   hearResult(fetched: FetchedVerification, now: Date): void {
     if (fetched.kind !== "verified") return;
     const { verifiedAt } = fetched.verification;
     if (verifiedAt.getTime() > now.getTime() + allowedMs) this.hear("ours_behind");
   }
 
-  /** Nobody knew the attempt's id before it began: a result of before means that ours is ahead. */
+  /** An attempt's id is unknown before it begins, so an earlier date means ours is ahead. */
   hearResultOf(attempt: Pick<AttemptView, "id" | "createdAt">, fetched: FetchedVerification): void {
     if (fetched.kind !== "verified") return;
     const { attemptId, verifiedAt } = fetched.verification;

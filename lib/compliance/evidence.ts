@@ -7,10 +7,7 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 
 const sampleSize = 100;
 
-/**
- * What an inspection of CI handling asks (정보통신망법 §23의6②, 시행령 §13②·§14), from the database as
- * it is now: counts, times and ids of keys, nothing about any person.
- */
+/** For an inspection of CI handling (정보통신망법 §23의6②, 시행령 §13②·§14). No personal data. */
 export async function gatherEvidence(context: EvidenceContext): Promise<Evidence> {
   const { db } = context;
   const [accounts, receipts, keys, events, administrators, guardians, departures] =
@@ -71,7 +68,7 @@ async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
   }));
 }
 
-/** Each a sentence that must be true; what is wrong is told by a number, never by a row. */
+/** `wrong`: the number of violations; 0 means that the check passes. */
 async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceContext): Promise<Check[]> {
   const late = new Date(now.getTime() - sweepGrace);
   const keptTooLong = await db.attempt.count({
@@ -90,10 +87,10 @@ async function runChecks({ db, sealKeys, indexKeys, now }: EvidenceContext): Pro
   ];
 }
 
-/** The sweep comes by each minute. */
+/** Milliseconds; the sweep runs every minute. */
 const sweepGrace = 5 * 60_000;
 
-/** Of a sample: what is no sealed value of ours, or opens with no key of the ring. */
+/** Counts accounts in a sample that cannot be unsealed with the ring. */
 async function countUnreadable(db: PrismaClient, { sealKeys }: { sealKeys: KeyRing }) {
   const rows = await db.account.findMany({ take: sampleSize, orderBy: { id: "asc" } });
   return rows.filter((row) => {
@@ -108,7 +105,7 @@ async function countUnreadable(db: PrismaClient, { sealKeys }: { sealKeys: KeyRi
   }).length;
 }
 
-/** The context that stand in the database itself. */
+/** Triggers that must exist and be enabled. */
 const guards = [
   "attempts_move_forward",
   "attempts_keep_their_purpose",
@@ -135,7 +132,6 @@ export type EvidenceContext = {
 export type Check = { name: "sealed" | "indexed" | "destroyed" | "guarded"; wrong: number };
 export type Evidence = {
   accounts: number;
-  /** From whom CIs came, and when. */
   receipts: { provider: string; count: number; first: Date | null; last: Date | null }[];
   keys: { sealedUnder: string; indexedUnder: string; count: number }[];
   events: { kind: string; count: number; first: Date | null; last: Date | null }[];

@@ -1,11 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
-/**
- * What a person agrees to before verifying, each separately (개인정보 보호법 §22). Change a text only
- * together with its version: the record of a consent holds the version and the SHA-256 of the text
- * that was shown.
- */
+/** Each needs a consent of its own (개인정보 보호법 §22). Change a text only together with its version. */
 export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
   terms: {
     id: "terms",
@@ -71,18 +67,17 @@ export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
   },
 };
 
-/** The record of one consent, made at the moment the person agrees. */
 export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date): ConsentRecord {
   const { version } = documents[id];
   return { document: id, version, textHash: textHash(id, locale), agreedAt: now.toISOString() };
 }
 
-/** Which text a form shows: carried by the form, so that nothing else is recorded as agreed to. */
+/** A form sends this back, so that only the text that it showed is recorded. */
 export function shownMark(id: DocumentId, locale: DocumentLocale): string {
   return `${documents[id].version} ${locale} ${textHash(id, locale)}`;
 }
 
-/** The language in which a text of this hash is shown today; null for one that is not. */
+/** The language of the current text with this hash; null if there is none. */
 export function languageOfText(textHash: string): DocumentLocale | null {
   return shownTexts().get(textHash) ?? null;
 }
@@ -94,14 +89,13 @@ function shownTexts(): ReadonlyMap<string, DocumentLocale> {
   );
 }
 
-/** SHA-256, in hex, of a document as it is shown in this language. */
+/** SHA-256, in hex, of the title and paragraphs in this language. */
 function textHash(id: DocumentId, locale: DocumentLocale): string {
   const { title, paragraphs } = documents[id];
   const shown = [title[locale], ...paragraphs[locale]].join("\n");
   return createHash("sha256").update(shown).digest("hex");
 }
 
-/** What everyone agrees to who joins. */
 export const signUpDocumentIds = ["terms", "privacy"] as const;
 const documentIds = [...signUpDocumentIds, "guardian"] as const;
 
@@ -109,7 +103,7 @@ export type DocumentId = (typeof documentIds)[number];
 export type DocumentLocale = "ko" | "en";
 export type ConsentDocument = {
   id: DocumentId;
-  /** The day from which the text holds, YYYY-MM-DD. */
+  /** The day from which the text is valid, YYYY-MM-DD. */
   version: string;
   title: Record<DocumentLocale, string>;
   paragraphs: Record<DocumentLocale, readonly string[]>;

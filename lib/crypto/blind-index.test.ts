@@ -9,7 +9,7 @@ const ring = parseKeyRing(`new:${keyOf(2)},old:${keyOf(1)}`);
 const ci = "INVENTED-CI-88-CHARS==";
 
 describe("a blind index", () => {
-  it("stays what it is: a change would let everybody join twice", () => {
+  it("never changes: otherwise everybody could join twice", () => {
     const index = blindIndex(ci, { id: "k", secret: Buffer.alloc(32, 1) }, "ci");
     expect(hex(index)).toBe("ea9b6ecf1a799b015e736ef2090a5b486d4d424235cfc3b567a30dc67a8ab003");
   });
@@ -30,7 +30,7 @@ describe("a blind index", () => {
     expect(new Set(indexes).size).toBe(3);
   });
 
-  it("is no bare hash, which anybody with a list of CIs could look up", () => {
+  it("is not an unkeyed hash, which anybody with a list of CIs could look up", () => {
     const bare = createHash("sha256").update(ci).digest("hex");
     const named = createHash("sha256").update(`ci\0${ci}`).digest("hex");
     expect([bare, named]).not.toContain(hex(currentIndex(ci, ring, "ci").index));

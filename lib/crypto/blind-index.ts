@@ -1,10 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Key, KeyRing } from "@/lib/crypto/key-ring";
 
-/**
- * A keyed fingerprint, 32 bytes, under which a value can be found and be unique without being
- * readable: HMAC-SHA-256, apart for each kind of value.
- */
+/** HMAC-SHA-256, 32 bytes: to find a value and keep it unique without storing it. */
 export function blindIndex(
   value: string,
   { secret }: Key,
@@ -13,12 +10,11 @@ export function blindIndex(
   return Uint8Array.from(createHmac("sha256", secret).update(`${domain}\0${value}`).digest());
 }
 
-/** Under the current key, for a new row. */
 export function currentIndex(value: string, { current }: KeyRing, domain: Domain): Indexed {
   return { keyId: current.id, index: blindIndex(value, current, domain) };
 }
 
-/** Under every key of the ring, for a search while keys are being rotated. */
+/** Under every key, for lookups while keys are being rotated. */
 export function allIndexes(value: string, ring: KeyRing, domain: Domain): Indexed[] {
   return ring.all.map((key) => ({ keyId: key.id, index: blindIndex(value, key, domain) }));
 }

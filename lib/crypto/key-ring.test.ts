@@ -38,7 +38,7 @@ describe("parseKeyRing", () => {
     ["a comma at the end", `k1:${base64},`],
     ["id and key in the wrong order", `${base64}:k1`],
     ["a short key where the id belongs", `${one.subarray(16).toString("hex")}:k1`],
-  ])("refuses %s without telling any key", (_, text) => {
+  ])("refuses %s without showing any key", (_, text) => {
     const error = errorOf(() => parseKeyRing(text));
     expect(error).toBeInstanceOf(InvalidKeyRing);
     for (const secret of [one, two]) {
@@ -47,7 +47,7 @@ describe("parseKeyRing", () => {
     }
   });
 
-  it("tells which key is wrong by its place", () => {
+  it("names a wrong key by its position", () => {
     expect(() => parseKeyRing(`k1:${base64},k2:AAAA`)).toThrow("needs 32 bytes in key 2");
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Reads `id:base64,id2:base64`, the current key first. Every key has 32 bytes.
+ * Parses `id:base64,id2:base64`, the current key first, 32 bytes each.
  * @throws InvalidKeyRing naming the mistake, never a key.
  */
 export function parseKeyRing(text: string): KeyRing {
@@ -16,7 +16,7 @@ export class InvalidKeyRing extends Error {
   override readonly name = "InvalidKeyRing";
 }
 
-/** Keys are named by their place in a message: a mistyped id may be a piece of a key. */
+/** Messages give a key's position, not its id: a mistyped id may be part of a key. */
 function parseKey(part: string, place: number): Key {
   const [, id, encoded] = /^([a-z0-9-]{1,32}):([A-Za-z0-9+/]+={0,2})$/.exec(part) ?? [];
   if (id === undefined || encoded === undefined) {
@@ -29,7 +29,6 @@ function parseKey(part: string, place: number): Key {
 
 export type Key = { id: string; secret: Buffer };
 export type KeyRing = {
-  /** Seals and indexes new values. */
   current: Key;
   all: readonly Key[];
   find: (id: string) => Key | null;

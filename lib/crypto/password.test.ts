@@ -25,13 +25,13 @@ describe("a password's hash", () => {
     expect(await verifyPassword(hash, "열려라 참깨".normalize("NFD"))).toBe(true);
   });
 
-  it("that we did not write is a fault, not a wrong password", async () => {
+  it("throws if we did not write it, instead of reporting a wrong password", async () => {
     await expect(verifyPassword("no hash", "correct horse battery")).rejects.toThrow();
   });
 });
 
 describe("a login for an address without account", () => {
-  it("costs what a real check costs, from the first one on", async () => {
+  it("takes as long as a real check, from the first one on", async () => {
     const nobody = await fastest(() => verifyAgainstNobody("correct horse battery"));
     const hash = await hashPassword("another password");
     const somebody = await fastest(() => verifyPassword(hash, "correct horse battery"));
@@ -40,7 +40,7 @@ describe("a login for an address without account", () => {
   });
 });
 
-/** Milliseconds of the fastest of some runs: what else the machine does only slows them. */
+/** Milliseconds of the fastest run, since other load only slows runs down. */
 async function fastest(run: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let count = 0; count < 10; count += 1) {

@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 
-/** argon2id as OWASP asks at the least: 19 MiB, two passes, one lane. */
+/** argon2id with OWASP's minimum: 19 MiB, two passes, one lane. */
 export const passwordCosts = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const options = { algorithm: 2, ...passwordCosts } as const;
 
@@ -13,16 +13,16 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   return verify(passwordHash, normalisePassword(password));
 }
 
-/** Costs as much as a real check, where no account has the e-mail: the time tells nothing. */
+/** Takes as long as a real check, so that timing does not show which e-mails have an account. */
 export async function verifyAgainstNobody(password: string): Promise<void> {
   await verifyPassword(nobody, password);
 }
 
-/** The hash of 32 random bytes that nobody kept, with the same costs as `options`. */
+/** Hash of 32 discarded random bytes, with the same costs as `options`. */
 const nobody =
   "$argon2id$v=19$m=19456,t=2,p=1$Mh/AE/A+ubiVxKeK++FbSA$xU3vvNTnaA28j3oCv7zeUeSPOzY3VN85P2tYbWbU9y0";
 
-/** The same letters typed on different keyboards are the same password. */
+/** NFC, since keyboards compose the same letters differently. */
 export function normalisePassword(password: string): string {
   return password.normalize("NFC");
 }

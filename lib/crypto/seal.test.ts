@@ -10,7 +10,7 @@ const ring = parseKeyRing(first);
 const place = { ring, associatedData: "accounts.profile:1" };
 
 describe("a sealed text", () => {
-  it("opens again, whatever it says", () => {
+  it("can be unsealed, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), (text, associatedData) => {
         const opened = unseal(seal(text, { ring, associatedData }), { ring, associatedData });
@@ -27,7 +27,7 @@ describe("a sealed text", () => {
     expect(Buffer.from(sealed).includes("홍")).toBe(false);
   });
 
-  it("looks different each time", () => {
+  it("is different each time", () => {
     const sealed = Array.from({ length: 100 }, () => hex(seal("홍길동", place).sealed));
     expect(new Set(sealed).size).toBe(100);
   });

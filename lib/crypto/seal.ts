@@ -6,8 +6,7 @@ const ivLength = 12;
 const tagLength = 16;
 
 /**
- * Seals a text with AES-256-GCM under the ring's current key. `associatedData` names the place
- * where the value belongs: elsewhere it does not open.
+ * AES-256-GCM. A value can be unsealed only with the same `associatedData`, which names its place.
  * Layout: 1 byte version, 12 bytes IV, 16 bytes tag, ciphertext.
  */
 export function seal(
@@ -22,7 +21,7 @@ export function seal(
   return { keyId: ring.current.id, sealed: Uint8Array.from(parts) };
 }
 
-/** @throws UnsealFailed for an unknown key, a changed value, or one that belongs elsewhere. */
+/** @throws UnsealFailed for an unknown key, a changed value or other associated data. */
 export function unseal(
   { keyId, sealed }: Sealed,
   { ring, associatedData }: { ring: KeyRing; associatedData: string },
@@ -50,5 +49,4 @@ export class UnsealFailed extends Error {
   override readonly name = "UnsealFailed";
 }
 
-/** A sealed value and the id of the key that opens it. */
 export type Sealed = { keyId: string; sealed: Uint8Array<ArrayBuffer> };

@@ -31,7 +31,7 @@ describe("random letters and digits", () => {
       counts.set(letter, (counts.get(letter) ?? 0) + 1);
     }
     expect(counts.size).toBe(62);
-    // A tenth is ten standard deviations; the bias of `byte % 62` would be a fifth and more.
+    // A tenth is ten standard deviations; `byte % 62` would be off by a fifth or more.
     for (const count of counts.values()) {
       expect(Math.abs(count - perLetter)).toBeLessThan(perLetter / 10);
     }

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
-/**
- * What DATABASE_URL says beside what the driver reads: the schema of the tables, and how many
- * connections. Null when it is no address of a PostgreSQL, or names a schema that cannot be one.
- */
+/** Reads DATABASE_URL. Null if the address, `schema` or `connection_limit` is invalid. */
 export function readAddress(text: string): DatabaseAddress | null {
   const url = URL.parse(text);
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) return null;
@@ -29,9 +26,9 @@ const known = z.object({
   connections: z.coerce.number().int().min(1).max(1_000).default(10),
 });
 
-/** By us, or by the driver. */
+/** Parameters that we or the driver use. */
 const heeded = new Set([
-  // `pgbouncer`: found out without being told.
+  // `pgbouncer` is accepted but not needed: poolers are detected.
   ...[
     "schema",
     "connection_limit",

@@ -3,17 +3,17 @@ import { readAddress, type DatabaseAddress } from "@/lib/database/address";
 import { opening, tracked, untracked, type Patience } from "@/lib/database/session";
 
 const connectTimeout = 5_000;
-/** A crowd waits for its turn instead of failing. */
+/** Milliseconds; under load a request waits for a connection instead of failing. */
 export const turnTimeout = 20_000;
 
 declare module "pg" {
   interface Client {
-    /** The startup message; the driver has no public way to add to it. */
+    /** The startup message; the driver has no public way to extend it. */
     getStartupConf(): Record<string, string>;
   }
 }
 
-/** The way to one database, found out once: whether the startup message may say everything. */
+/** How to reach one database. Detects once whether a pooler is in between. */
 export class Route {
   readonly address: DatabaseAddress;
   private known: Promise<"direct" | "pooled"> | undefined;
@@ -27,7 +27,7 @@ export class Route {
     this.address = address;
   }
 
-  /** `pooled`: something in between, as PgBouncer, keeps back what a session is told. */
+  /** `pooled`: a pooler such as PgBouncer refuses or ignores our session settings. */
   kind(): Promise<"direct" | "pooled"> {
     this.known ??= this.findOut().catch((error: unknown) => {
       this.known = undefined;
@@ -36,13 +36,12 @@ export class Route {
     return this.known;
   }
 
-  /** What each transaction has to say first; null when its session has said it. */
+  /** SQL that must begin each transaction; null if the session is already set up. */
   async opening(): Promise<string | null> {
     if ((await this.kind()) === "direct") return null;
     return opening(this.address.schema, this.patience);
   }
 
-  /** All that can be said at the start, for a connection of this kind. */
   startup(kind: "direct" | "pooled"): Record<string, string> {
     const { schema } = this.address;
     return { ...tracked, ...(kind === "direct" ? untracked(schema, this.patience) : {}) };
@@ -58,7 +57,7 @@ export class Route {
       throw error;
     }
     try {
-      // What a pooler was told to ignore looks like success.
+      // A pooler may ignore parameters silently, so read back what took effect.
       const wanted = Object.entries(this.startup("direct"));
       const { rows } = await probe.query<{ name: string; setting: string }>(
         "SELECT name, setting FROM pg_catalog.pg_settings WHERE name = ANY($1)",
@@ -72,19 +71,18 @@ export class Route {
   }
 }
 
-/** PgBouncer: "unsupported startup parameter: search_path". */
+/** PgBouncer's message: "unsupported startup parameter: search_path". */
 function isStartupRefused(error: unknown): boolean {
   return error instanceof Error && /unsupported startup parameter/.test(error.message);
 }
 
-/** A connection that says at its start what it relies on. */
 export class StatedClient extends Client {
   constructor(
     readonly route: Route,
     private kind: "direct" | "pooled" | null,
     options: ClientConfig,
   ) {
-    // Waits less for a server that does not answer than a pool does for a free connection.
+    // Shorter than the pool's timeout, which includes waiting for a free connection.
     super({ ...options, connectionTimeoutMillis: connectTimeout });
   }
 
@@ -113,7 +111,6 @@ export function openPoolOn(route: Route, most = route.address.connections): Pool
   return new Pool({
     connectionString: route.url,
     max: most,
-    // Of the pool, this is also how long a query may wait for a connection that others use.
     connectionTimeoutMillis: turnTimeout,
     keepAlive: true,
     Client: class extends StatedClient {

@@ -18,30 +18,33 @@ describe("what is wrong with a database", () => {
     ["3D000", "database_missing"],
     ["53300", "database_full"],
     ["57P03", "database_unavailable"],
-  ] as const)("is told by its code %s, through Prisma and the driver", async (code, trouble) => {
-    const url = await refuseWith(code);
-    const db = openDatabase(url);
-    const pool = openPool(url);
-    for (const work of [
-      () => db.attempt.count(),
-      () => db.$queryRaw`SELECT 1`,
-      () => db.$transaction((tx) => tx.attempt.count()),
-      () => pool.query("SELECT 1"),
-      () => openClient(url),
-    ]) {
-      const error = await faultOf(work());
-      expect([databaseTrouble(error), isDatabaseDown(error)]).toEqual([trouble, true]);
-    }
-    expect((await checkReadiness(db, migrations)).kind).toBe(trouble);
-  });
+  ] as const)(
+    "is classified by its code %s, through Prisma and the driver",
+    async (code, trouble) => {
+      const url = await refuseWith(code);
+      const db = openDatabase(url);
+      const pool = openPool(url);
+      for (const work of [
+        () => db.attempt.count(),
+        () => db.$queryRaw`SELECT 1`,
+        () => db.$transaction((tx) => tx.attempt.count()),
+        () => pool.query("SELECT 1"),
+        () => openClient(url),
+      ]) {
+        const error = await faultOf(work());
+        expect([databaseTrouble(error), isDatabaseDown(error)]).toEqual([trouble, true]);
+      }
+      expect((await checkReadiness(db, migrations)).kind).toBe(trouble);
+    },
+  );
 
-  it("is a certificate that is not trusted, or none at all", async () => {
+  it("includes an untrusted certificate and missing TLS", async () => {
     const { url } = inject("databases").at(-1) ?? { url: "" };
     const db = openDatabase(`${url}?sslmode=verify-full`);
     expect((await checkReadiness(db, migrations)).kind).toBe("database_certificate_refused");
   });
 
-  it("is nobody at the address", async () => {
+  it("includes an address where nothing listens", async () => {
     const db = openDatabase(`postgres://nobody@127.0.0.1:${await freePort()}/none`);
     expect((await checkReadiness(db, migrations)).kind).toBe("database_unavailable");
   });
@@ -59,7 +62,7 @@ describe.each(inject("databases").map(({ name }) => name))("readiness on %s", (n
     ]);
     await migrate(url);
     expect((await checkReadiness(db, migrations)).kind).toBe("ready");
-    // An older build runs on, a newer one waits.
+    // An older build keeps running, a newer one waits for its migrations.
     expect((await checkReadiness(db, migrations.slice(0, 2))).kind).toBe("ready");
     const newer = [...migrations, "29990101000000_newer"];
     expect((await checkReadiness(db, newer)).kind).toBe("database_not_migrated");

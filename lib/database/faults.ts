@@ -1,16 +1,13 @@
 import { z } from "zod";
 
-/**
- * What keeps the database from its work, as a stable code for logs and for /health/ready; null for
- * any other fault. None of them leaves anything half-written.
- */
+/** Why the database cannot work, or null. None of these faults leaves anything half-written. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   const { code, message, kind, cause, meta } = fault.parse(error);
   const inner = [meta?.driverAdapterError, cause]
     .filter((each) => each !== undefined)
     .map(databaseTrouble)
     .find((each) => each !== null);
-  // The innermost knows best: Prisma calls many things P2010, or unreachable.
+  // The innermost error is the most precise: Prisma reports many as P2010 or as unreachable.
   if (inner !== undefined) return inner;
   const known = troubleOf.get(kind ?? "") ?? troubleOf.get(code ?? "");
   if (known !== undefined) return known;
@@ -22,17 +19,16 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   return lostConnection.test(message) ? "database_unavailable" : null;
 }
 
-/** Whether the database cannot do its work just now: nothing was decided. */
 export function isDatabaseDown(error: unknown): boolean {
   return databaseTrouble(error) !== null;
 }
 
-/** Undone by PostgreSQL because another was first; to be tried again. */
+/** Rolled back by PostgreSQL in favour of another transaction; can be retried. */
 export function isLostRace(error: unknown): boolean {
   return databaseTrouble(error) === "database_contended";
 }
 
-/** Prisma's codes, the adapter's kinds, Node's codes, PostgreSQL's own. */
+/** Codes of Prisma, Node and PostgreSQL, and the adapter's kinds. */
 const codes = {
   database_unavailable: [
     ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"],
@@ -82,7 +78,7 @@ const fault = z
     ...{ cause: undefined, meta: undefined },
   });
 
-/** The driver `pg` and its pool give these faults no code, only words; so does PgBouncer (08P01). */
+/** `pg` and its pool give these errors no code, only a message; PgBouncer always says 08P01. */
 const lostConnection =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable|server_login_retry|pgbouncer cannot connect|query_wait_timeout|server closed the connection|server conn crashed)/;
 const noTls = /^(The server does not support SSL|There was an error establishing an SSL)/;

@@ -2,10 +2,7 @@ import { z } from "zod";
 import { databaseTrouble, type DatabaseTrouble } from "@/lib/database/faults";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
-/**
- * Whether the database can do this build's work: it answers, may be written to, and has every
- * migration that this build knows (one of a newer build does no harm). Else the code of what is wrong.
- */
+/** Newer migrations than those of this build do no harm. */
 export async function checkReadiness(
   db: PrismaClient,
   migrations: readonly string[],
@@ -36,5 +33,4 @@ export async function checkReadiness(
 
 const row = z.object({ read_only: z.boolean(), allowed: z.boolean() });
 
-/** `error`: what was thrown, for the log. */
 export type Readiness = { kind: "ready" | DatabaseTrouble; error?: unknown };

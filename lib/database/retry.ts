@@ -5,14 +5,10 @@ import { isLostRace } from "@/lib/database/faults";
 const mostTries = 8;
 const shortestWait = 5;
 
-/** Set within a transaction: there a statement is not tried again, the whole transaction is. */
+/** Set inside a transaction: there only the whole transaction is retried. */
 const within = new AsyncLocalStorage<true>();
 
-/**
- * Does it again when it lost a race that PostgreSQL settles by undoing one side (a deadlock, or
- * under a stricter isolation a serialisation failure): nothing of it was written. After a wait by
- * chance, so that two do not meet again.
- */
+/** Retries after a deadlock or a serialisation failure; the random wait keeps two retries apart. */
 export async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
   if (within.getStore() === true) return work();
   for (let tries = 1; ; tries += 1) {
@@ -25,7 +21,7 @@ export async function tryAgain<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A whole transaction, tried again from its beginning: `work` may run more than once. */
+/** Retries a whole transaction: `work` may run more than once. */
 export function tryWhole<T>(work: () => Promise<T>): Promise<T> {
   return tryAgain(() => within.run(true, work));
 }

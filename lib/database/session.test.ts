@@ -51,7 +51,7 @@ describe.each([
     const read = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     expect(read.createdAt).toEqual(attempt.createdAt);
     expect(Buffer.from(read.nonceHash)).toEqual(Buffer.from(attempt.nonceHash));
-    // What a report or a backup sees.
+    // As a report or a backup reads it.
     const client = new Client({ connectionString: database.url });
     await client.connect();
     const { rows } = await client.query(
@@ -63,7 +63,7 @@ describe.each([
     expect(rows).toEqual([{ at: `${attempt.createdAt.getTime()}` }]);
   });
 
-  it("gives each page of the list once, and an end", async () => {
+  it("shows each page of the list once and comes to an end", async () => {
     const now = new Date();
     await seedMembers(url, 7, { keys, now, progress: () => undefined });
     const seen: string[] = [];

@@ -1,13 +1,10 @@
 /**
- * What every connection states, since a database or a role may set it otherwise. Prisma's adapter
- * sends times without their zone and drops the zone that comes back: in Asia/Seoul each row would
- * stand nine hours off. The rest decides how values are written, which tables a bare name means, how
- * transactions see each other, and how long a statement may take.
+ * Every connection sets these, since a database or a role may set others. TimeZone, for example:
+ * Prisma's adapter drops zones, so in Asia/Seoul each row would be nine hours off.
  *
- * Straight to PostgreSQL all of it goes into the startup message, which outdoes ALTER DATABASE and
- * ALTER ROLE and costs nothing. PgBouncer refuses a startup message with more than `tracked`, and in
- * its transaction mode a SET is lost, or met by somebody else: there each transaction says the rest
- * for itself, with SET LOCAL, and a single statement becomes a transaction.
+ * A direct connection sends all of them in the startup message, which overrides ALTER DATABASE and
+ * ALTER ROLE. PgBouncer accepts only `tracked` there, and in its transaction mode a SET is lost or
+ * reaches another client. So behind it each transaction sets the rest with SET LOCAL.
  */
 export const tracked = {
   TimeZone: "UTC",
@@ -35,10 +32,10 @@ export function untracked(schema: string, patience: Patience): Record<string, st
   };
 }
 
-/** Milliseconds; far longer than a request waits, short enough that nothing hangs for ever. */
+/** Milliseconds; much longer than a request waits. */
 const longestStatement = 60_000;
 
-/** The same for one transaction, as its first words; `SET LOCAL` ends with it. */
+/** The same for one transaction, as its first statements. */
 export function opening(schema: string, patience: Patience): string {
   const settings = Object.entries(untracked(schema, patience))
     .filter(([name]) => !/^(default_transaction|idle_session)/.test(name))
@@ -46,5 +43,5 @@ export function opening(schema: string, patience: Patience): string {
   return [`SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE`, ...settings].join("; ");
 }
 
-/** A server's statement ends in good time; a tool's takes as long as it takes. */
+/** A server's statements time out, a tool's do not. */
 export type Patience = "server" | "tool";

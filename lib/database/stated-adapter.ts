@@ -3,10 +3,7 @@ import type { SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
 import type { Pool } from "pg";
 import type { Route } from "@/lib/database/connection";
 
-/**
- * Prisma's adapter, whose statements find the session that they rely on: behind a pooler each
- * transaction says it, and a single statement runs in one of its own.
- */
+/** Behind a pooler every statement runs in a transaction that begins with our session settings. */
 export class StatedAdapter extends PrismaPg {
   constructor(
     pool: Pool,
@@ -55,7 +52,6 @@ function whole<T>(
   });
 }
 
-/** Where the work fails the transaction ends, and its connection goes back. */
 async function during<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,8 +1,7 @@
 /**
- * Writes all rows at once; where that fails, one after the other, so that one row that cannot be
- * written keeps no other person's data. Returns how many it wrote.
- * @param write the rows that the key names, or all of them.
- * @throws the first row's fault, once every other row has been written.
+ * Writes all rows at once; if that fails, one by one, so that a bad row does not block the others.
+ * @param write writes the row of the key, or all rows for `{}`.
+ * @throws the first row's error, after all other rows were written.
  */
 export async function writeAllOrEach<Key extends object>(
   write: (key: Partial<Key>) => Promise<{ count: number }>,

@@ -6,7 +6,6 @@ import { refuseAttempt } from "@/lib/verification/attempt-ending";
 import type { Refusal } from "@/lib/verification/outcome";
 import type { Purpose } from "@/lib/verification/purpose";
 
-/** A guardian consents that a child joins. */
 export function consentPurpose(context: { db: PrismaClient; sealKeys: KeyRing }): Purpose {
   return async (attempt, verification, now) => {
     const ward = await readWard(attempt.wardAttemptId, { ...context, now });
@@ -20,7 +19,7 @@ export function consentPurpose(context: { db: PrismaClient; sealKeys: KeyRing })
           ...context,
           now,
         });
-        // Where the child is gone meanwhile, the guardian's attempt ends too.
+        // If the child's attempt has ended meanwhile, the guardian's ends too.
         return outcome ?? refuseAttempt(context.db, hold, linkExpired);
       },
     };

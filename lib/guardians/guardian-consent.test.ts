@@ -77,7 +77,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     ).toBe(1);
   });
 
-  it("is refused from the child themselves, from a minor, and from nobody in particular", async () => {
+  it("is refused from the child, from a minor, and from a person without a CI", async () => {
     const person = child();
     const { ward } = await waitingChild(person);
     for (const [guardian, code] of [
@@ -117,7 +117,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     expect(await makeGuardianLink(ward, context)).toBeNull();
   });
 
-  it("cannot be given when the child's attempt is over, and goes with it", async () => {
+  it("cannot be given after the child's attempt is over, and is deleted with it", async () => {
     const { ward } = await waitingChild();
     await verifyGuardian(ward);
     await expireAttempts(db, later(guardianLifetime));
@@ -128,7 +128,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     expect(guardian).toMatchObject({ state: "failed", sealedPerson: null });
   });
 
-  it("makes an attempt that is good for nothing else, and no other is good for it", async () => {
+  it("needs an attempt of its own, which serves no other purpose", async () => {
     const { ward } = await waitingChild();
     const { guardian } = await verifyGuardian(ward);
     expect(await openAccount(guardian, inventCredentials(), context)).toMatchObject({
@@ -136,7 +136,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
     });
     expect(await makeGuardianLink(guardian, context)).toBeNull();
     const { ward: another } = await waitingChild();
-    // Somebody else's sign-up, a grown person's and a child's, and a consent for another child.
+    // Other sign-ups, of an adult and of a child, and a consent for another child.
     const grown = await beginSignUp(db, now);
     const asked = contextWith(db, verified(grown.id, inventPerson(), now), changes);
     expect(await confirmIdentity(grown, inventImpUid(), asked)).toEqual({
@@ -151,7 +151,7 @@ describe.each(inject("databases"))("a guardian's consent on $name", ({ url }) =>
       code: "guardian_required",
     });
     expect(await makeGuardianLink(await reread(db, grown), context)).toBeNull();
-    // Of a sign-up, even an adult's own verification for this very child is no consent.
+    // An adult's verification for a sign-up is no consent, even for this child.
     expect(await db.guardianConsent.count({ where: { wardAttemptId: another.id } })).toBe(0);
     const { outcome } = await verifyGuardian(another);
     expect(outcome).toEqual({ kind: "consumed" });

@@ -20,10 +20,7 @@ import type { Verification, VerifiedPerson } from "@/lib/identity/verified-perso
 type Store = { db: PrismaClient; now: Date };
 type SealedStore = Store & { sealKeys: KeyRing };
 
-/**
- * A link for the guardian, on their device or on this one. Its token is known to the holder alone;
- * a new link makes the old one void. Null when the attempt does not wait for a guardian.
- */
+/** A new link's token; voids the previous one. Null if the attempt does not wait for a guardian. */
 export async function makeGuardianLink(
   { id }: AttemptView,
   { db, now }: Store,
@@ -36,7 +33,7 @@ export async function makeGuardianLink(
   return count === 1 ? token : null;
 }
 
-/** The child's attempt that this link is for; null once it is used, replaced or over. */
+/** The child's attempt of this link; null if it was used, replaced or has expired. */
 export async function findWard(
   token: string,
   { db, now }: Store,
@@ -46,7 +43,7 @@ export async function findWard(
   return { wardAttemptId: row.id };
 }
 
-/** The child behind a guardian's attempt, as PortOne confirmed them; null when it is too late. */
+/** The verified child of a guardian's attempt; null if it is too late. */
 export async function readWard(
   wardAttemptId: string | null,
   { db, now, sealKeys }: SealedStore,
@@ -61,11 +58,7 @@ export async function isConsentGiven({ id }: AttemptView, { db }: Store): Promis
   return (await db.guardianConsent.findUnique({ where: { wardAttemptId: id } })) !== null;
 }
 
-/**
- * Records the guardian's consent: one transaction consumes their attempt, seals who they are beside
- * the child's attempt, and makes the link void. The first guardian's consent counts: null for another,
- * and where the child is gone.
- */
+/** In one transaction. Null if a guardian already consented or the child's attempt is gone. */
 export async function recordGuardianConsent(
   guardian: AttemptView,
   hold: Hold,

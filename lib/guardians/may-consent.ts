@@ -3,11 +3,7 @@ import { seoulDate } from "@/lib/identity/seoul-date";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
-/**
- * May this person consent for the child? An adult (만 19, 민법 §4), and another person than the
- * child: who holds a phone in both names could otherwise consent to themselves. CI and DI both
- * count here, whatever counts for joining.
- */
+/** Requires an adult (만 19, 민법 §4) other than the child; compares CI and DI in any setting. */
 export function mayConsent(
   guardian: VerifiedPerson,
   ward: VerifiedPerson,

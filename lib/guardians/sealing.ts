@@ -2,7 +2,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { seal, unseal, type Sealed } from "@/lib/crypto/seal";
 import { parsePerson, serialisePerson, type VerifiedPerson } from "@/lib/identity/verified-person";
 
-/** Who consented, without CI and DI: a record of the consent, not a key to a person. */
+/** Without CI and DI, which the consent record does not need. */
 export function sealGuardian(person: VerifiedPerson, wardAttemptId: string, ring: KeyRing): Sealed {
   const associatedData = `guardian_consents.guardian:${wardAttemptId}`;
   return seal(serialisePerson({ ...person, ci: null, di: null }), { ring, associatedData });

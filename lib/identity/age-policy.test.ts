@@ -54,7 +54,7 @@ describe("international age", () => {
     expect(admits(policy, "2004-02-29", date("2023-03-01"))).toBe(true);
     expect(admits({ ...policy, years: 20 }, "2004-02-29", date("2024-02-29"))).toBe(true);
   });
-  it("minds that 2100 is no leap year", () => {
+  it("knows that 2100 is not a leap year", () => {
     const policy = { kind: "international", years: 4 } as const;
     expect(admittedFrom(policy, "2096-02-29").toString()).toBe("2100-03-01");
   });
@@ -63,11 +63,11 @@ describe("international age", () => {
     expect(internationalAge("2007-12-31", date("2026-01-01"))).toBe(18);
     expect(internationalAge("2007-12-31", date("2026-12-31"))).toBe(19);
   });
-  it("admits who was born today where no age is asked", () => {
+  it("admits a person born today if there is no age limit", () => {
     expect(admits({ kind: "none" }, "2026-11-23", date("2026-11-23"))).toBe(true);
     expect(admits({ kind: "none" }, "1880-01-01", date("2026-11-23"))).toBe(true);
   });
-  it("refuses birth dates that cannot be", () => {
+  it("refuses impossible birth dates", () => {
     for (const born of ["2027-01-01", "1879-12-31"]) {
       expect(admits({ kind: "none" }, born, date("2026-11-23"))).toBe(false);
     }
@@ -75,9 +75,8 @@ describe("international age", () => {
 });
 
 /**
- * An oracle of another make: dates as the integer yyyymmdd. An age is reached when today's integer
- * is at least the birth's plus N years; 29 February in a common year lies after 0228 and before
- * 0301, which the integers say by themselves.
+ * An independent oracle: dates as the integer yyyymmdd. An age is reached when today's integer is
+ * at least the birth's plus N years; 29 February of a common year lies between 0228 and 0301.
  */
 function oracleAdmits(kind: "youth-protection" | number, born: number, today: number): boolean {
   if (born > today || born < 18_800_000) return false;

@@ -1,9 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/**
- * Reads the AGE_POLICY setting: `youth-protection`, `international:N` (N from 1 to 150) or `none`.
- * Null for anything else.
- */
+/** `youth-protection`, `international:N` (N from 1 to 150) or `none`; null for anything else. */
 export function parseAgePolicy(text: string): AgePolicy | null {
   if (text === "youth-protection" || text === "none") return { kind: text };
   const years = /^international:([1-9]\d{0,2})$/.exec(text)?.[1];
@@ -47,19 +44,19 @@ export function calendarYearAge(birthDate: string, today: Temporal.PlainDate): n
   return today.year - Temporal.PlainDate.from(birthDate).year;
 }
 
-/** What each policy rests on. */
+/** The legal basis of each policy. */
 export const statutes: Readonly<Record<AgePolicy["kind"], string | null>> = {
   "youth-protection": "청소년보호법 §2①",
   international: "민법 §158·§160②③, 행정기본법 §7의2",
   none: null,
 };
 
-/** 청소년보호법 §2①: who turns 19 in this calendar year is no youth from 1 January on. */
+/** 청소년보호법 §2①: from 1 January of the year in which they turn 19, people are not youths. */
 const youthProtectionYears = 19;
-/** Nobody alive is older; an earlier date is a mistake. */
+/** An earlier date is taken as a mistake. */
 const earliestBirthYear = 1880;
 
-/** Born on 29 February: in common years the year of age is full on 1 March (민법 §160②③). */
+/** For 29 February: in common years the year of age is complete on 1 March (민법 §160②③). */
 function birthdayIn(born: Temporal.PlainDate, year: number): Temporal.PlainDate {
   const leapDay = born.month === 2 && born.day === 29;
   const inLeapYear = new Temporal.PlainDate(year, 1, 1).inLeapYear;
@@ -73,8 +70,4 @@ function isAfter(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
 }
 
 export type AgePolicy =
-  /** 청소년보호법 §2①, 연 나이 19. */
-  | { kind: "youth-protection" }
-  /** 민법 §158, 행정기본법 §7의2: 만 나이 N. */
-  | { kind: "international"; years: number }
-  | { kind: "none" };
+  { kind: "youth-protection" } | { kind: "international"; years: number } | { kind: "none" };

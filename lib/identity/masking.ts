@@ -6,14 +6,14 @@ export function maskName(name: string): string {
   return words.map(maskWord).join(" ") || "*";
 }
 
-/** 01012345678, also as +82 10-1234-5678 → 010-****-5678. A number that would not hide three digits is hidden whole. */
+/** 01012345678, +82 10-1234-5678 → 010-****-5678. A short number is hidden whole. */
 export function maskPhone(phone: string): string {
   const digits = normalisePhone(phone) ?? phone.replace(/\D/g, "");
   if (digits.length < 10) return "*".repeat(Math.max(digits.length, 4));
   return `${digits.slice(0, 3)}-${"*".repeat(digits.length - 7)}-${digits.slice(-4)}`;
 }
 
-/** someone@example.com → s***@example.com. The length of the name is not told. */
+/** someone@example.com → s***@example.com, whatever the length. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf("@");
   if (at < 1) return "***";

@@ -1,10 +1,7 @@
-/** E.164 allows 15 digits; some write an international prefix or a domestic zero before them. */
+/** E.164 allows 15 digits; some people add an international prefix or a zero. */
 const maximumDigits = 20;
 
-/**
- * Digits only, and a Korean number as it is dialled in Korea: +82 10-1234-5678 → 01012345678. Other
- * countries' numbers keep all their digits. Null for a text without digits, or with too many.
- */
+/** +82 10-1234-5678 → 01012345678. Null for a text without digits or with too many. */
 export function normalisePhone(text: string): string | null {
   const dialled = text.normalize("NFKC").replace(/[^\d+]/g, "");
   const digits = dialled.replace(/\D/g, "");
@@ -13,5 +10,5 @@ export function normalisePhone(text: string): string | null {
   return digits.replace(prefix, "0");
 }
 
-/** 82 without a sign that it is a country's code counts as one before a mobile number only. */
+/** 82 without + or 00 counts as a country code only before a mobile number. */
 const mobileWithout = /^820?(?=1\d{8,9}$)/;

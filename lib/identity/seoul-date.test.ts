@@ -10,7 +10,7 @@ describe("the date in Seoul", () => {
     expect(seoulDate(new Date("2026-12-31T14:59:59.999Z")).toString()).toBe("2026-12-31");
     expect(seoulDate(new Date("2026-12-31T15:00:00.000Z")).toString()).toBe("2027-01-01");
   });
-  it("lets the new year in nine hours before UTC does", () => {
+  it("begins the new year nine hours before UTC", () => {
     const eve = seoulDate(new Date("2025-12-31T14:59:59.999Z"));
     const newYear = seoulDate(new Date("2025-12-31T15:00:00.000Z"));
     const youth = { kind: "youth-protection" } as const;

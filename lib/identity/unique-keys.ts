@@ -1,10 +1,6 @@
 import type { VerifiedPerson } from "./verified-person";
 
-/**
- * What makes a person unique here: the CI and, where the setting allows it, the DI beside it, so
- * that one who comes back by a way without a CI is known again. None: this person cannot be told
- * from others.
- */
+/** The DI, if the setting allows it, recognises a person even without a CI. */
 export function uniqueKeysOf(person: VerifiedPerson, duplicateKey: DuplicateKey): UniqueKey[] {
   const { ci, di } = person;
   return [

@@ -3,15 +3,14 @@ import { z } from "zod";
 
 const carriers = ["SKT", "KT", "LGU", "SKT_MVNO", "KT_MVNO", "LGU_MVNO"] as const;
 
-/** A calendar date without a time zone, YYYY-MM-DD, that exists. */
+/** An existing calendar date, YYYY-MM-DD. */
 export const calendarDateSchema = z.string().refine(isCalendarDate, "is no date of the calendar");
 
-/** Who a person is, as PortOne has confirmed it. `null`: PortOne did not say. */
+/** A person as PortOne confirmed them; null where PortOne said nothing. */
 export const verifiedPersonSchema = z.strictObject({
   name: z.string().min(1),
   birthDate: calendarDateSchema,
   gender: z.enum(["male", "female"]).nullable(),
-  /** Digits only. */
   phone: z.string().regex(/^\d+$/).nullable(),
   carrier: z.enum(carriers).nullable(),
   isForeigner: z.boolean().nullable(),
@@ -21,7 +20,6 @@ export const verifiedPersonSchema = z.strictObject({
   di: z.string().min(1).nullable(),
 });
 
-/** As text, to be sealed. */
 export function serialisePerson(person: VerifiedPerson): string {
   return JSON.stringify(person);
 }
@@ -40,7 +38,7 @@ export class UnreadablePerson extends Error {
   override readonly name = "UnreadablePerson";
 }
 
-/** `JSON.parse` quotes what it cannot read, which may be somebody's name: its error ends here. */
+/** Drops the error of `JSON.parse`, which quotes its input and so may contain a name. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -62,9 +60,9 @@ function isCalendarDate(text: string): boolean {
 export type VerifiedPerson = z.infer<typeof verifiedPersonSchema>;
 export type Carrier = (typeof carriers)[number];
 
-/** A finished verification of whichever generation of PortOne. */
+/** A finished verification of PortOne V1 or V2. */
 export type Verification = {
-  /** The id that was sent to PortOne with the browser. */
+  /** The attempt id that the browser sent to PortOne. */
   attemptId: string | null;
   /** The payment gateway in lower case, e.g. `danal`. */
   provider: string;
@@ -72,14 +70,13 @@ export type Verification = {
   person: VerifiedPerson;
 };
 
-/** What PortOne answers about one id. */
 export type FetchedVerification =
   | { kind: "verified"; verification: Verification }
   | { kind: "unfinished"; attemptId: string | null }
   | { kind: "failed"; attemptId: string | null; cancelled: boolean }
-  /** Finished, but without a name or a birth date: of no use to us. */
+  /** Finished, but without a name or a birth date. */
   | { kind: "incomplete"; attemptId: string | null }
-  /** A test channel, another store or another channel, where only the real one counts. */
+  /** Not the configured store and channel, or a test channel where only live ones are accepted. */
   | { kind: "foreign-channel" }
   | { kind: "unknown" }
   /** `reason` is a constant for the log. */

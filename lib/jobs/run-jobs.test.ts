@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { jobRunner, type JobFault } from "./run-jobs";
 
 describe("the jobs of a sweep", () => {
-  it("are each run though others fail, in any way a job can fail", async () => {
+  it("are all run although others fail, in any way a job can fail", async () => {
     const ran: string[] = [];
     const faults: JobFault[] = [];
     const job = (name: string, run: () => Promise<void>) => ({
@@ -32,7 +32,7 @@ describe("the jobs of a sweep", () => {
     expect(faults[0]?.error).toBeInstanceOf(Broken);
   });
 
-  it("run again while one of them is still waiting, but for that one", async () => {
+  it("run again while one of them is still running, except for that one", async () => {
     const ran: string[] = [];
     let answer = (): undefined => undefined;
     const run = jobRunner(() => undefined);

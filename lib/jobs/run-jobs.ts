@@ -1,7 +1,4 @@
-/**
- * Runs jobs one after the other. One that fails is told of and keeps no other from running; one that
- * is still waiting from the last time is left to it.
- */
+/** A failing job does not stop the others; one still running from the last call is skipped. */
 export function jobRunner(report: (fault: JobFault) => void) {
   const underWay = new Set<string>();
   return async (jobs: readonly Job[]): Promise<void> => {

@@ -21,7 +21,7 @@ import { sweepJobs } from "./sweep";
 
 const minute = 60_000;
 
-/** In a database of its own: a sweep goes through all of it. */
+/** In a database of its own, since a sweep changes all of it. */
 describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (name) => {
   let database: TestDatabase;
   let db: Database;
@@ -43,7 +43,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
     await jobRunner(({ job }) => faults.push(job))(sweepJobs(context, () => new Date()));
     return faults;
   }
-  /** One of each that has to go by `later`. */
+  /** One of each kind of row that must be gone by `later`. */
   async function inventAll() {
     const accountId = await openMember(db);
     await beginLogin(members, db, accountId, new Date());

@@ -10,10 +10,7 @@ import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
 import { log } from "@/lib/log";
 
-/**
- * What is done each minute. What is past its time is destroyed first; asking PortOne, which may take
- * long or fail, comes last.
- */
+/** Run every minute. PortOne comes last, since it may be slow or fail. */
 export function sweepJobs(context: ConfirmContext, clock: () => Date): Job[] {
   const { db, now } = context;
   return [

@@ -6,7 +6,7 @@ import { inTransaction, type StatedClient } from "@/lib/db";
 
 export const batchSize = 500;
 
-/** Whose columns stand under other keys than the current ones: $1 seals, $2 indexes. */
+/** Accounts with columns under old keys. $1: id of the current seal key, $2: of the index key. */
 const outdated = `(profile_sealed_key_id <> $1 OR unique_key_sealed_key_id <> $1
   OR unique_key_index_key_id <> $2)`;
 
@@ -18,7 +18,7 @@ export async function countAccounts(client: StatedClient, keys: RotationKeys): P
   return z.tuple([z.object({ count: z.number() })]).parse(rows)[0].count;
 }
 
-/** One round over all accounts; returns how many it changed. */
+/** Goes over all accounts once; returns how many it changed. */
 export async function rotateAccounts(
   client: StatedClient,
   keys: RotationKeys,
@@ -34,10 +34,7 @@ export async function rotateAccounts(
   return changed;
 }
 
-/**
- * Locks the batch first, in one order, so that two runs go one after the other. The accounts are
- * written before the table of indexes, as a sign-up does it: neither waits for the other in a ring.
- */
+/** Locks accounts by id, then writes accounts before indexes, as a sign-up does: no deadlocks. */
 function rotateBatch(client: StatedClient, keys: RotationKeys, after: string): Promise<string[]> {
   return inTransaction(client, async () => {
     const { rows } = await client.query(

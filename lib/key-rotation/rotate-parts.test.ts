@@ -63,7 +63,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating some keys o
   });
 
   it.each(["profileSealedKeyId", "uniqueKeySealedKeyId"] as const)(
-    "looks at each column: who stands under an old key by %s alone is not passed by",
+    "rotates an account that has only %s under an old key",
     async (column) => {
       const keys = { sealKeys: both, indexKeys: old };
       await rotateKeys(database.url, keys);

@@ -6,11 +6,7 @@ import type { Sealed } from "@/lib/crypto/seal";
 import { inTransaction, type StatedClient } from "@/lib/db";
 import { batchSize } from "./rotate-accounts";
 
-/**
- * Re-seals the people who are verified and have not yet finished joining, few and gone within the
- * attempt's lifetime, but nobody shall have to verify again; then the guardians who consented.
- * Returns how many.
- */
+/** Re-seals verified people who have not joined yet, and guardians. Returns how many. */
 export async function rotateSealedPeople(client: StatedClient, ring: KeyRing): Promise<number> {
   let changed = 0;
   for (const place of places) {
@@ -47,7 +43,7 @@ const places = [
       WHERE state = 'confirmed' AND person_sealed_key_id <> $1 LIMIT $2`,
     reseal: (sealed: Sealed, id: string, ring: KeyRing) =>
       sealAttemptPerson(unsealAttemptPerson(sealed, id, ring), id, ring),
-    // Meanwhile the account may have been opened: then there is nothing left to seal.
+    // If the account was opened meanwhile, there is nothing left to seal.
     write: `UPDATE attempts SET person_sealed = $2, person_sealed_key_id = $3
       WHERE id = $1 AND state = 'confirmed'`,
   },

@@ -1,38 +1,36 @@
 /**
- * How often what may be tried. Numbers a person does not meet, but a machine does. One address may
- * be a whole mobile network, so it is given much; a browser, an attempt and an account are given little.
+ * People stay below these numbers, machines do not. One address may be a whole mobile network, so
+ * its limits are high; those of a browser, an attempt or an account are low.
  */
 export const limits = {
-  /** Attempts begun. */
   attempt: [
     { by: "address", points: 3_000, seconds: 600 },
     { by: "browser", points: 20, seconds: 600 },
   ],
-  /** Ids brought from PortOne's window: each may be a question to PortOne. */
+  /** Returns from PortOne; each may cause a request to PortOne. */
   callback: [{ by: "attempt", points: 30, seconds: 600 }],
-  /** Ids that another site may have sent the browser here with: they cost the person's own way nothing. */
+  /** Returns that another site may have sent; they must not use up the person's own limit. */
   strayCallback: [{ by: "attempt", points: 30, seconds: 600 }],
-  /** Credentials sent to open an account: each is a password hash. */
+  /** Opening an account; each try hashes a password. */
   details: [{ by: "attempt", points: 30, seconds: 600 }],
-  /** Passwords that were wrong. The account's own limit is wide, so that nobody can lock another out cheaply. */
+  /** Wrong passwords. The account's limit is high, so that locking somebody out takes effort. */
   login: [
     { by: "address", points: 200, seconds: 900 },
     { by: "address and account", points: 10, seconds: 900 },
     { by: "account", points: 100, seconds: 900 },
   ],
-  /** Passwords that were wrong where one is asked for again. */
   leave: [{ by: "account", points: 10, seconds: 900 }],
-  /** An administrator's account is locked sooner (안전성 확보조치 기준 §5). */
+  /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },
     { by: "account", points: 5, seconds: 900 },
   ],
-  /** Links opened that may be guesses. */
+  /** Opening a guardian's link, which may be a guess. */
   guardianLink: [{ by: "address", points: 300, seconds: 600 }],
 } as const satisfies Record<string, readonly Limit[]>;
 
 export type LimitName = keyof typeof limits;
 export type Limit = { by: Subject; points: number; seconds: number };
 export type Subject = "address" | "browser" | "attempt" | "account" | "address and account";
-/** What is known of who tries. A limit whose subject is not known does not count. */
+/** A limit whose subject is missing is skipped. */
 export type Subjects = Partial<Record<Subject, string>>;

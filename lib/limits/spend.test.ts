@@ -30,7 +30,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
     expect(await spend("callback", { attempt: word() }, context)).toEqual({ kind: "allowed" });
   });
 
-  it("counts nothing for the account that the address alone has used up", async () => {
+  it("does not count for the account what the address limit stops", async () => {
     const account = `${word()}@example.com`;
     const address = word();
     const tryOnce = (from: string) =>
@@ -49,7 +49,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
     expect((await tryOnce(word())).kind).toBe("allowed");
   });
 
-  it("gives back what was no guess", async () => {
+  it("refunds a try with the correct password", async () => {
     const subjects = { address: word(), account: word() };
     for (let tries = 0; tries < 3 * limits.administratorLogin[1].points; tries += 1) {
       expect(await spend("administratorLogin", subjects, context)).toEqual({ kind: "allowed" });
@@ -57,7 +57,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
     }
   });
 
-  it("gives back one try, not all that were made", async () => {
+  it("refunds one try, not all of them", async () => {
     const subjects = { address: word(), account: word() };
     const tryOnce = async () => (await spend("administratorLogin", subjects, context)).kind;
     const [, { points }] = limits.administratorLogin;
@@ -77,7 +77,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
     ["leave", null, { account: true, both: false }],
     ["guardianLink", null, { account: false, both: false }],
   ] as const)(
-    "writes a lock of %s down once, as %s, by the same keyed subject as a failed login",
+    "records a lock of %s once, as %s, by the same keyed subject as a failed login",
     async (name, kind, by) => {
       const account = `${word()}@example.com`;
       const address = word();

@@ -7,10 +7,10 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { limits, type Limit, type LimitName, type Subjects } from "@/lib/limits/limits";
 
 /**
- * Counts one try under each limit of this name; in the database, so that all servers count
- * together. Counted before what it guards is done: a thousand at once are not let through. What
- * one limit stops does not count for the next, so that an address alone cannot lock an account.
- * @returns in how many seconds to try again, at least 1, once one limit is used up.
+ * Counts one try, in the database for all servers. Call it before the work, so that parallel
+ * requests are limited too. Stops at the first limit that is used up, so that one address cannot
+ * lock an account.
+ * @returns `retryAfter` in seconds, at least 1.
  */
 export async function spend(
   name: LimitName,
@@ -21,7 +21,7 @@ export async function spend(
     try {
       await limiter.consume(key);
     } catch (error) {
-      // The library rejects with what is left of the window; anything else is a fault.
+      // The library throws a result when the limit is used up; anything else is an error.
       if (!(error instanceof RateLimiterRes)) throw error;
       const kind = lockEvents[name];
       const isFirst = error.consumedPoints === limit.points + 1;
@@ -39,13 +39,13 @@ export async function spend(
   return { kind: "allowed" };
 }
 
-/** Where an account is locked, that is written down: once a window, however often it is tried. */
+/** Recorded once per window, when the account becomes locked. */
 const lockEvents: Partial<Record<LimitName, "login_locked" | "administrator_login_locked">> = {
   login: "login_locked",
   administratorLogin: "administrator_login_locked",
 };
 
-/** Takes the try back: a right password was no guess. */
+/** Takes a try back, after a correct password. */
 export async function refund(
   name: LimitName,
   subjects: Subjects,
@@ -67,7 +67,7 @@ function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys
 function limiterOf(keyPrefix: string, { points, seconds }: Limit, statements: StatementRunner) {
   return new RateLimiterPostgres({
     storeClient: {
-      // Without its name: a prepared statement belongs to one connection.
+      // Without the statement's name: a prepared statement belongs to one connection.
       query: ({ text, values }: { text: string; values: unknown[] }) =>
         statements.query(text, values),
     },

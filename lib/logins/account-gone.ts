@@ -1,4 +1,4 @@
-/** The account, a member's or an administrator's, was deleted between two steps: as if unknown. */
+/** The account was deleted between two steps; answered like an unknown one. */
 export class AccountGone extends Error {
   override readonly name = "AccountGone";
 }

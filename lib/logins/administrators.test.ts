@@ -18,7 +18,7 @@ const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const minute = 60_000;
 const [thirtyMinutes, eightHours] = [1_800_000, 28_800_000];
 
-/** In a database of its own: what deletes logins goes through all of it. */
+/** In a database of its own, since `forgetLogins` goes through all of it. */
 describe.each(inject("databases").map(({ name }) => name))(
   "an administrator's login on %s",
   (name) => {
@@ -58,17 +58,17 @@ describe.each(inject("databases").map(({ name }) => name))(
       },
     );
 
-    it("ends after thirty minutes of rest", async () => {
+    it("ends after thirty idle minutes", async () => {
       const { id } = await inventAdministrator();
       const token = await beginLogin(administrators, db, id, now);
       expect(await isIn(token, after(thirtyMinutes + 1))).toBe(false);
       expect(await isIn(token, after(thirtyMinutes))).toBe(true);
-      // Seen just now: thirty more.
+      // Just used: thirty more minutes.
       expect(await isIn(token, after(2 * thirtyMinutes))).toBe(true);
       expect(await isIn(token, after(3 * thirtyMinutes + 1))).toBe(false);
     });
 
-    it("counts rest from the last page, written down once a minute", async () => {
+    it("counts idle time from the last page view, stored once a minute", async () => {
       const { id } = await inventAdministrator();
       const token = await beginLogin(administrators, db, id, now);
       expect(await isIn(token, after(minute))).toBe(true);
@@ -88,7 +88,7 @@ describe.each(inject("databases").map(({ name }) => name))(
       expect(await isIn(token, after(eightHours + 1))).toBe(false);
     });
 
-    it("is deleted once it is over by rest or by age, and no earlier", async () => {
+    it("is deleted once it is over by idle time or by age, and no earlier", async () => {
       const { id: administratorId } = await inventAdministrator();
       const count = () => db.administratorSession.count({ where: { administratorId } });
       const busy = await beginLogin(administrators, db, administratorId, now);
@@ -105,7 +105,7 @@ describe.each(inject("databases").map(({ name }) => name))(
       expect(await count()).toBe(0);
     });
 
-    it("begins nothing for an administrator who was removed, also at the same moment", async () => {
+    it("does not begin for an administrator who was removed, even at the same moment", async () => {
       const { id: administratorId } = await inventAdministrator();
       await db.administrator.delete({ where: { id: administratorId } });
       await expect(beginLogin(administrators, db, administratorId, now)).rejects.toThrow(
@@ -128,7 +128,7 @@ describe.each(inject("databases").map(({ name }) => name))(
       expect(await db.administratorSession.count({ where: among })).toBe(0);
     });
 
-    it("is written down once as ended, however often it is ended", async () => {
+    it("is recorded once as ended, however often it is ended", async () => {
       const { id } = await inventAdministrator();
       const token = await beginLogin(administrators, db, id, now);
       const end = () => endLogin(administrators, db, token, now);
@@ -141,7 +141,7 @@ describe.each(inject("databases").map(({ name }) => name))(
       ]);
     });
 
-    it("writes down a failed try by a keyed subject, known or not", async () => {
+    it("records a failed try by a keyed subject, known or not", async () => {
       const { id, email } = await inventAdministrator();
       const at = new Date(now.getTime() + Number.parseInt(randomBytes(3).toString("hex"), 16));
       for (const typed of [email, email.toUpperCase(), "nobody@example.com", "\u0000"]) {

@@ -4,7 +4,7 @@ const minute = 60_000;
 /** Idle limit 30 minutes, absolute limit 8 hours (OWASP ASVS 5.0, 7.3). */
 export const idleLimit = 30 * minute;
 export const absoluteLimit = 8 * 60 * minute;
-/** A page view writes the login's last use at most this often. */
+/** A login's last use is written at most this often. */
 const touchInterval = minute;
 
 export const administrators: LoginKind<AdministratorView> = {

@@ -1,10 +1,8 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 
 /**
- * Whether many people use this password: one of some 49,000 that leaked most often, or a habit of
- * Korean keyboards, in capitals or small letters, with or without signs around it and up to four
- * digits at an end (`Password123!`, `superman2026`).
- * @param password at least eight characters long; a shorter one is refused anyway.
+ * Ignores case, signs around the password and up to four digits at one end: `Superman2026!`.
+ * @param password at least eight characters long; shorter ones are refused anyway.
  */
 export function isCommonPassword(password: string): boolean {
   const text = password.normalize("NFKC").toLowerCase();
@@ -17,13 +15,13 @@ function isOneLetter(text: string): boolean {
   return /^(.)\1*$/su.test(text);
 }
 
-/** Made when it is first asked for: 3 MB, which a command that checks no password does without. */
+/** Built on first use: 3 MB that most commands do not need. */
 function list(): ReadonlySet<string> {
   return (kept ??= new Set([...dictionary["passwords-common"], ...koreanHabits]));
 }
 let kept: ReadonlySet<string> | undefined;
 
-/** Korean words typed on Latin keys, and patterns that the list, made elsewhere, does not have. */
+/** Korean words typed on Latin keys, and patterns that the list lacks. */
 const koreanHabits = (
   "qkrwldbs dlrjtdms tkfkdgo tkfkdgo1 rkskekfk qlalfqjsgh dkssud dkssud12 dkssudgktpdy wjdqh " +
   "gksrnr gksrnrdj eogksalsrnr rlacjftn dldudgml ghdrlfehd qwer1234 asdf1234 asdfqwer qwerasdf " +

@@ -5,7 +5,6 @@ import type { Code } from "@/lib/codes";
 
 const password = z.string().max(1024);
 
-/** Parses what was typed into the details form. Every problem is named, not only the first. */
 export function readCredentials(form: TypedFields): CredentialsReading {
   const typed = z.string().catch("").parse(form["email"]).trim().slice(0, shownAgain);
   const reading = normaliseEmail(form["email"] ?? "");
@@ -25,12 +24,12 @@ export function readCredentials(form: TypedFields): CredentialsReading {
   return { kind: "fit", credentials: { email: reading.email, password: readPassword.data } };
 }
 
-/** How much of what was typed as an e-mail stands in the form again. */
+/** Maximum length of the e-mail that is shown again. */
 const shownAgain = 320;
 
 type TypedFields = Readonly<Record<string, string | undefined>>;
 export type Credentials = { email: string; password: string };
-/** `emailLetter`: what cannot be in an address, to be shown with its problem. */
+/** `emailLetter`: a character that is not allowed in an e-mail. */
 export type CredentialProblems = { email?: Code; password?: Code; emailLetter?: string };
 export type CredentialsReading =
   | { kind: "fit"; credentials: Credentials }

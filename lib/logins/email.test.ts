@@ -7,7 +7,7 @@ const address = "someone@example.com";
 const password = "correct horse battery";
 const read = (email: string) => readCredentials({ email, password });
 
-describe("an e-mail address over which nobody can see what is wrong", () => {
+describe("an e-mail address with a mistake that is hard to see", () => {
   it.each([
     ["a zero-width space at its end", `${address}\u200b`],
     ["a zero-width space at its beginning", `\u200b${address}`],
@@ -59,7 +59,7 @@ describe("an e-mail address over which nobody can see what is wrong", () => {
     ["a second at sign", "some@one@example.com", "@"],
     ["an underscore in its host", "someone@exa_mple.com", "_"],
     ["two addresses", `${address};other@example.com`, ";"],
-  ])("names the letter that cannot be there: %s", (_, typed, letter) => {
+  ])("names the character that is not allowed: %s", (_, typed, letter) => {
     const reading = read(typed);
     if (reading.kind === "fit") throw new Error("it was let through");
     expect(reading.problems).toEqual({ email: "invalid_email", emailLetter: letter });
@@ -74,7 +74,7 @@ describe("an e-mail address over which nobody can see what is wrong", () => {
     ["no ending", "someone@example"],
     ["too long", `${"a".repeat(250)}@example.com`],
     ["nothing that can be seen", "\u200b\u200b"],
-  ])("names no letter where none is the trouble: %s", (_, typed) => {
+  ])("names no character if none is the problem: %s", (_, typed) => {
     const reading = read(typed);
     if (reading.kind === "fit") throw new Error("it was let through");
     expect(reading.problems).toEqual({ email: "invalid_email" });
@@ -94,7 +94,7 @@ describe("an e-mail address over which nobody can see what is wrong", () => {
     );
   });
 
-  it("is settled for any text, by the same address or a letter that can be shown", () => {
+  it("gives for any text a stable address or a visible character", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
         const reading = read(`${text}@example.com`);

@@ -1,10 +1,8 @@
 import { z } from "zod";
 
 /**
- * An e-mail address as it is kept and looked up, from what was typed or pasted: the same at joining,
- * at a login and for an administrator. What nobody can see is left out (marks of zero width and of
- * direction, no-break spaces), full-width letters and dots are the plain ones, and so is what is
- * copied along: `mailto:`, a name with angle brackets, a comma at the end.
+ * Removes what comes along with typing and pasting: invisible characters, `mailto:`, a name with
+ * angle brackets, a trailing comma. Full-width letters and dots become plain ones.
  */
 export function normaliseEmail(typed: string): EmailReading {
   if (typed.length > maximumTyped) return { problem: "invalid_email" };
@@ -15,7 +13,7 @@ export function normaliseEmail(typed: string): EmailReading {
   return fit.success ? { email: fit.data } : { problem: "invalid_email" };
 }
 
-/** For whom a login counts: the address, or what was typed where that is none. */
+/** Whose login tries are counted: the e-mail, or the text itself if it is not one. */
 export function loginSubject(typed: string): string {
   const reading = normaliseEmail(typed);
   return "email" in reading ? reading.email : typed.trim().toLowerCase();
@@ -37,7 +35,6 @@ function withoutWrapping(text: string): string {
   return linked.trim().replace(/[.,;]+$/, "");
 }
 
-/** The first letter that an address cannot hold there; undefined where none is the trouble. */
 function firstStrange(text: string): string | undefined {
   let host = false;
   for (const letter of text) {
@@ -47,7 +44,7 @@ function firstStrange(text: string): string | undefined {
   return undefined;
 }
 
-/** The letter itself, or its number where it cannot be seen. */
+/** The character, or its code point if it is invisible. */
 function nameOf(letter: string): string {
   if (!/[\p{C}\p{Z}]/u.test(letter)) return letter;
   return `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
@@ -56,7 +53,4 @@ function nameOf(letter: string): string {
 const maximumTyped = 320;
 const address = z.string().max(254).pipe(z.email());
 
-export type EmailReading =
-  | { email: string }
-  /** `letter`: what cannot be in an address, to be shown: `홍`, or `U+0000`. */
-  | { problem: "invalid_email"; letter?: string };
+export type EmailReading = { email: string } | { problem: "invalid_email"; letter?: string };

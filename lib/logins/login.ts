@@ -6,7 +6,7 @@ import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { AccountGone } from "@/lib/logins/account-gone";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 
-/** In what a member's login and an administrator's differ: everything else about logins is one. */
+/** What differs between a member's and an administrator's login. */
 export type LoginKind<Holder extends { id: string }> = {
   failed: "login_failed" | "administrator_login_failed";
   began: (id: string) => AuditEvent;
@@ -15,20 +15,16 @@ export type LoginKind<Holder extends { id: string }> = {
     db: PrismaClient,
     email: string,
   ) => Promise<{ id: string; passwordHash: string } | null>;
-  /** Holds the holder's row, so that who is deleted now waits, and takes the login along. */
+  /** Locks the holder's row, so that a concurrent delete waits and removes the new login too. */
   holdRow: (tx: Prisma.TransactionClient, id: string) => Promise<boolean>;
   insert: (tx: Prisma.TransactionClient, login: NewLogin) => Promise<void>;
-  /** Whose login this is, while it is within its limits. */
   find: (db: PrismaClient, tokenHash: TokenHash, now: Date) => Promise<Holder | null>;
-  /** How many it deleted: none where it was over already. */
+  /** How many it deleted: 0 if the login was already over. */
   remove: (tx: Prisma.TransactionClient, tokenHash: TokenHash) => Promise<number>;
   removeOver: (db: PrismaClient, now: Date) => Promise<number>;
 };
 
-/**
- * Who has these credentials, or null. Takes as long when nobody has this e-mail, so that it cannot be
- * used to find out who is a member. A failed try is written down, alike for both.
- */
+/** An unknown e-mail takes as long and is recorded alike, so that nobody learns who is a member. */
 export async function checkCredentials<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
   db: PrismaClient,
@@ -44,8 +40,8 @@ export async function checkCredentials<Holder extends { id: string }>(
 }
 
 /**
- * Begins a login and returns its token, new each time; the database holds only its hash.
- * @throws AccountGone when the holder was deleted since the password was checked.
+ * Returns a new token; the database stores only its hash.
+ * @throws AccountGone if the holder was deleted after the password check.
  */
 export async function beginLogin<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
@@ -62,7 +58,6 @@ export async function beginLogin<Holder extends { id: string }>(
   return token;
 }
 
-/** Whose login this token is; null when it is over or unknown. */
 export async function findLogin<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
   db: PrismaClient,

@@ -19,7 +19,7 @@ const context = { indexKeys, now };
 const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const fourteenDays = 1_209_600_000;
 
-/** In a database of its own: what deletes logins goes through all of it. */
+/** In a database of its own, since `forgetLogins` goes through all of it. */
 describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (name) => {
   let passwordHash = "";
   let database: TestDatabase;
@@ -91,7 +91,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(await findLogin(members, db, token, now)).toBeNull();
   });
 
-  it("ends alone, and is written down once however often it is ended", async () => {
+  it("ends alone, and is recorded once however often it is ended", async () => {
     const { id } = await inventMember();
     const [one, other] = [
       await beginLogin(members, db, id, now),
@@ -105,7 +105,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(kinds).toEqual(["logged_in", "logged_in", "logged_out"]);
   });
 
-  it("begins nothing for an account that is gone", async () => {
+  it("does not begin for an account that was deleted", async () => {
     const { id } = await inventMember();
     await db.account.delete({ where: { id } });
     await expect(beginLogin(members, db, id, now)).rejects.toThrow(AccountGone);
@@ -113,7 +113,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(await eventsOf(id)).toEqual([]);
   });
 
-  it("answers forty logins of accounts that leave meanwhile, and leaves no login behind", async () => {
+  it("answers forty logins of accounts that are deleted meanwhile, and leaves no login behind", async () => {
     const keys = { sealKeys: indexKeys, indexKeys };
     const people = await Promise.all(Array.from({ length: 40 }, inventMember));
     const answers = await Promise.allSettled(
@@ -137,7 +137,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(gone.kind).toBe("left");
   });
 
-  it("writes down a failed try by a keyed subject, the same for a member as for nobody", async () => {
+  it("records a failed try by a keyed subject, alike for a known and an unknown e-mail", async () => {
     const { id, email } = await inventMember();
     const nobody = `nobody-${randomBytes(4).toString("hex")}@example.com`;
     const before = await db.auditEvent.count({ where: { kind: "login_failed", at: now } });
@@ -170,7 +170,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(last[0]?.subject).not.toBe(subjects[0]);
   });
 
-  it("writes nothing down as failed that was right", async () => {
+  it("does not record a correct password as a failure", async () => {
     const { email } = await inventMember();
     const at = new Date("2097-06-06T06:06:06Z");
     await checkCredentials(members, db, { email, password }, { indexKeys, now: at });

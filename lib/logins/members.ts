@@ -3,7 +3,6 @@ import type { LoginKind } from "@/lib/logins/login";
 const day = 24 * 3_600_000;
 export const loginLifetime = 14 * day;
 
-/** A member's login: for fourteen days. */
 export const members: LoginKind<{ id: string }> = {
   failed: "login_failed",
   began: (id) => ({ kind: "logged_in", actor: id, subject: id }),

@@ -1,10 +1,7 @@
 import { isCommonPassword } from "@/lib/logins/common-passwords";
 import { normalisePassword } from "@/lib/crypto/password";
 
-/**
- * Length and well-known passwords only, no context of composition (NIST SP 800-63B, 5.1.1; OWASP ASVS
- * 5.0, 6.2.4). A length counts characters as they are seen, whichever way a keyboard composes Hangul.
- */
+/** No composition rules (NIST SP 800-63B, 5.1.1; OWASP ASVS 5.0, 6.2.4). Length is that of NFC. */
 export function passwordProblem(
   password: string,
   { email }: { email: string },

@@ -1,7 +1,6 @@
 /**
- * The Content-Security-Policy of every page. Scripts run by nonce only; what a trusted script loads,
- * such as PortOne's, is trusted with it. PortOne's window and the gateways behind it are listed where
- * their script may connect, frame or submit to: hosts as integrators observe them.
+ * What a trusted script such as PortOne's loads is trusted too. The hosts are those that
+ * integrators observed PortOne's window and its gateways to use.
  */
 export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyOptions): string {
   const ours = ["'self'"];
@@ -12,7 +11,7 @@ export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyO
       ...ours,
       `'nonce-${nonce}'`,
       "'strict-dynamic'",
-      // React rebuilds stack traces with eval while developing.
+      // React uses eval for stack traces in development.
       ...(development ? ["'unsafe-eval'"] : []),
     ],
     "style-src": [...ours, ...(development ? ["'unsafe-inline'"] : [])],
@@ -41,7 +40,6 @@ const portoneHosts = [
 
 export type PolicyOptions = {
   nonce: string;
-  /** Where the browser SDK comes from. */
   sdkOrigin: string;
   development: boolean;
   secure: boolean;

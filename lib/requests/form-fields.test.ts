@@ -6,7 +6,7 @@ function sent(type: string, body: string | Uint8Array<ArrayBuffer>) {
   return readFields(new Request("http://n/", { method: "POST", body, headers }));
 }
 const urlEncoded = "application/x-www-form-urlencoded";
-// Shorter ones are no boundaries (RFC 2046 allows them; the platform does not).
+// RFC 2046 allows shorter boundaries; the platform does not.
 const boundary = "----form-boundary-of-27-letters-or-more";
 const multipart = `multipart/form-data; boundary=${boundary}`;
 

@@ -1,9 +1,6 @@
 const maximumBytes = 64 * 1024;
 
-/**
- * The text fields of a form that was sent; null when it is too large or is no form. A field can be a
- * file or come twice: what is no text counts as absent, and of several the last counts.
- */
+/** Null if it is too large or not a form. Ignores files; the last of repeated fields counts. */
 export async function readFields(request: Request): Promise<Fields | null> {
   const pairs = await readPairs(request);
   if (pairs === null) return null;
@@ -12,7 +9,7 @@ export async function readFields(request: Request): Promise<Fields | null> {
   return fields;
 }
 
-/** The same with every field that came, in order. */
+/** The same with repeated fields, in order. */
 export async function readPairs(request: Request): Promise<[string, string][] | null> {
   const type = request.headers.get("content-type") ?? "";
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type);
@@ -29,7 +26,7 @@ export async function readPairs(request: Request): Promise<[string, string][] | 
   );
 }
 
-/** The body of a request; null when it is longer than so many bytes, or breaks off. */
+/** The request body; null if it is longer than `maximum` bytes or breaks off. */
 export async function readBytes(
   request: Request,
   maximum: number,

@@ -1,7 +1,4 @@
-/**
- * Every address that takes a POST. A form's own is its page's with `/submit`; a test holds this list
- * against the handlers in app/.
- */
+/** Every path that takes a POST; lib/architecture.test.ts compares it with the handlers in app/. */
 export const postAddresses = [
   "/account/leave/submit",
   "/account/log-out",
@@ -20,10 +17,7 @@ export const postAddresses = [
   "/signup/submit",
 ] as const;
 
-/**
- * Where a POST to this path belongs: to the handler itself, or to the form of the page that was
- * asked. A tab older than the deployment, and a browser's reload, post to the page. Null: nowhere.
- */
+/** A page's form counts too, since old tabs and reloads post to the page. Null if there is none. */
 export function postAddressOf(path: string): string | null {
   const asked = path.length > 1 ? path.replace(/\/$/, "") : path;
   return [asked, `${asked}/submit`].find((address) => known.has(address)) ?? null;

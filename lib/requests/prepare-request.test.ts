@@ -14,20 +14,23 @@ function prepared(method: string, url: string, headers: Record<string, string> =
   return { method: request.method, url: request.url, headers: request.headers };
 }
 
-describe("what is made of a request before Next sees it", () => {
-  it.each(inwardHeaders)("nobody outside is heard with %s", (name) => {
+describe("a request before Next sees it", () => {
+  it.each(inwardHeaders)("loses %s from outside", (name) => {
     const { headers } = prepared("GET", "/", { [name]: "chosen by the sender" });
     expect(headers[name] ?? "").not.toContain("chosen");
   });
 
-  it.each(["a, b", "EVIL.example", "[", "", "127.0.0.1"])("the host is APP_URL's: %s", (host) => {
-    const { headers } = prepared("POST", "/login/submit", { host, "x-forwarded-host": host });
-    expect([headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]]).toEqual([
-      "signup.example.com",
-      "signup.example.com",
-      "https",
-    ]);
-  });
+  it.each(["a, b", "EVIL.example", "[", "", "127.0.0.1"])(
+    "gets the host of APP_URL: %s",
+    (host) => {
+      const { headers } = prepared("POST", "/login/submit", { host, "x-forwarded-host": host });
+      expect([headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]]).toEqual([
+        "signup.example.com",
+        "signup.example.com",
+        "https",
+      ]);
+    },
+  );
 
   it.each([
     ["POST", "/login/submit", "/login/submit"],
@@ -55,12 +58,12 @@ describe("what is made of a request before Next sees it", () => {
     ["PUT", "/login"],
     ["DELETE", "/"],
     ["PROPFIND", "/account"],
-  ])("%s %s is answered that nothing answers it", (method, url) => {
+  ])("%s %s goes to the handler for unanswered requests", (method, url) => {
     const { method: made, url: to } = prepared(method, url);
     expect([made, to?.split("?")[0]]).toEqual(["GET", "/unanswered"]);
   });
 
-  it.each(["/_global-error", "/_not-found", "/_error"])("%s is no address", (url) => {
+  it.each(["/_global-error", "/_not-found", "/_error"])("%s is not a public path", (url) => {
     expect(prepared("GET", url).url).toBe("/nowhere");
   });
 });
@@ -70,21 +73,21 @@ describe("another name of this site", () => {
     prepared("GET", url, { host, ...headers }).url ?? "";
   const target = (url: string) => new URLSearchParams(url.split("?")[1]).get("to");
 
-  it("leads a visitor to APP_URL, with the whole address", () => {
+  it("redirects a visitor to APP_URL, with the whole path", () => {
     const url = asked("www.signup.example.com", "/guardian/invitation?link=abc&a=b");
     expect(url).toMatch(/^\/other-host\?/);
     expect(target(url)).toBe("/guardian/invitation?link=abc&a=b&_host=1");
   });
-  it("leaves alone what no visitor asks for", () => {
+  it("does not redirect requests other than page visits", () => {
     expect(asked("10.0.0.1", "/health/ready", { accept: "*/*" })).toBe("/health/ready");
     expect(asked("10.0.0.1", "/health/ready")).toBe("/health/ready");
     expect(asked("10.0.0.1", "/signup", { rsc: "1" })).toBe("/signup");
     expect(asked("10.0.0.1", "/signup", { accept: "*/*" })).toBe("/signup");
   });
-  it("takes the mark off again once the name is right", () => {
+  it("removes the mark once the name is right", () => {
     expect(target(asked("signup.example.com", "/signup?a=1&_host=1"))).toBe("/signup?a=1");
   });
-  it("knows a proxy that writes its own name by whom it has led before, and leads no more", () => {
+  it("stops redirecting for a proxy that sends its own name", () => {
     expect(asked("app:3000", "/signup")).toMatch(/^\/other-host/);
     expect(asked("app:3000", "/signup?_host=1")).toBe("/signup?_host=1");
     expect(asked("app:3000", "/login")).toBe("/login");

@@ -5,17 +5,14 @@ import { isInternal } from "@/lib/requests/render-page";
 import { dropInwardHeaders, peerHeader, requestIdHeader } from "@/lib/requests/request-headers";
 import { askedHosts, namesSite } from "@/lib/requests/site-host";
 
-/** The handlers that answer for what no page answers. */
+/** Handlers for requests that no page answers. */
 export const otherHostPath = "/other-host";
 export const unansweredPath = "/unanswered";
 const nowherePath = "/nowhere";
-/** Says that we led this browser here by our own address. */
+/** Query parameter: we have redirected this browser to our own host. */
 export const ledMark = "_host";
 
-/**
- * Makes of a request what the product can rely on, before Next sees it: our own headers, the host of
- * APP_URL whatever a proxy writes, a method that something answers, an address of this site.
- */
+/** Before Next sees a request: sets our own headers, the host of APP_URL and a known path. */
 export function prepareRequest(request: IncomingMessage, appUrl: string): void {
   if (isInternal(request)) {
     request.headers[requestIdHeader] = randomUUID();
@@ -36,22 +33,22 @@ export function prepareRequest(request: IncomingMessage, appUrl: string): void {
 function addressOf(request: IncomingMessage, appUrl: string): string {
   const { method, url = "" } = request;
   const path = pathOf(url);
-  // What Next's development overlay asks for.
+  // Next's development overlay.
   if (path?.pathname.startsWith("/__nextjs")) return path.whole;
   if (path === null || !usualMethods.includes(method ?? "")) return unanswered(path);
-  // A handler says itself which methods it knows.
+  // The handler itself refuses methods that it does not have.
   if (method !== "GET" && method !== "HEAD" && isPostAddress(path.pathname)) return path.whole;
   if (method === "POST") {
     const address = postAddressOf(path.pathname);
     return address === null ? unanswered(path) : `${address}${path.search}`;
   }
   if (method !== "GET" && method !== "HEAD") return unanswered(path);
-  // Next's own pages for what is missing or broken are no addresses.
+  // Next's internal pages, such as /_not-found.
   if (/^\/_(?!next\/)/.test(path.pathname)) return nowherePath;
   return leadToSite(request, path, appUrl);
 }
 
-/** Also of the absolute form that a proxy may send; null for what is no address, as in `OPTIONS *`. */
+/** A proxy may send the absolute form. Null if there is no path, as in `OPTIONS *`. */
 function pathOf(url: string): Path | null {
   const absolute = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   const whole = absolute === null ? url : `${absolute.pathname}${absolute.search}`;
@@ -60,7 +57,7 @@ function pathOf(url: string): Path | null {
   return { pathname, search: search.length === 0 ? "" : `?${search.join("?")}`, whole };
 }
 
-/** Those that Next can hand to a handler: of others it makes a fault. */
+/** Next fails with an error on any other method. */
 const usualMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 function unanswered(path: Path | null): string {
@@ -68,9 +65,9 @@ function unanswered(path: Path | null): string {
 }
 
 /**
- * A browser that came by another name of this site (127.0.0.1, `www.`) is led to APP_URL before
- * anything is typed: its forms would be refused, its cookies be another's. A proxy that writes its
- * own name as Host looks alike; it is found out when the browser that was led comes by it again.
+ * Redirects a browser that used another name of this site (127.0.0.1, `www.`) before its form is
+ * refused. A proxy that sends its own name as Host looks the same; we recognise it when the
+ * redirected browser comes back under the same name.
  */
 function leadToSite(request: IncomingMessage, path: Path, appUrl: string): string {
   const { headers } = request;
@@ -98,7 +95,7 @@ function isPageVisit({ headers }: IncomingMessage, { pathname }: Path): boolean 
   );
 }
 
-/** Names by which proxies in front of us call us. Bounded: anybody may send any. */
+/** Host names that proxies in front of us send. Bounded, since anybody may send any. */
 const proxyNames = {
   names: new Set<string>(),
   has: (name: string) => proxyNames.names.has(name),

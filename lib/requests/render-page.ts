@@ -5,10 +5,10 @@ import { request } from "undici";
 import { formProblemHeader, internalHeader, peerHeader } from "@/lib/requests/request-headers";
 
 /**
- * A page of ours as this browser would be shown it, with what a form has just heard. Next lets no
- * handler render a page and no page set a status, so the page is asked for over our own socket.
- * @param headers of the form's request: whose cookies, language and policy count.
- * @throws when the page cannot be had.
+ * In Next a handler cannot render a page and a page cannot set a status, so we request the page
+ * over our own socket.
+ * @param headers of the form's request, for cookies, language and content policy.
+ * @throws if the page cannot be fetched.
  */
 export async function renderPage(
   path: string,
@@ -47,19 +47,18 @@ const ownHeaders = [
 
 const patienceMs = 10_000;
 
-/** Whether this very process sent the request. */
 export function isInternal({ headers }: IncomingMessage): boolean {
   return headers[internalHeader] === secret;
 }
 
-/** Remembers where this server can be reached: where the latest request reached it. */
+/** The address at which the latest request reached this server. */
 export function rememberAddress({ localAddress, localPort }: Socket): void {
   if (localAddress === undefined || localPort === undefined) return;
   const address = localAddress.includes(":") ? `[${localAddress}]` : localAddress;
   kept.listening = { address, port: localPort };
 }
 
-/** On `globalThis`: Next bundles the server's start and the handlers apart. */
+/** On `globalThis`, since Next bundles the start-up code and the handlers separately. */
 const kept: typeof globalThis & {
   listening?: { address: string; port: number };
   internalSecret?: string;

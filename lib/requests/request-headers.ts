@@ -1,26 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** The socket's own address. Next tells a handler none, and believes any X-Forwarded-For. */
+/** The socket's address: Next does not pass it on, and trusts any X-Forwarded-For. */
 export const peerHeader = "x-peer-address";
-/** An id of ours for each request. */
 export const requestIdHeader = "x-request-id";
-/** What a form heard, for the page that is shown again; see render-page.ts. */
+/** A form's problem, for the page that is shown again; see render-page.ts. */
 export const formProblemHeader = "x-form-problem";
-/** Proves that this process sends a request to itself. */
+/** Proves that this process sent the request itself. */
 export const internalHeader = "x-internal-request";
 
-/**
- * Headers that steer this server or Next from within. Whoever sends one from outside is not heard:
- * the policy would choose a page's nonce, and Next forwards a form action to itself.
- */
+/** Next and our handlers trust these headers, so they are removed from every outside request. */
 export const inwardHeaders = [
   peerHeader,
   requestIdHeader,
   formProblemHeader,
   internalHeader,
-  "content-security-policy",
+  "content-security-policy", // Next takes a page's nonce from it
   "next-action",
-  "x-action-forwarded",
+  "x-action-forwarded", // Next forwards form actions to itself
   "x-middleware-subrequest",
 ];
 

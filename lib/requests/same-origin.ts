@@ -1,7 +1,6 @@
 /**
- * Whether a state-changing request comes from our own pages. Browsers send Origin with every POST
- * and cannot be made to lie; a client that sends neither header is no browser and carries no
- * victim's cookie. The origin is that of APP_URL, whatever a proxy writes into Host.
+ * By the origin of APP_URL, not by Host. Browsers send Origin with every POST; a client that sends
+ * neither header is not a browser and has no victim's cookie.
  */
 export function isSameOrigin(headers: Headers, appUrl: string): boolean {
   const origin = headers.get("origin");

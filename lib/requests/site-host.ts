@@ -1,15 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/**
- * Whether a request names this site: its Host, or any host of X-Forwarded-Host. Capitals, a final
- * dot and a port that a proxy left out (`proxy_set_header Host $host`) make no difference.
- */
+/** Ignores case, a trailing dot and a missing port (`proxy_set_header Host $host`). */
 export function namesSite(headers: IncomingHttpHeaders, appUrl: string): boolean {
   const site = new URL(appUrl);
   return askedHosts(headers).some((host) => isHostOf(host, site));
 }
 
-/** The hosts that a request names, as they were written. */
+/** The hosts of Host and X-Forwarded-Host, in lower case. */
 export function askedHosts(headers: IncomingHttpHeaders): string[] {
   const forwarded = [headers["x-forwarded-host"] ?? []].flat().join(",");
   return `${headers.host ?? ""},${forwarded}`

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { prepareRequest } from "@/lib/requests/prepare-request";
 import { rememberAddress } from "@/lib/requests/render-page";
 
-/** Node tells of each request on a channel, before Next sees it. */
+/** Node publishes each request on this channel before Next sees it. */
 export function watchRequests(appUrl: string): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = started.parse(message);

@@ -5,7 +5,6 @@ import { context } from "@/lib/server/context";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
-/** The context of a confirmation, with the PortOne of the settings to be asked. */
 export function confirmContext(): ConfirmContext {
   const common = context();
   return {

@@ -5,7 +5,6 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
 
-/** What every decision is made with: the database, the keys, the policies and the present moment. */
 export function context(): Context {
   const { sealKeys, indexKeys, agePolicy: policy, guardianConsent, duplicateKey } = config();
   const { rejoinCooldownDays } = config();

@@ -2,7 +2,7 @@ import { joinPurpose, type JoinContext } from "@/lib/accounts/join-purpose";
 import { consentPurpose } from "@/lib/guardians/consent-purpose";
 import type { Purpose, Purposes } from "@/lib/verification/purpose";
 
-/** What a verified identity is good for here. */
+/** What happens with a verified identity, by purpose. */
 export function purposes(context: JoinContext): Purposes {
   return {
     signup: joinPurpose(context),

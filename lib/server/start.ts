@@ -12,10 +12,6 @@ import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
 
-/**
- * Checks the settings before the first request, and that no account stands under a key that is not
- * there, then keeps attempts swept.
- */
 export async function startServer(): Promise<void> {
   for (const warning of settingWarnings()) process.stderr.write(`Warning: ${warning}\n`);
   try {
@@ -37,10 +33,7 @@ export async function startServer(): Promise<void> {
   ).unref();
 }
 
-/**
- * A database that cannot work now is waited for: /health/ready says until when, and each sign-up asks
- * for the index keys again.
- */
+/** Starts without a database too: /health/ready reports it, and sign-ups check the index keys. */
 async function checkDatabase(): Promise<void> {
   const { kind, error } = await checkReadiness(db(), migrations);
   if (kind !== "ready") {

@@ -8,7 +8,7 @@ import { describeExpanded, findExpanded } from "./env-files";
 const place = mkdtempSync(join(tmpdir(), "env-"));
 afterAll(() => rmSync(place, { recursive: true }));
 
-/** What Next makes of a file with this one line. */
+/** What Next reads from a file with this one line. */
 function load(written: string): Record<string, string | undefined> {
   writeFileSync(join(place, ".env"), `\uFEFFSOME_SECRET=${written}\r\n`);
   const quiet = { info: () => undefined, error: () => undefined };
@@ -18,7 +18,7 @@ function load(written: string): Record<string, string | undefined> {
 
 describe("a dollar sign in a value", () => {
   it.each(["ab$cd$ef", "$begin", "end${x}", "ab${x:-y}cd", '"ab$cd"', "'ab$cd'", "a$b.c*d$e"])(
-    "is told where it is taken away: %s",
+    "is reported if Next removes it: %s",
     (written) => {
       const found = findExpanded(place, "production", load(written));
       expect(found).toEqual([{ file: ".env", name: "SOME_SECRET" }]);
@@ -26,13 +26,13 @@ describe("a dollar sign in a value", () => {
     },
   );
 
-  it.each(["ab\\$cd\\$ef", "plain", "price$", "a$$", "5 \\$"])("is no trouble in %s", (written) => {
+  it.each(["ab\\$cd\\$ef", "plain", "price$", "a$$", "5 \\$"])("is no problem in %s", (written) => {
     const env = load(written);
     const arrives = env["SOME_SECRET"] === written.replaceAll("\\$", "$");
     expect(findExpanded(place, "production", env)).toHaveLength(arrives ? 0 : 1);
   });
 
-  it("is no trouble where the shell sets the value, or another file before this one", () => {
+  it("is no problem if the shell or an earlier file sets the value", () => {
     load("ab$cd$ef");
     expect(findExpanded(place, "production", { SOME_SECRET: "from the shell" })).toEqual([]);
     writeFileSync(join(place, ".env.production.local"), "SOME_SECRET=other\n");

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 
 /**
- * The settings whose value in an `.env` file is not what arrives: there `$` begins the name of
- * another variable, so that `ab$cd` becomes `ab`. The files and their order are those of Next.
+ * `$` begins a variable name in `.env` files, so that `ab$cd` becomes `ab`. Reads the files that
+ * Next reads, in its order.
  */
 export function findExpanded(
   folder: string,
@@ -22,7 +22,6 @@ export function findExpanded(
   );
 }
 
-/** One line for each, without the value. */
 export function describeExpanded({ file, name }: ExpandedSetting): string {
   return `${name} in ${file}: "$" begins the name of a variable there, and the value is not taken as it is written. Write \\$ for a dollar sign.`;
 }
@@ -35,7 +34,7 @@ function readEnvFile(path: string): NodeJS.Dict<string> {
   }
 }
 
-/** Whether `value` is what became of `written`; one that the shell sets instead is not. */
+/** Whether `value` is the expansion of `written`, and was not set in the shell. */
 function isExpansion(value: string, written: string): boolean {
   const parts = written.trim().split(/(\\\$|\$\{[^}]*\}?|\$\w+)/);
   if (!parts.some((part) => part.startsWith("$"))) return false;

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 
 const commandTimeout = 10_000;
 
-/** The settings that may come from elsewhere than the environment. */
 export const secretSettings = [
   "SESSION_SECRETS",
   "CI_SEAL_KEYS",
@@ -13,9 +12,8 @@ export const secretSettings = [
 ] as const;
 
 /**
- * A secret from where it is kept: with `CI_SEAL_KEYS_FILE` from a file that a container mounts, with
- * `CI_SEAL_KEYS_COMMAND` from what a command prints, for one that asks a KMS. Read once, at the start.
- * @throws UnreadableSecret saying which setting is at fault, never what was read.
+ * From `NAME`, the file of `NAME_FILE`, or the output of `NAME_COMMAND`, e.g. a KMS client.
+ * @throws UnreadableSecret naming the setting, never what was read.
  */
 export function readSecret(name: string, env: Environment): string | undefined {
   const given = [name, `${name}_FILE`, `${name}_COMMAND`].filter((each) => env[each]);
@@ -28,7 +26,7 @@ export function readSecret(name: string, env: Environment): string | undefined {
   );
 }
 
-/** What went wrong may hold a path or an output: only the setting's name is told. */
+/** The cause may contain a path or an output, so only the setting is named. */
 function attempt(problem: string, read: () => string): string {
   try {
     return read().trim();

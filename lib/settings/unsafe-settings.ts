@@ -1,4 +1,4 @@
-/** What production refuses, a sentence each: plain http, this machine, sample values. Shows no value. */
+/** What production refuses: plain http, local addresses, sample values. Shows no value. */
 export function unsafeSettings(env: Readonly<Record<string, string>>): string[] {
   const problems: string[] = [];
   if (env["APP_URL"] && !env["APP_URL"].startsWith("https://")) {
@@ -36,7 +36,6 @@ function isSample(value: string): boolean {
   return [value, decoded].some((text) => /sample|sandbox|change-?me|0000000/i.test(text));
 }
 
-/** Whether an address is on this machine. */
 export function isLocal(address: string | undefined): boolean {
   if (!address || !URL.canParse(address)) return false;
   const { hostname } = new URL(address);

@@ -35,7 +35,7 @@ function explainEmail({ letter }: { letter?: string }): string {
   return letter === undefined ? usage : `${letter} cannot be in an e-mail address. ${usage}`;
 }
 
-/** Not shown while it is typed; the first line when it is piped in. */
+/** Hidden while typed; from a pipe, the first line. */
 async function readPassword(): Promise<string> {
   const { stdin, stdout } = process;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -5,8 +5,8 @@ import { z } from "zod";
 const folder = ".data";
 
 /**
- * Notes, for the tools, that `npm run dev` runs and with which addresses.
- * @returns what takes the note away.
+ * Writes down for the tools that `npm run dev` runs, and its addresses.
+ * @returns a function that removes the note.
  */
 export function markDevelopment(addresses: Addresses): () => void {
   mkdirSync(folder, { recursive: true });
@@ -17,8 +17,8 @@ export function markDevelopment(addresses: Addresses): () => void {
 }
 
 /**
- * The running `npm run dev` of this folder, if it has this database open, or if none is named and
- * there is only one. Null otherwise.
+ * The running `npm run dev` of this folder that uses this database; if none is named, the only one
+ * running. Else null.
  */
 export function findDevelopment(databaseUrl: string | undefined): Development | null {
   const running = readNotes().filter(({ pid }) => isAlive(pid));
@@ -53,7 +53,7 @@ const development = z.object({
   }),
 });
 
-/** Whether a process of this id runs, also one of another user. */
+/** Also for a process of another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { tellNumbers } from "./evidence-numbers";
 import { writeEvidence } from "./print-evidence";
 
-// Other numbers than the code's: each has to appear in the evidence.
+// Other numbers than in the code; each must appear in the evidence.
 vi.mock(import("@/lib/limits/limits"), async (original) => {
   const { limits } = await original();
   return {
@@ -63,7 +63,7 @@ it.each([
   "11분 무동작·3시간 경과 시 로그아웃",
   "9일 경과 시 로그아웃",
   "인증 뒤 41분 (보호자 동의를 기다리면 26시간)",
-])("the evidence tells what the code does: %s", (words) => {
+])("the evidence has the numbers of the code: %s", (words) => {
   expect(text).toContain(words);
 });
 

@@ -5,7 +5,7 @@ import { absoluteLimit, idleLimit } from "@/lib/logins/administrators";
 import { passwordCosts } from "@/lib/crypto/password";
 import { limits } from "@/lib/limits/limits";
 
-/** The numbers that an inspection asks for, in words, each from where the code keeps it. */
+/** Durations and limits that an inspection asks for, as text, taken from the code. */
 export function tellNumbers() {
   const { memoryCost, timeCost, parallelism } = passwordCosts;
   return {
@@ -24,7 +24,7 @@ function tellLock(context: readonly { by: string; points: number; seconds: numbe
   return `${account.points}회 실패 시 ${tellTime(account.seconds * 1_000)} 잠금`;
 }
 
-/** Days from two on, so that a day is 24시간; then whole hours, then minutes. */
+/** Days from 48 hours on, so that one day is 24시간; otherwise hours or minutes. */
 function tellTime(milliseconds: number): string {
   const minutes = milliseconds / 60_000;
   if (minutes % 1_440 === 0 && minutes > 1_440) return `${minutes / 1_440}일`;

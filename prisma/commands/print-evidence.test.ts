@@ -37,7 +37,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
   const wrong = async (context = keys) =>
     Object.fromEntries((await gather(context)).checks.map((check) => [check.name, check.wrong]));
 
-  it("tells from whom and when CIs came, how they are kept, and who agreed to what", async () => {
+  it("shows from whom and when CIs came, how they are kept, and how many agreed to what", async () => {
     const evidence = await gather();
     expect(evidence).toMatchObject({
       accounts: 12,
@@ -75,7 +75,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     expect(text).toContain(`${odd.textHash} (지금 보여 주는 글이 아님, 확인 필요)`);
   });
 
-  it("names nobody", async () => {
+  it("contains no personal data", async () => {
     const text = writeEvidence(await gather(), circumstances);
     const accounts = await db.account.findMany();
     for (const { email, id } of accounts) {
@@ -86,7 +86,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
     expect(text).not.toMatch(/010\d{8}/);
   });
 
-  it("notices keys that do not fit, people who were not forgotten, and context that are off", async () => {
+  it("notices wrong keys, people who were not deleted, and triggers that are off", async () => {
     expect(await wrong()).toEqual({ sealed: 0, indexed: 0, destroyed: 0, guarded: 0 });
     expect(await wrong({ ...keys, sealKeys: ring() })).toMatchObject({ sealed: 12 });
     const other = parseKeyRing(`k2:${randomBytes(32).toString("base64")}`);

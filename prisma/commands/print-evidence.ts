@@ -6,10 +6,10 @@ import { statutes, type AgePolicy } from "@/lib/identity/age-policy";
 import { tellNumbers } from "./evidence-numbers";
 import { explain, loadSettings } from "./settings";
 
-/** From so many CIs on, an inspection may ask (시행령 §14). */
+/** From this number of CIs on, an inspection may ask (시행령 §14). */
 const inspectedFrom = 1_000;
 
-/** The six items as a text of headings and lines, in the language of those who ask for it. */
+/** The six items as text, in Korean for the inspectors. */
 export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circumstances): string {
   const { accounts, receipts, keys, events, administrators, guardians, departures, consents } =
     evidence;
@@ -97,7 +97,7 @@ function tell({ checks }: Evidence, name: Check["name"], what: string): string {
   return wrong === 0 ? "이상 없음" : `${what} ${wrong}건, 확인 필요`;
 }
 
-/** `npm run evidence`; fails when a check does. */
+/** `npm run evidence`; the exit code is 1 if a check fails. */
 async function main(): Promise<void> {
   const { databaseUrl } = loadSettings();
   const { sealKeys, indexKeys, appUrl, agePolicy: policy } = config();

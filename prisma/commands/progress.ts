@@ -1,6 +1,6 @@
 /**
- * Shows how far a command is, as one line that is drawn over; where the output is no terminal, only
- * its end. Call it with each new number done.
+ * Progress on one line that is overwritten; if the output is no terminal, only the last state. Call
+ * the returned function with each new count.
  */
 export function progressBar(total: number): (done: number) => void {
   const begun = performance.now();

@@ -24,7 +24,7 @@ const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 const [older, newer] = [key("older"), key("newer")];
 const ringOf = (...keys: string[]): KeyRing => parseKeyRing(keys.join(","));
 const before = { sealKeys: ringOf(older), indexKeys: ringOf(older) };
-/** Every server knows the newer key before the first one writes under it. */
+/** All servers have the newer key before the first one writes under it. */
 const prepared = { sealKeys: ringOf(older, newer), indexKeys: ringOf(older, newer) };
 const during = { sealKeys: ringOf(newer, older), indexKeys: ringOf(newer, older) };
 const after = { sealKeys: ringOf(newer), indexKeys: ringOf(newer) };
@@ -57,7 +57,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     return openAccount(attempt, inventCredentials(), context);
   }
 
-  /** Everybody is known under the new key alone, what is sealed opens, nothing old is left. */
+  /** Everybody is indexed and sealed under the new keys only. */
   async function expectRotated() {
     for (const person of people) {
       const options = { ...after, duplicateKey: "ci" as const, now: new Date() };
@@ -74,7 +74,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     expect(await db.account.count({ where: { NOT: { uniqueKeyIndexKeyId: "newer" } } })).toBe(0);
   }
 
-  it("re-seals and re-indexes every account, tells how far it is, and needs nothing twice", async () => {
+  it("re-seals and re-indexes every account once, and reports progress", async () => {
     const steps: number[] = [];
     let announced = 0;
     const progress = (count: number) => {
@@ -130,16 +130,16 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     await expectRotated();
   });
 
-  it("lets nobody join while a key is missing that accounts stand under", async () => {
+  it("lets nobody join while an index key of accounts is missing", async () => {
     expect(await missingIndexKeys(db, after.indexKeys, new Date())).toEqual(["older"]);
     await expect(join(inventPerson(), after)).rejects.toThrow(/CI_INDEX_KEYS: .* older/);
     expect(await db.account.count()).toBe(total);
-    // The sealing key still opens what is needed: rotating mends it without the old index key.
+    // With the seal key alone, rotating re-indexes without the old index key.
     await rotateKeys(database.url, { ...after, sealKeys: during.sealKeys });
     expect(await missingIndexKeys(db, after.indexKeys, new Date())).toEqual([]);
   });
 
-  it("knows who left under an older key, and tells until when that key has to stay", async () => {
+  it("recognises who left under an older key, and says until when that key must stay", async () => {
     const [person] = people;
     const now = new Date();
     if (person === undefined) throw new Error("nobody is there to leave");
@@ -160,7 +160,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     expect(await missingIndexKeys(db, after.indexKeys, until ?? now)).toEqual([]);
   });
 
-  it("says which key is missing that something is sealed under", async () => {
+  it("names a missing seal key", async () => {
     await expect(rotateKeys(database.url, after)).rejects.toThrow("No key is named older");
   });
 });

@@ -13,10 +13,10 @@ import { progressBar } from "./progress";
 import { explain, loadSettings } from "./settings";
 
 /**
- * Brings everything under the current keys, in batches, while people go on joining. Each batch is a
- * transaction: interrupted and begun again, or run twice at once, it ends the same. What a server
- * with the older settings writes meanwhile is taken up in another round.
- * Indexes under keys that the ring no longer has are deleted last, when nothing needs them.
+ * Re-seals and re-indexes everything under the current keys, in batches, while people go on
+ * joining. It can be interrupted, repeated or run twice at once. Rows that a server with older
+ * settings writes meanwhile are handled in another round. Indexes under removed keys are deleted
+ * last.
  */
 export async function rotateKeys(url: string, keys: RotationKeys, options: RotationOptions = {}) {
   const client = await openClient(url);
@@ -39,7 +39,7 @@ export async function rotateKeys(url: string, keys: RotationKeys, options: Rotat
   }
 }
 
-/** An index under a key that is gone can collide with nobody; one of a live account stays. */
+/** Deletes indexes under removed keys, of accounts whose own index is under a present key. */
 async function retireIndexes(client: StatedClient, { indexKeys }: RotationKeys): Promise<number> {
   const ids = indexKeys.all.map(({ id }) => id);
   const { rowCount } = await client.query(
@@ -51,7 +51,9 @@ async function retireIndexes(client: StatedClient, { indexKeys }: RotationKeys):
   return rowCount ?? 0;
 }
 
-/** Who left cannot be indexed anew: their CI is gone. Which older keys stay, and until when. */
+/**
+ * Departures cannot be re-indexed, since the CI is deleted: which older keys must stay, until when.
+ */
 async function neededKeys(client: StatedClient, { indexKeys }: RotationKeys): Promise<NeededKey[]> {
   const { rows } = await client.query(
     `SELECT key_id AS id, max(rejoin_from) AS until FROM departures
@@ -81,10 +83,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** `until`: when the last who left under this key may join again. */
+/** `until`: when the last person who left under this key may join again. */
 export type NeededKey = { id: string; until: Date };
 export type RotationOptions = {
-  /** Called with how many accounts there are to do; what it returns hears how many are done. */
+  /** Gets the number of accounts; the returned function gets the number done. */
   progress?: (total: number) => (done: number) => void;
 };
 

@@ -42,7 +42,7 @@ describe("a tool in production", () => {
     "reads %s as the server does, and says which database it touches",
     async (file) => {
       write(file, real);
-      // The loader is one: all the tools need to be asked of one file only.
+      // All tools share one loader, so one tool is enough for the other files.
       const asked = file === ".env" ? tools : tools.slice(0, 1);
       for (const { code, said } of await Promise.all(asked.map((tool) => run(tool)))) {
         expect(said).toContain(touches);
@@ -54,7 +54,7 @@ describe("a tool in production", () => {
     120_000,
   );
 
-  it("names what is missing, and touches no sample's database", async () => {
+  it("names what is missing, and does not use the sample database", async () => {
     for (const { code, said } of await Promise.all(tools.map((tool) => run(tool)))) {
       expect(said).toContain("DATABASE_URL: is missing");
       expect(said).not.toContain("5433");
@@ -63,7 +63,7 @@ describe("a tool in production", () => {
   }, 120_000);
 
   it.each(["CI_SEAL_KEYS", "CI_INDEX_KEYS"] as const)(
-    "does not seal or index under a sample where %s is missing",
+    "does not use a sample key if %s is missing",
     async (name) => {
       write(".env", { ...real, [name]: "" });
       for (const { code, said } of await Promise.all(tools.slice(1, 4).map((tool) => run(tool)))) {
@@ -90,7 +90,7 @@ describe("a tool in production", () => {
     expect(said).not.toMatch(/ab\$cd|\$ef/);
   }, 60_000);
 
-  it("takes away a carriage return at the end", async () => {
+  it("removes a carriage return at the end", async () => {
     const { said } = await run(["engine/migrate.ts", []], { DATABASE_URL: `${nowhere}\r` });
     expect(said).toContain(touches);
   }, 60_000);

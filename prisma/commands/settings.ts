@@ -5,10 +5,10 @@ import { describeExpanded, findExpanded } from "@/lib/settings/env-files";
 import { findDevelopment, type Development } from "./development";
 
 /**
- * The settings for command-line tools: the environment, completed from the `.env` files that the
- * server reads. Those of development, all samples, count only where NODE_ENV=development says so, or
- * where `npm run dev` is running and no other database is named. Says first which it is, on
- * standard error, and which database: never its user or password.
+ * Loads the environment and the `.env` files that the server reads. Development settings, all
+ * samples, count only with NODE_ENV=development, or if `npm run dev` is running and no other
+ * database is named. Prints the choice and the database to standard error, without user or
+ * password.
  * @throws InvalidSettings naming what is missing.
  */
 export function loadSettings(): { databaseUrl: string } {
@@ -32,7 +32,7 @@ export function loadSettings(): { databaseUrl: string } {
 export const addressProblem =
   "is no address of a PostgreSQL, or names a schema or a connection_limit that cannot be";
 
-/** `why`: what decided, for the tool's first line. */
+/** `why`: the reason, for the tool's first line. */
 function completeEnvironment(): { mode: "development" | "production"; why: string } {
   if (process.env["NODE_ENV"] === "development") {
     load("development");
@@ -47,7 +47,7 @@ function completeEnvironment(): { mode: "development" | "production"; why: strin
   return { mode: "development", why: "those of npm run dev, which is running" };
 }
 
-/** As Next does; what the shell sets stays. Returns the names of the files. */
+/** As Next does; variables of the shell win. Returns the files' names. */
 function load(mode: "development" | "production", stack?: Development): string[] {
   const quiet = { info: () => undefined, error: console.error };
   Object.assign(process.env, { NODE_ENV: mode });
@@ -61,10 +61,10 @@ function load(mode: "development" | "production", stack?: Development): string[]
   return loadedEnvFiles.map(({ path }) => path);
 }
 
-/** What a tool tells of an error: a sentence, never a stack or an address with a password. */
+/** A tool's error message: never a stack, nor an address with a password. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Says for itself what the database said.
+  // Its message already includes the database's.
   if (error.name === "MigrationFailed") return error.message;
   const trouble = databaseTrouble(error);
   return trouble === null ? error.message : sentences[trouble];

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
- * A member who looks invented: an odd name, a phone number that nobody has, an address at example.com.
- * The same run and place give the same member; another run gives others.
+ * Obviously invented: an odd name, an unassigned phone number, an address at example.com. The same
+ * `run` and `at` give the same member.
  */
 export function inventMember(run: string, at: number, now: Date): Member {
   const digest = sha256(`${run}:${at}`);

@@ -2,13 +2,13 @@ import { hashPassword } from "@/lib/crypto/password";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
-/** Everybody may know this login: it exists in development only. */
+/** No secret: it exists in development only. */
 export const sampleAdministrator = {
   email: "admin@example.com",
   password: "sample-admin-password",
 } as const;
 
-/** Creates the administrator of the development database, unless it is there. */
+/** Does nothing if it exists. */
 export async function seedAdministrator(db: PrismaClient, now: Date): Promise<void> {
   const { email, password } = sampleAdministrator;
   if ((await db.administrator.findUnique({ where: { email } })) !== null) return;

@@ -17,7 +17,7 @@ describe.each(inject("databases"))("seeding on $name", ({ url }) => {
   afterAll(() => db.$disconnect());
   const where = { email: { startsWith: "member-" } };
 
-  it("adds as many members as wanted, each time others, and tells how far it is", async () => {
+  it("adds as many members as asked, different ones each time, and reports progress", async () => {
     const steps: number[] = [];
     const options = { keys, now, progress: (done: number) => steps.push(done) };
     await seedMembers(url, 1_003, options);

@@ -13,14 +13,14 @@ import { writeMembers } from "./write-members";
 const batchSize = 1_000;
 
 /**
- * Adds invented members, others each time, in batches: a million need no more memory than a
- * thousand. What has been written stays when it is interrupted.
+ * Adds invented members, different ones each time. In batches, so that memory use stays constant
+ * and an interrupted run keeps what it wrote.
  */
 export async function seedMembers(url: string, total: number, options: SeedOptions): Promise<void> {
   const client = await openClient(url);
   try {
     const run = randomBytes(5).toString("hex");
-    // One hash that no password is known for: nobody logs in as an invented member.
+    // The hash of an unknown password, so that nobody can log in as an invented member.
     const passwordHash = await hashPassword(randomBytes(32).toString("base64"));
     for (let done = 0; done < total;) {
       const count = Math.min(batchSize, total - done);

@@ -5,8 +5,8 @@ import { inTransaction, type StatedClient } from "@/lib/db";
 import type { Member } from "./invented-member";
 
 /**
- * Writes members as sign-ups leave them: a consumed attempt, the account, two consents. One
- * statement a table, with its columns as arrays: many times faster than a row at a time.
+ * Writes what a sign-up leaves: a consumed attempt, the account, two consents. One statement per
+ * table with arrays, which is many times faster than row by row.
  */
 export async function writeMembers(
   client: StatedClient,

@@ -1,6 +1,6 @@
 import { startSandbox } from "./index";
 
-/** A running sandbox and short ways to speak to it, for tests. */
+/** A running sandbox with shortcuts for calls, for tests. */
 export async function callSandbox({ now }: { now?: () => Date } = {}): Promise<SandboxCaller> {
   const { url, close } = await startSandbox({ port: 0, ...(now === undefined ? {} : { now }) });
   const call: SandboxCaller["call"] = async (method, path, body, headers = {}) => {
@@ -36,7 +36,7 @@ export async function callSandbox({ now }: { now?: () => Date } = {}): Promise<S
   };
 }
 
-/** A value inside JSON by its dotted path; undefined where there is none. */
+/** The value at a dotted path of JSON; undefined if there is none. */
 export function pick(json: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, name) => {
     if (typeof value !== "object" || value === null) return undefined;
@@ -62,7 +62,7 @@ export type SandboxCaller = {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<SandboxAnswer>;
-  /** The control interface; throws on a refusal. */
+  /** The control interface; throws if it refuses. */
   control: (path: string, body?: unknown, method?: string) => Promise<unknown>;
   token: () => Promise<string>;
   /** With a V1 token, or V2's API secret. */

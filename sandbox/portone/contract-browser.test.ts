@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { callSandbox, type SandboxCaller } from "./call-sandbox";
 import { openShop, type Shop } from "./stand-in-browser";
 
-/** The published loader, `@portone/browser-sdk/v2`, pointed at the sandbox's script. */
+/** Runs the published loader, `@portone/browser-sdk/v2`, with the sandbox's script. */
 let sandbox: SandboxCaller;
 let shop: Shop | null = null;
 let sdk: Awaited<ReturnType<typeof loadPublished>>;
@@ -15,7 +15,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** As much of a page as the loader needs: a script that is put into it is fetched and run. */
+/** A minimal page for the loader: a script added to it is fetched and run. */
 async function loadPublished() {
   const page: Record<string, unknown> = {};
   const script = {
@@ -59,7 +59,7 @@ it("loads the sandbox's script and brings its answer", async () => {
   expect(await answer).toMatchObject({ identityVerificationId: "i1" });
 });
 
-it("knows the sandbox's errors for PortOne's", async () => {
+it("recognises the sandbox's errors as PortOne's", async () => {
   const { requestIdentityVerification, isIdentityVerificationError } = sdk;
   const error: unknown = await requestIdentityVerification({ ...options, storeId: "wrong" }).catch(
     (reason: unknown) => reason,

@@ -2,7 +2,7 @@ import { Iamport, Request } from "iamport-rest-client-nodejs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { callSandbox, pick, type SandboxCaller } from "./call-sandbox";
 
-/** The published V1 client, `iamport-rest-client-nodejs`: its every call on certifications. */
+/** Every call on certifications of the published V1 client, `iamport-rest-client-nodejs`. */
 let sandbox: SandboxCaller;
 let iamport: Iamport;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => sandbox.close());
 
 const { Certifications } = Request;
 
-it("gets a certification, with a token that it has asked for itself", async () => {
+it("gets a token and then a certification", async () => {
   const made = await sandbox.control("certifications", { person: "adult", merchant_uid: "m-1" });
   const imp_uid = String(pick(made, "imp_uid"));
   const answer = await Certifications.getCertification({ imp_uid }).request(iamport);
@@ -28,7 +28,7 @@ it("gets a certification, with a token that it has asked for itself", async () =
   });
 });
 
-it("deletes one, and then hears PortOne's 404", async () => {
+it("deletes one, and then gets 404", async () => {
   const made = await sandbox.control("certifications", { person: "adult", merchant_uid: "m-1" });
   const imp_uid = String(pick(made, "imp_uid"));
   const answer = await Certifications.deleteCertification({ imp_uid }).request(iamport);
@@ -40,7 +40,7 @@ it("deletes one, and then hears PortOne's 404", async () => {
   );
 });
 
-it("hears 401 for wrong keys", async () => {
+it("gets 401 for wrong keys", async () => {
   const stranger = new Iamport({ apiKey: "wrong", apiSecret: "any", baseUrl: sandbox.url });
   await expect(
     Certifications.getCertification({ imp_uid: "imp_000000000000" }).request(stranger),

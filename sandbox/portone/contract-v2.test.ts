@@ -10,7 +10,7 @@ import { AuthClient, LoginViaApiSecretError, RefreshTokenError } from "@portone/
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callSandbox, type SandboxCaller } from "./call-sandbox";
 
-/** The published V2 client, `@portone/server-sdk`: its every call on identity verifications. */
+/** Every call on identity verifications of the published V2 client, `@portone/server-sdk`. */
 let sandbox: SandboxCaller;
 beforeAll(async () => {
   sandbox = await callSandbox();

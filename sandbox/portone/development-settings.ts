@@ -1,4 +1,7 @@
-/** The merchant that development settings name. Any other keys are accepted too, unless they contain `wrong`. */
+/**
+ * The merchant of the development settings. Other keys are accepted too, unless they contain
+ * `wrong`.
+ */
 export const developmentSettings = {
   impCode: "imp00000000",
   impKey: "sandbox-key",

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from "node:http";
 
-/** What a handler sees of a request. */
 export type Call = {
   method: string;
   path: string;
   query: URLSearchParams;
   headers: IncomingMessage["headers"];
   body: string;
-  /** The pieces that the route's pattern names. */
+  /** Path parameters of the route. */
   params: Record<string, string>;
 };
 
@@ -34,7 +33,7 @@ export function redirectTo(location: string): Answer {
   return { status: 303, headers: { location }, body: "" };
 }
 
-/** JSON or form fields, whatever the content type says; undefined for neither. */
+/** JSON or form fields, whatever the content type; undefined if it is neither. */
 export function readBody({ body, headers }: Call): unknown {
   const type = headers["content-type"] ?? "";
   if (type.startsWith("application/x-www-form-urlencoded") && !body.trimStart().startsWith("{")) {
@@ -49,8 +48,8 @@ export function readBody({ body, headers }: Call): unknown {
 }
 
 /**
- * The whole body; null when it is larger than any call can be. Too much of it is read to its end
- * but not kept, so that the caller gets to hear the answer; what is endless is not.
+ * Null if too large. A body somewhat too large is read but not kept, so that the caller gets an
+ * answer; an endless one is cut off.
  */
 export function readText(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
 import { createSandboxServer } from "./server";
 
 /**
- * Starts the local PortOne. `port` 0 takes any free one; `host` is 127.0.0.1 unless told; `now` is
- * the clock that its own clock starts from, the machine's unless told.
- * @throws the listen error (EADDRINUSE) when the port is taken.
+ * Starts the sandbox. `port` 0 takes any free port, `host` defaults to 127.0.0.1; the sandbox's
+ * clock starts from `now`, by default the machine's.
+ * @throws the listen error (EADDRINUSE) if the port is taken.
  */
 export async function startSandbox({
   port,

@@ -1,6 +1,6 @@
 import type { Call } from "./http";
 
-/** The language that the address asks for, else the browser's; Korean where it speaks neither. */
+/** The language in the address, else the browser's, else Korean. */
 export function viewOf({ query, headers }: Pick<Call, "query" | "headers">): View {
   const asked = languageNamed(query.get("lang") ?? "");
   const language = asked ?? preferred(headers["accept-language"] ?? "") ?? "ko";
@@ -13,7 +13,7 @@ export function viewOf({ query, headers }: Pick<Call, "query" | "headers">): Vie
 
 export const korean: View = viewOf({ query: new URLSearchParams(), headers: {} });
 
-/** Texts of pages and notes of people stand as `한국어 · English`; anything else is shown whole. */
+/** Texts are written as `한국어 · English`; any other text is shown whole. */
 function inLanguage(language: Language, both: string): string {
   const [ko = "", en = "", ...more] = both.split(" · ");
   const isBoth = more.length === 0 && en !== "" && hangul.test(ko) && !hangul.test(en);
@@ -23,7 +23,7 @@ function inLanguage(language: Language, both: string): string {
 
 const hangul = /\p{Script=Hangul}/u;
 
-/** By weight, and by order among equals. */
+/** By q value, then by order. */
 function preferred(header: string): Language | null {
   const named = header.split(",").flatMap((entry) => {
     const [name = "", ...parameters] = entry.split(";").map((part) => part.trim());
@@ -43,6 +43,6 @@ export type View = {
   language: Language;
   /** One half of `한국어 · English`. */
   say: (both: string) => string;
-  /** The path, with the language where the address has asked for one. */
+  /** Adds the language to a path if the address has one. */
   stay: (path: string) => string;
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { callSandbox, pick, type SandboxCaller } from "./call-sandbox";
 
-/** Whatever is good for a time is so by the sandbox's clock, wherever that is moved to. */
+/** Lifetimes follow the sandbox's clock, even if it is moved. */
 let time = Date.UTC(2026, 0, 1);
 let sandbox: SandboxCaller;
 beforeEach(async () => {
@@ -62,7 +62,7 @@ describe.each(Object.entries(grants))("%s", (_, { ask, isGood }) => {
     expect(await isGood(grant)).toBe(false);
   });
 
-  it("of now is refused once the clock stands before it, or far behind it", async () => {
+  it("of now is refused once the clock is moved before or far behind it", async () => {
     const grant = await ask();
     await move(-2 * yearMs);
     expect(await isGood(grant)).toBe(false);
@@ -78,7 +78,7 @@ describe.each(Object.entries(grants))("%s", (_, { ask, isGood }) => {
   });
 });
 
-it("never tells a V1 client more than the lifetime, wherever the clock was before", async () => {
+it("never gives a V1 client more than the lifetime, wherever the clock was before", async () => {
   for (const offsetMs of [0, 2 * yearMs, 0, -2 * yearMs, 0, 60_000, 0]) {
     await move(offsetMs);
     const { json } = await sandbox.call("POST", "/users/getToken", keys);

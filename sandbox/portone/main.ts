@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** NaN for options that there are not. */
+/** NaN for unknown options. */
 function askedPort(): string | number | undefined {
   try {
     return parseArgs({ options: { port: { type: "string" } } }).values.port;

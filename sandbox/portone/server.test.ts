@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** Bytes as they are, which fetch would not send. */
+/** Raw bytes, which fetch cannot send. */
 function raw(bytes: string): Promise<string> {
   const { hostname, port } = new URL(sandbox.url);
   return new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ describe("bad input", () => {
     },
   );
 
-  it("what is no HTTP at all gets 400 and hurts nobody", async () => {
+  it("input that is not HTTP gets 400 and does no harm", async () => {
     expect(await raw("\u0000\u0001 nonsense\r\n\r\n")).toContain("400");
     expect((await sandbox.call("GET", "/")).status).toBe(200);
   });

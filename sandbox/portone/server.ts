@@ -13,7 +13,7 @@ import { v2SdkRoute } from "./v2/sdk";
 import { windowRoutes } from "./pages/window";
 import { createWorld } from "./world/world";
 
-/** The local PortOne: one server, state in memory, never a stack trace, never an exit. */
+/** State in memory only. An error never shows a stack trace or ends the process. */
 export function createSandboxServer(now?: () => Date): Server {
   const world = createWorld(now);
   const { clock, faults, log } = world;
@@ -53,7 +53,7 @@ export function createSandboxServer(now?: () => Date): Server {
   }
 }
 
-/** Null for a target that is no path. Plain cutting: a URL object for each call costs too much. */
+/** Null if the target is no path. Split by hand, since a URL object per call is too slow. */
 function readCall({ method = "GET", url = "/", headers }: IncomingMessage, body: string) {
   if (!url.startsWith("/")) return null;
   const end = url.indexOf("?");
@@ -88,7 +88,7 @@ function send(response: ServerResponse, { status, headers, body }: Answer, headO
   response.end(headOnly ? undefined : body);
 }
 
-/** Readable for clients of both generations. */
+/** An error that clients of V1 and V2 can read. */
 function failure(status: number, type: string, message: string): Answer {
   return json(status, { type, code: -1, message, response: null });
 }

@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { SandboxAnswer, SandboxCaller } from "./call-sandbox";
 
 /**
- * As much of a browser as the two scripts need: a merchant's page that has loaded one of them, its
- * popups, and messages with their origins. For tests; a real browser shows the same in e2e.
+ * A minimal browser for the SDK scripts: a merchant's page, its popups, and messages with origins.
+ * e2e shows the same in a real browser.
  */
 export async function openShop(sandbox: SandboxCaller, options: ShopOptions): Promise<Shop> {
   const { script, mobile = false, popups = true } = options;
@@ -46,7 +46,7 @@ export async function openShop(sandbox: SandboxCaller, options: ShopOptions): Pr
     for (const listener of [...listeners]) listener(event);
   }
 
-  /** Chooses in the window, and brings to the shop what the window then says to its opener. */
+  /** Submits the window's form and passes its message to the opener. */
   async function press(popup: Popup | string, choice: Record<string, string>) {
     const address = typeof popup === "string" ? popup : popup.address;
     const shown = await sandbox.call("GET", address);
@@ -88,7 +88,7 @@ const sdkSchema = z.object({
   requestIdentityVerification: z.custom<(options: object) => Promise<unknown>>(),
 });
 
-/** V2's popup, once the preparation has let it show something. */
+/** V2's popup, after the preparation. */
 export async function shownPopup({ popups }: Shop): Promise<Popup> {
   for (let tries = 0; tries < 100; tries += 1) {
     const popup = popups.at(-1);
@@ -114,7 +114,7 @@ export type Popup = {
 };
 export type Shop = {
   popups: Popup[];
-  /** Addresses that the page has gone to. */
+  /** Addresses to which the page has navigated. */
   left: string[];
   alerts: string[];
   globals: Record<string, unknown>;

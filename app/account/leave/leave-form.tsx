@@ -10,7 +10,7 @@ import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 
-/** The password once more, since leaving cannot be taken back. */
+/** Asks for the password, since leaving cannot be undone. */
 export function LeaveForm({ shown, text, children }: LeaveFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   const wrong = problem?.fields["password"];
@@ -50,7 +50,7 @@ export function LeaveForm({ shown, text, children }: LeaveFormProps) {
 }
 
 type LeaveFormProps = {
-  /** The way back. */
+  /** The link back. */
   children: ReactNode;
   shown: FormProblem | null;
   text: Record<

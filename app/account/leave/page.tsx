@@ -16,7 +16,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** What leaving means, before it is done. */
 export default async function LeavePage() {
   await requireAccount();
   const t = await getTranslations();

@@ -14,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("doneTitle"), robots: { index: false } };
 }
 
-/** The last page of one who left. */
 export default async function LeftPage() {
   if ((await memberAccess.current()) !== null) redirect("/account");
   const t = await getTranslations();

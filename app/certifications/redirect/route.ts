@@ -10,8 +10,8 @@ import { noStore, refuseMethod, tellMethods } from "../door";
 import { confirmCallback } from "../confirm-callback";
 
 /**
- * The phone's browser came back. A GET that changes state is safe here because the record must
- * carry the id that this very browser's attempt minted, as OAuth's `state` does.
+ * A GET that changes state is safe here: the verification must carry the id of this browser's own
+ * attempt, like OAuth's `state`.
  */
 export async function GET(request: Request): Promise<Response> {
   try {
@@ -28,7 +28,7 @@ async function confirm(query: URLSearchParams): Promise<Destination> {
   return confirmCallback({ ...callback, fromOurPage: false, hint });
 }
 
-/** Only where there is no id does the return's own word decide. */
+/** Without an id, the return's own outcome decides. */
 function withoutId({ kind }: WithoutId): Destination {
   switch (kind) {
     case "cancelled":
@@ -41,8 +41,8 @@ function withoutId({ kind }: WithoutId): Destination {
 }
 
 /**
- * Some gateways come back by a form. That is another site's POST, with which a browser sends no cookie:
- * it only leads on to the GET, with the little of it that counts.
+ * Some gateways return by a form. With a POST from another site the browser sends no cookies, so it
+ * is redirected to the GET with the parameters that count.
  */
 export async function POST(request: Request): Promise<Response> {
   try {
@@ -58,7 +58,7 @@ export async function POST(request: Request): Promise<Response> {
   }
 }
 
-/** A look at the address is not the return: it asks nothing and changes nothing. */
+/** Link previews and the like: changes nothing. */
 export function HEAD(): Response {
   return new Response(null, { status: 204, headers: noStore });
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { WayOutHint } from "@/app/verification/way-out-hint";
 
-/** Before anything is pressed: whoever leaves the app now has nothing to do twice. */
+/** Shown first, so that nobody who leaves the app has to do anything twice. */
 export async function InvitationWayOut() {
   const t = await getTranslations("verify");
   const text = {

@@ -33,14 +33,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("consentTitle"), robots: { index: false } };
 }
 
-/** What the guardian reads and agrees to, before proving who they are. */
 export default async function InvitationPage({ searchParams }: { searchParams: PageSearch }) {
   const search = await searchParams;
   const token = readInvitation(search.link);
   const ward = token === null ? null : await findWard(token, context());
   const child = ward && (await readWard(ward.wardAttemptId, context()));
   if (token === null || child === null) {
-    // Only a link that opens nothing may have been a guess.
+    // Only an invalid link may be a guess.
     return (await spendHere("guardianLink")) === null ? <LinkExpired /> : <TooMany />;
   }
   const problem = await readFormProblem("/guardian/invitation/submit");

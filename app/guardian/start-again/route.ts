@@ -5,7 +5,7 @@ import { consentRecordsSchema } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";
 import { beginGuardianAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
 
-/** Another guardian, or the same one with another phone; the consent given before still holds. */
+/** For another guardian or phone; the consent given before remains valid. */
 export const { GET, POST } = formHandler(
   { action: "/guardian/start-again", page: "/guardian", shownBy: "page" },
   async () => {

@@ -3,7 +3,7 @@ import { checkReadiness } from "@/lib/database/readiness";
 import { migrations } from "@/lib/generated/migrations";
 import { faultFields, log } from "@/lib/log";
 
-/** The process can do its work: the database answers, can be written to and is migrated. */
+/** Whether the database answers, is writable and migrated. */
 export async function GET(): Promise<Response> {
   const { kind, error } = await checkReadiness(db(), migrations);
   const headers = { "Cache-Control": "no-store" };

@@ -54,7 +54,7 @@ afterAll(() => database.$disconnect());
 const now = new Date();
 const minor = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
 
-/** A browser whose attempt began some time ago, and whose window has not answered. */
+/** A browser whose attempt began some time ago without an answer. */
 async function waiting(secondsAgo: number): Promise<Browser> {
   const browser = new Browser();
   await browser.visit(() => beginAttempt([recordConsent("terms", "ko", now)]));
@@ -83,7 +83,7 @@ describe("an answer that was lost", () => {
     expect(await hasMore(browser)).toMatchObject({ unheard: false });
   });
 
-  it("and was found by the sweep meanwhile is told once all the same", async () => {
+  it("and was found by the sweep meanwhile is still shown once", async () => {
     const browser = await waiting(120);
     const id = (await browser.visit(currentAttempt))?.id;
     portOne.record = (each) => (each === id ? verified(each, minor) : { kind: "unknown" });
@@ -102,7 +102,7 @@ describe("an answer that was lost", () => {
     expect((await browser.visit(currentAttempt))?.state).toBe("confirmed");
   });
 
-  it("and is not there yet is not asked for at every look, nor too soon, nor by HEAD", async () => {
+  it("and is not there yet is not requested at every visit, nor too soon, nor by HEAD", async () => {
     const browser = await waiting(10);
     expect(await hasMore(browser)).toMatchObject({ mayAsk: true });
     expect([await goTo(browser), await goTo(browser)]).toEqual([

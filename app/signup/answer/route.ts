@@ -4,8 +4,8 @@ import { attemptsHere, currentAttempt } from "@/lib/browser/attempt";
 import { askLostAnswer, isOverdue } from "@/app/verification/lost-answer";
 
 /**
- * Here the sign-up page leads a person whose answer was lost, since a page cannot write a cookie: we
- * ask for it, and they hear what came of it. A GET changes nothing but this browser's own attempt.
+ * The sign-up page redirects here if an answer was lost, since a page cannot set a cookie. We ask
+ * PortOne and redirect by the result. This GET changes only the browser's own attempt.
  */
 export async function GET(): Promise<Response> {
   try {
@@ -15,7 +15,7 @@ export async function GET(): Promise<Response> {
   }
 }
 
-/** Otherwise the framework would answer it with GET. */
+/** Otherwise Next answers HEAD with GET. */
 export function HEAD(): Response {
   return answerRedirect(signUp);
 }

@@ -10,7 +10,7 @@ import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 
-/** E-mail and password; what was typed stays, but for the password after a reload. */
+/** Typed values stay, except the password after a reload. */
 export function DetailsForm({ shown, text }: DetailsFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   const { email, password } = problem?.fields ?? {};

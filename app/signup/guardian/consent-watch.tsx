@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 const interval = 4_000;
 
-/** Asks again while the page is seen; the server leads on once the consent is there. */
+/** Refreshes while the page is visible; the server redirects once the consent is there. */
 export function ConsentWatch({ waiting }: { waiting: string }) {
   const router = useRouter();
   useEffect(() => {

@@ -3,7 +3,7 @@
 import { useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/app/components/button";
 
-/** The link, to copy or, where the device can, to share. Before JavaScript it can be selected. */
+/** The link to copy or share. Without JavaScript it can still be selected. */
 export function LinkCard({ address, text }: LinkCardProps) {
   const [copied, setCopied] = useState(false);
   const canShare = useSyncExternalStore(noChange, hasShareSheet, isServer);
@@ -14,12 +14,12 @@ export function LinkCard({ address, text }: LinkCardProps) {
       await navigator.clipboard.writeText(address);
       setCopied(true);
     } catch {
-      // Not allowed, as inside some apps: the person copies what is selected.
+      // Some apps forbid the clipboard; the person copies the selected text.
       field.current?.select();
     }
   }
   function share() {
-    // Whoever closes the sheet without sharing has done nothing wrong.
+    // Rejects if the person closes the share sheet.
     navigator.share({ text: text.message, url: address }).catch(() => undefined);
   }
   return (

@@ -20,7 +20,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** A child under 만 14 waits here for a guardian's consent. */
 export default async function WaitForGuardianPage() {
   const attempt = await currentAttempt();
   if (attempt?.state !== "confirmed" || !attempt.guardianRequired) redirect("/signup/details");

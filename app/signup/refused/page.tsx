@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-/** Why not, and what next: told from the attempt, not from the address. */
+/** The reason comes from the attempt, not from the address. */
 export default async function RefusedPage() {
   const attempt = await refusedAttempt();
   if (attempt === null || attempt.outcome === null) redirect("/signup");

@@ -3,7 +3,7 @@ import { isOver } from "@/lib/verification/attempt-states";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
 
-/** Try again with a new attempt; the consents given before still hold. */
+/** A new attempt; the consents given before remain valid. */
 export const { GET, POST } = formHandler(
   { action: "/signup/start-again", page: "/signup", shownBy: "page" },
   async () => {

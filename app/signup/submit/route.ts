@@ -6,8 +6,8 @@ import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
 import { isUnderWay } from "@/lib/verification/attempt-states";
 
 /**
- * The consents were given, one by one or, before JavaScript has loaded, with the box for all: begin an
- * attempt, unless this browser has one under way.
+ * Begins an attempt, unless this browser has one under way. Without JavaScript the checkbox for all
+ * stands for each consent.
  */
 export const { GET, POST } = formHandler(
   { action: "/signup/submit", page: "/signup" },

@@ -7,7 +7,7 @@ import { providerSchema } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import type { World } from "../world/world";
 
-/** A V1 record without a browser. */
+/** Adds a V1 record without a browser. */
 export function addCertification(options: CertificationOptions, world: World): Answer {
   const at = options.certified_at === undefined ? undefined : new Date(options.certified_at * 1000);
   const { merchant_uid: id, origin } = options;
@@ -17,7 +17,7 @@ export function addCertification(options: CertificationOptions, world: World): A
   });
 }
 
-/** A V2 record without a browser. A known id is described anew. */
+/** Adds a V2 record without a browser, or replaces one with the same id. */
 export function addIdentityVerification(
   options: IdentityVerificationOptions,
   world: World,
@@ -36,7 +36,7 @@ export function addIdentityVerification(
   });
 }
 
-/** What an earlier description has said of how it ended. */
+/** Resets the outcome of a replaced record. */
 const unsettled = { status: "ready", person: null, failure: null, finished: null } as const;
 
 function concludeNew(
@@ -58,7 +58,7 @@ const common = {
   person: z.string(),
   outcome: outcomeSchema.default("verified"),
   provider: providerSchema.optional(),
-  /** Made by another merchant: answers 404 to everybody. */
+  /** Of another merchant: answers 404. */
   foreign: z.boolean().default(false),
 };
 const latestSeconds = 253_402_300_799;

@@ -83,7 +83,7 @@ describe("a fault", () => {
     expect(performance.now() - begun).toBeGreaterThan(290);
   });
 
-  it("drops the connection, which the log still knows", async () => {
+  it("drops the connection, and the log still has the call", async () => {
     await sandbox.control("faults", { path: "/certifications", drop: true });
     await expect(get()).rejects.toThrow("fetch failed");
     expect(await sandbox.control("requests", undefined, "GET")).toEqual([

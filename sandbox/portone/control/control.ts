@@ -12,7 +12,7 @@ import { personWishSchema } from "../world/person";
 import { initialSwitches, switchesSchema } from "../world/switches";
 import { resetWorld, type World } from "../world/world";
 
-/** The control interface for tests, of this project or any other. */
+/** For tests of this or any other project. */
 export function controlRoutes(world: World): Route[] {
   const { people, clock, faults, log, switches } = world;
   const time = (status = 200) => json(status, { now: clock.now().toISOString() });
@@ -63,7 +63,7 @@ function remove(path: string, handle: () => Answer): Route {
   return { method: "DELETE", pattern: new RegExp(`^/_sandbox/${path}$`), handle };
 }
 
-/** Anything else than the schema asks for, and any field that it does not know, is 400. */
+/** Answers 400 if the body does not match the schema or has unknown fields. */
 function post<T>(path: string, schema: z.ZodType<T>, handle: (value: T) => Answer): Route {
   const parse = (call: Call): Answer => {
     const body = readBody(call);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Answer, Route } from "../http";
 
-/** Korean letters where the machine has none; without the package the system's font serves. */
+/** For machines without Korean fonts; without the package the system's font is used. */
 export function fontRoutes(): Route[] {
   return [{ method: "GET", pattern: /^\/font\.woff2$/, handle: font }];
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from "../http";
 import type { View } from "../language";
 import { switchNameSchema, switchNotes, type Switches } from "../world/switches";
 
-/** The sandbox's time, in Seoul, and the buttons that move it by days. */
+/** The sandbox's time in Seoul, with buttons that move it by days. */
 export function clockSection(clock: Clock, pendingFaults: number, view: View): string {
   const { say } = view;
   const moved = clock.isMoved
@@ -22,7 +22,7 @@ export function clockSection(clock: Clock, pendingFaults: number, view: View): s
     ${faults}<div class="inline">${act("reset", "모두 처음으로 · Reset everything")}</div></section>`;
 }
 
-/** What is only observed, or not known, of the real PortOne. */
+/** Switches for behaviour of PortOne that is only observed or unknown. */
 export function switchSection(switches: Switches, { say, stay }: View): string {
   const rows = switchNameSchema.options.map((name) => {
     const on = switches[name];
@@ -36,7 +36,7 @@ export function switchSection(switches: Switches, { say, stay }: View): string {
     <p class="faint">${say(lead)}</p>${rows.join("")}</section>`;
 }
 
-/** Looks for somebody in the cast, or in the window. `fields` are what the page must keep. */
+/** Searches the cast. `fields`: hidden fields that the page must keep. */
 export function searchForm(
   { say, language }: View,
   { path, wanted, fields = {} }: { path: string; wanted: string; fields?: Record<string, string> },

@@ -8,7 +8,6 @@ import type { World } from "../world/world";
 const shown = 20;
 const shownPeople = 200;
 
-/** Whom the search has found, each with what this sandbox knows of them. */
 export function castTable({ people, records }: World, { say }: View, wanted: string): string {
   const found = searchPeople(people.all(), wanted);
   const verifications = verificationsOf(records);
@@ -83,21 +82,21 @@ export function callTable({ log }: World, { say }: View): string {
   return table(heads.map(say), rows, say);
 }
 
-/** All pages tell the time of Seoul, as PortOne's console does. */
+/** All times are in Seoul, as in PortOne's console. */
 const time = "시각 (서울) · time (Seoul)";
 
 function timeOf(at: Date): string {
   return whole(seoulTime(at).replace("T", " "));
 }
 
-/** A date is not broken between its parts. */
+/** Without line breaks inside a date. */
 function whole(text: string): string {
   return `<span class="whole">${text}</span>`;
 }
 
 /**
- * Cells are HTML already. Each names its column: on narrow screens the head is not shown, and the
- * roles keep it a table for a screen reader.
+ * Cells are HTML. Narrow screens hide the head, so each cell names its column, and roles keep it a
+ * table for screen readers.
  */
 function table(heads: string[], rows: Row[], say: View["say"]): string {
   if (rows.length === 0) return `<p class="empty">${say("아직 없어요 · none")}</p>`;

@@ -121,7 +121,7 @@ describe("the cast", () => {
   });
 });
 
-it("tells every time in Seoul, and says so", async () => {
+it("shows every time in Seoul, and says so", async () => {
   const made = await sandbox.control("certifications", { person: "adult", merchant_uid: "m" });
   expect(pick(made, "imp_uid")).toMatch(/^imp_/);
   await sandbox.call("GET", "/certifications/imp_1");

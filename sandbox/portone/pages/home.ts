@@ -19,7 +19,7 @@ export function homeRoutes(world: World): Route[] {
   ];
 }
 
-/** The same as the control interface, by hand. Pages of other sites may not press the buttons. */
+/** The control interface as buttons; pages of other sites may not use them. */
 function change(call: Call, world: World): Answer {
   const options = actionSchema.safeParse(readBody(call));
   const from = call.headers["sec-fetch-site"];

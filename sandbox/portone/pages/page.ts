@@ -2,7 +2,7 @@ import { escapeHtml } from "../http";
 import { korean, type View } from "../language";
 import { style } from "./style";
 
-/** The frame of every page here. Each one says that it is not PortOne, in both languages. */
+/** Every page says in both languages that it is not PortOne. */
 export function page(title: string, content: string, options: PageOptions = {}): string {
   const { wide = false, view = korean, otherLanguage } = options;
   const { language } = view;
@@ -25,6 +25,6 @@ export function otherThan({ language }: View): "ko" | "en" {
 type PageOptions = {
   wide?: boolean;
   view?: View;
-  /** This page in the other language. */
+  /** Address of this page in the other language. */
   otherLanguage?: string;
 };

@@ -1,4 +1,4 @@
-/** One look for the window and the landing page, light and dark. */
+/** Shared by the window and the landing page. */
 export const style = `
 @font-face { font-family: Pretendard; src: url(/font.woff2) format("woff2"); font-display: swap; }
 :root { color-scheme: light dark; --ground: #f4f5f8; --card: #fff; --text: #191f28; --faint: #596373; --line: #dfe3ea; --accent: #5b3fd6; --on-accent: #fff; --soft: #efebff; --warn: #fff4d6; --on-warn: #5c4300; --good: #0b6b43; --bad: #a8232c; }

@@ -7,7 +7,7 @@ import type { VerificationRecord } from "../world/records";
 import type { Switches } from "../world/switches";
 import type { Decided } from "./window-options";
 
-/** The end of the window: a message to the page that opened the popup, or the way back. */
+/** Sends a message to the opener of a popup, or redirects back. */
 export function finish(
   record: VerificationRecord,
   told: WindowOutcome,
@@ -28,7 +28,7 @@ export function finish(
   return redirectTo(returnAddress(returnTo, record.generation, result, switches));
 }
 
-/** Says that the window stands, so that a later cancel can name its ids. */
+/** Reports that the window has opened, so that a later cancel can name its ids. */
 export function tellOpened({ generation, impUid }: VerificationRecord, call: string, to: string) {
   return speak({ portone: generation, call, opened: impUid }, to);
 }
@@ -56,7 +56,7 @@ function tellOpener(
   return `${speak({ portone: generation, call, result }, origin)}<script>window.close();</script>`;
 }
 
-/** To the page that opened this one and to its origin only; an opaque origin cannot be named. */
+/** Only to the opener and its origin; an opaque origin cannot be named. */
 function speak(message: Record<string, unknown>, origin: string): string {
   const safe = (value: unknown) => JSON.stringify(value).replaceAll("<", "\\u003c");
   const target = origin === "null" ? "*" : URL.canParse(origin) ? new URL(origin).origin : null;

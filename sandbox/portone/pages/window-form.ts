@@ -10,7 +10,7 @@ import { tellOpened } from "./window-answer";
 import type { Decided, WindowOptions } from "./window-options";
 import type { World } from "../world/world";
 
-/** Who, and how it ends. Works without JavaScript; a popup needs it only to speak to its opener. */
+/** The choice of person and outcome. Works without JavaScript, except the message to the opener. */
 export function showChoice(
   record: VerificationRecord,
   options: WindowOptions,
@@ -54,7 +54,7 @@ export function showChoice(
   });
 }
 
-/** The gateway's own failure screen; leaving it looks like a cancel (observed). */
+/** The gateway's own failure screen; closing it looks like a cancel (observed). */
 export function showTooYoung(record: VerificationRecord, options: Decided, view: View): string {
   const { say, stay } = view;
   const age = options.minAge ?? 0;
@@ -68,7 +68,6 @@ export function showTooYoung(record: VerificationRecord, options: Decided, view:
   );
 }
 
-/** The address of this very window, without its search. */
 function addressFields({
   q: _,
   minAge,

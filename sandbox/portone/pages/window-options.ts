@@ -2,13 +2,13 @@ import { z } from "zod";
 import { outcomeSchema } from "../world/outcome";
 import { providerSchema } from "../world/provider";
 
-/** Pages of http and https only; app schemes cannot be returned to. */
+/** http and https only, no app schemes. */
 const returnAddress = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
   .or(z.literal(""))
   .default("");
-/** `null` is the origin of a file or a sandboxed frame. */
+/** `null`: a file or a sandboxed frame. */
 const origin = z
   .url({ protocol: /^https?$/ })
   .or(z.enum(["null", ""]))
@@ -26,7 +26,7 @@ const common = {
   minAge,
 };
 
-/** What the scripts put into the address of the window. */
+/** Parameters that the SDK scripts put into the window's address. */
 export const windowSchema = z
   .object({
     ...common,
@@ -38,15 +38,14 @@ export const windowSchema = z
     name: text,
     phone: text,
     company: text,
-    /** Whom the window looks for. */
+    /** The search text. */
     q: text,
-    /** The record of a window that is shown again, in another language or after a search. */
+    /** Set if the window is shown again, in another language or after a search. */
     impUid: text,
   })
   .refine(({ mode, returnTo }) => mode === "popup" || returnTo !== "");
 export type WindowOptions = z.infer<typeof windowSchema>;
 
-/** What the window's form sends. */
 export const decisionSchema = z
   .object({
     ...common,

@@ -74,7 +74,7 @@ describe("what the window shows", () => {
 });
 
 describe("the record", () => {
-  it("exists before anybody has confirmed anything", async () => {
+  it("exists as soon as the window is open", async () => {
     const { impUid = "" } = hiddenFields(await open({ pg: "inicis_unified.MID" }));
     expect((await sandbox.v1("GET", `/certifications/${impUid}`)).json).toMatchObject({
       response: { certified: false, merchant_uid: "m-1", pg_provider: "inicis_unified" },
@@ -110,7 +110,7 @@ describe("the way back", () => {
     });
   });
 
-  it("spells it imp_success, and leaves the errors out, by switches", async () => {
+  it("uses imp_success, and leaves out the errors, by switches", async () => {
     expect(queryOf(await decide({ outcome: "cancelled" }))).toMatchObject({
       success: "false",
       error_code: "CANCEL",
@@ -123,7 +123,7 @@ describe("the way back", () => {
     });
   });
 
-  it("says success of an unfinished one: whoever trusts the browser is fooled", async () => {
+  it("reports success for an unfinished one, to catch servers that trust the browser", async () => {
     const { imp_uid, success } = queryOf(await decide({ outcome: "unfinished" }));
     const { json } = await sandbox.v1("GET", `/certifications/${imp_uid ?? ""}`);
     expect([success, pick(json, "response.certified")]).toEqual(["true", false]);
@@ -138,7 +138,7 @@ describe("the way back", () => {
   });
 });
 
-it("tells a second press of the same button the same", async () => {
+it("answers a second press of the same button alike", async () => {
   const fields = { ...hiddenFields(await open()), person: "adult", outcome: "verified" };
   const [first, second] = [await press(fields), await press({ ...fields, outcome: "cancelled" })];
   expect(queryOf(second)).toEqual(queryOf(first));

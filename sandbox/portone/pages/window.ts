@@ -10,7 +10,6 @@ import { showChoice, showTooYoung } from "./window-form";
 import { decisionSchema, windowSchema, type Decided, type WindowOptions } from "./window-options";
 import type { World } from "../world/world";
 
-/** The page that the popup or the redirect shows, and what its buttons do. */
 export function windowRoutes(world: World): Route[] {
   return [
     { method: "GET", pattern: /^\/window$/, handle: (call) => show(call, world) },
@@ -31,7 +30,7 @@ function show(call: Call, world: World): Answer {
   return html(showChoice(record, options.data, view, world));
 }
 
-/** The record exists before anybody has confirmed anything. V2's was made by the preparation. */
+/** The record exists as soon as the window is open. In V2 the preparation made it. */
 function recordFor(options: WindowOptions, { records }: World): VerificationRecord {
   const { generation, id, origin, page, channelKey, pg } = options;
   const shown = records.of(options.impUid);
@@ -58,7 +57,7 @@ function decide(call: Call, world: World): Answer {
     : finish(record, told, options.data, { switches: world.switches, view });
 }
 
-/** A second press of the same button is told the same; any other window comes too late. */
+/** A second press in the same window gets the same answer; any other window is too late. */
 function outcomeOf(
   record: VerificationRecord,
   person: Person,
@@ -70,7 +69,7 @@ function outcomeOf(
   }
   record.provider = provider ?? person.provider ?? record.provider;
   const verifies = outcome === "verified" || outcome === "no_callback";
-  // `min_age` is Danal's, in international age.
+  // `min_age` is a Danal option, in international age.
   const limits = providers[record.provider].v1 === "danal" && minAge !== null;
   if (verifies && limits && !isAged(person, minAge, clock.seoulDay())) return "too_young";
   applyOutcome(record, { person, outcome, at: clock.now(), switches });

@@ -6,10 +6,10 @@ import { certificationOf } from "./record";
 import type { Tokens } from "./token";
 import type { World } from "../world/world";
 
-/** PortOne's V1 REST: every answer in the envelope {code, message, response}. */
+/** V1 REST: every answer is {code, message, response}. */
 export function v1Routes(world: World): Route[] {
   const { records, tokens, switches } = world;
-  // The real text of this 401 is not known.
+  // PortOne's text of this 401 is unknown.
   const authorised =
     (handle: (call: Call) => Answer) =>
     (call: Call): Answer =>

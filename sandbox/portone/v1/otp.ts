@@ -7,10 +7,10 @@ import { accepted, notFound, refused } from "./envelope";
 import { certificationOf } from "./record";
 import type { World } from "../world/world";
 
-/** The one-time code that is always right, in both generations. */
+/** The correct one-time code, in V1 and V2. */
 export const oneTimeCode = "000000";
 
-/** V1 without a window (Danal and KCP): a one-time code is asked for, then confirmed. */
+/** V1 without a window (Danal and KCP): request a one-time code, then confirm it. */
 export function otpRoutes({ clock, records, people, switches }: World): Route[] {
   const asked = new WeakMap<VerificationRecord, Asked>();
   return [
@@ -49,7 +49,7 @@ export function otpRoutes({ clock, records, people, switches }: World): Route[] 
         if (data === undefined || (options.needsCode && data.otp === undefined)) {
           return refused(400, "otp 파라미터가 누락되었습니다.");
         }
-        // Which status a wrong code has is not known; 500 is documented for errors of the gateway.
+        // The status of a wrong code is unknown; 500 is documented for errors of the gateway.
         if (options.needsCode && data.otp !== oneTimeCode) {
           return refused(500, "인증번호가 일치하지 않습니다.");
         }
@@ -60,7 +60,7 @@ export function otpRoutes({ clock, records, people, switches }: World): Route[] 
   ];
 }
 
-/** The gateway checks all that is stated against the carrier's books. */
+/** The gateway checks every value against the carrier's data. */
 function isMeant(person: Person, stated: z.infer<typeof requestSchema>): boolean {
   const { birthday, gender, foreigner } = person;
   const digit = (foreigner ? 5 : 1) + (birthday >= "2000" ? 2 : 0) + (gender === "female" ? 1 : 0);
@@ -83,7 +83,7 @@ const requestSchema = z.object({
   carrier: z.enum(["SKT", "KT", "LGT"]),
   is_mvno: z.union([z.boolean(), z.stringbool()]).default(false),
   channel_key: z.string().optional(),
-  /** One page of the guide writes it so. */
+  /** As on one page of PortOne's guide. */
   channelKey: z.string().optional(),
   pg: z.string().optional(),
   merchant_uid: z.string().max(40).default(""),

@@ -6,9 +6,8 @@ import type { VerificationRecord } from "../world/records";
 import type { Switches } from "../world/switches";
 
 /**
- * The record as V1 tells it, keys in alphabetical order as public samples show them. `phone` and
- * `carrier` are absent, not null, where nobody tells them. Unfinished: ids and origin only,
- * `certified` false.
+ * V1's JSON, keys in alphabetical order as in public samples. `phone` and `carrier` are absent, not
+ * null, if the gateway does not give them. Unfinished: ids and origin only, `certified` false.
  */
 export function certificationOf(
   record: VerificationRecord,
@@ -40,7 +39,7 @@ export function certificationOf(
   };
 }
 
-/** Danal's: 24 digits that begin with the time in Korea. KG이니시스's: INISA_, its MID, the time. */
+/** Danal: 24 digits that begin with the time in Korea. KG이니시스: INISA_, the MID, the time. */
 export function gatewayNumber({ impUid, changedAt, provider }: VerificationRecord): string {
   const time = seoulTime(changedAt).replace(/\D/g, "");
   const hash = createHash("sha256").update(impUid).digest();

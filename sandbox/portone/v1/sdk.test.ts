@@ -22,7 +22,7 @@ const impSchema = z.object({
     z.custom<(options: object, answer: (result: Record<string, unknown>) => void) => void>(),
 });
 
-/** Calls IMP.certification; the results arrive in the list. */
+/** Calls IMP.certification; the callback's results go into the list. */
 function certify(
   shop: Shop,
   options: object = {},
@@ -93,7 +93,7 @@ describe("on a PC", () => {
     expect(results).toEqual([]);
   });
 
-  it("takes a closed window for a cancel, and names the ids that it has heard of", async () => {
+  it("treats a closed window as a cancel, with the ids received so far", async () => {
     const shop = await openShop(sandbox, { script });
     const results = certify(shop);
     const popup = lastPopup(shop);
@@ -111,7 +111,7 @@ describe("on a PC", () => {
     expect(results).toEqual([expect.objectContaining({ ...cancelled, imp_uid: "imp_1" })]);
   });
 
-  it("believes no message of another origin, window or call", async () => {
+  it("ignores messages of another origin, window or call", async () => {
     const shop = await openShop(sandbox, { script });
     const results = certify(shop);
     const popup = lastPopup(shop);

@@ -2,7 +2,7 @@ import { script, type Route } from "../http";
 import type { Switches } from "../world/switches";
 import type { World } from "../world/world";
 
-/** `/v1/iamport.js`, and the older address that old projects still name. */
+/** `/v1/iamport.js` and the older address of old projects. */
 export function v1SdkRoute({ switches }: World): Route {
   return {
     method: "GET",
@@ -12,9 +12,8 @@ export function v1SdkRoute({ switches }: World): Route {
 }
 
 /**
- * `window.IMP` as a merchant's page sees it. On a PC the window is always a popup, opened within the
- * click; on a phone it is a redirect unless `popup: true` is asked for. The page itself gets no
- * inline script and no style, so that a strict content policy holds.
+ * `window.IMP`. On a PC always a popup, opened within the click; on a phone a redirect unless
+ * `popup: true`. Adds no inline script or style, so that it works under a strict content policy.
  */
 export function v1Sdk({ blockedPopupRedirects, earlyError }: SdkSwitches): string {
   return `(() => {

@@ -7,14 +7,14 @@ const extensionSeconds = 300;
 const lastMinuteSeconds = 60;
 const maximum = 1_000;
 
-/** One token per key pair for 30 minutes; asked for in its last minute it lives 5 minutes more. */
+/** One token per key pair for 30 minutes; a request in its last minute adds 5 minutes. */
 export class Tokens {
   private readonly byKeys = new Map<string, Token>();
   private readonly byValue = new Map<string, Token>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Times in unix seconds of the sandbox's clock. */
+  /** Unix seconds of the sandbox's clock. */
   issue(key: string, secret: string): Grant {
     const keys = `${key}\n${secret}`;
     const known = this.byKeys.get(keys);
@@ -24,7 +24,7 @@ export class Tokens {
     return this.tell(known);
   }
 
-  /** Bare, as the published clients send it; `Bearer`, as the guide says; or the old header. */
+  /** Bare as from the published clients, `Bearer` as in the guide, or in the old header. */
   accepts({ headers }: Call): boolean {
     const given = headers.authorization ?? headers["x-imptokenheader"];
     const token = this.byValue.get(String(given ?? "").replace(/^Bearer\s+/i, ""));

@@ -16,7 +16,7 @@ const add = (options: object) =>
 const get = (path = "idv1") => sandbox.v2("GET", `/identity-verifications/${path}`);
 
 describe("a verified record", () => {
-  it("tells everything, in V2's words", async () => {
+  it("has every field of V2", async () => {
     await add({ verifiedAt: "2026-01-01T09:00:00+09:00", customData: "own" });
     expect((await get()).json).toEqual({
       status: "VERIFIED",
@@ -64,7 +64,7 @@ describe("a verified record", () => {
     expect(pick(json, "channel.pgProvider")).toBe(pgProvider);
   });
 
-  it("calls LG U+ LGU, and knows a test channel and other keys when told", async () => {
+  it("calls LG U+ LGU, and shows a test channel and other keys if set", async () => {
     const phone = { phone: "01000007777", carrier: "LGT_MVNO" };
     await sandbox.control("people", { key: "p", name: "엘지유", birthday: "1990-05-05", ...phone });
     await add({
@@ -97,7 +97,7 @@ it("says what failed, and READY of what has not ended", async () => {
 });
 
 it.each(["cancelled", "failed", "unfinished", "under_age"])(
-  "leaves out of a record that ended as %s what nobody has proved, also one described anew",
+  "leaves out unverified data of a record that ended as %s, also after replacing it",
   async (outcome) => {
     await add({});
     await add({ outcome });

@@ -6,7 +6,7 @@ import { identityVerificationOf } from "./record";
 import { sendRoutes } from "./send";
 import type { World } from "../world/world";
 
-/** PortOne's V2 REST: errors are {type, message}, always JSON. */
+/** V2 REST: errors are {type, message}, always JSON. */
 export function v2Routes(world: World): Route[] {
   const { records, logins } = world;
   const authorised = (handle: (call: Call) => Answer) => (call: Call) =>
@@ -22,7 +22,7 @@ export function v2Routes(world: World): Route[] {
       pattern: /^\/identity-verifications\/(?<id>[^/]+)$/,
       handle: ({ params, query }) => {
         const record = records.ofV2(params["id"] ?? "");
-        // Before the SDK has prepared anything: 404 assumed. Ids of another store are unknown here.
+        // 404 before the SDK's preparation is an assumption. Ids of other stores are unknown.
         return record === null || !isOfStore(record, query.get("storeId"))
           ? refused(404, "IDENTITY_VERIFICATION_NOT_FOUND")
           : json(200, identityVerificationOf(record));

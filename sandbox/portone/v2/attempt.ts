@@ -6,8 +6,8 @@ import { newTxId } from "../world/records";
 import type { World } from "../world/world";
 
 /**
- * What V2's script asks in the background: before the window opens, and when it was closed. PortOne's
- * own addresses for this are not public; these two are the sandbox's, open to any origin.
+ * Background calls of V2's script: before the window opens and after it was closed. PortOne's own
+ * addresses are not public, so these two are invented; any origin may call them.
  */
 export function attemptRoutes(world: World): Route[] {
   return [
@@ -16,7 +16,10 @@ export function attemptRoutes(world: World): Route[] {
   ];
 }
 
-/** Answers {txId}, or {code, message}: the script then rejects. One id, many tries, one success. */
+/**
+ * Answers {txId}, or {code, message}, with which the script rejects. An id may be tried many times
+ * but succeeds once.
+ */
 function prepare(call: Call, { records, switches }: World): Answer {
   const options = prepareSchema.safeParse(readBody(call));
   if (!options.success) return told({ code: "RequestParseFailed", message: "Not understood" });
@@ -43,8 +46,8 @@ function prepare(call: Call, { records, switches }: World): Answer {
 }
 
 /**
- * The popup was closed by hand: verified resolves as success, failed with its code, and what is
- * still open was a cancel.
+ * The popup was closed by hand: resolves a verified record as success, a failed one with its code,
+ * and any other as a cancel.
  */
 function close(call: Call, { records, clock, switches }: World): Answer {
   const options = z.object({ identityVerificationId: z.string() }).safeParse(readBody(call));

@@ -1,6 +1,6 @@
 import { json, type Answer } from "../http";
 
-/** V2's errors: {type, message}, with `pgCode` and `pgMessage` for those of the gateway. */
+/** {type, message}, with `pgCode` and `pgMessage` for errors of the gateway. */
 export function refused(status: number, type: string, extra: Record<string, string> = {}): Answer {
   return json(status, { type, message: type.toLowerCase().replaceAll("_", " "), ...extra });
 }

@@ -5,7 +5,7 @@ import { gatewayNumber } from "../v1/record";
 
 const defaultRangeMs = 90 * 24 * 3_600_000;
 
-/** Whether a record is among those asked for; without a range, of the 90 days until now. */
+/** Without a range, the last 90 days. */
 export function matchesFilter(record: VerificationRecord, filter: Filter, now: Date): boolean {
   const until = filter.until === undefined ? now.getTime() : Date.parse(filter.until);
   const from = filter.from === undefined ? until - defaultRangeMs : Date.parse(filter.from);
@@ -33,7 +33,7 @@ export function matchesFilter(record: VerificationRecord, filter: Filter, now: D
   );
 }
 
-/** Of a verified record the person, of any other what was asked for. */
+/** Compares the person if verified, else the values in the request. */
 function hasCustomer(
   { person, requested }: VerificationRecord,
   options: Filter["customer"],
@@ -47,7 +47,7 @@ function hasCustomer(
   return Object.entries(options ?? {}).every(([field, value]) => is(value, told[field]));
 }
 
-/** Undefined where that has never happened to the record. */
+/** Undefined if that has not happened to the record. */
 export function timeOf(record: VerificationRecord, field: TimeField): Date | undefined {
   switch (field) {
     case "REQUESTED_AT":

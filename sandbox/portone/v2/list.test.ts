@@ -18,7 +18,7 @@ function add(options: object): Promise<unknown> {
   return sandbox.control("identity-verifications", { person: "adult", ...options });
 }
 
-/** The ids that the list shows; the whole answer where it shows none. */
+/** The ids in the list; the whole answer if it has none. */
 async function ids(options: object, inBody = false): Promise<unknown> {
   const query = new URLSearchParams({ requestBody: JSON.stringify(options) }).toString();
   const { json } = await sandbox.v2("GET", `/identity-verifications${inBody ? "" : `?${query}`}`);

@@ -5,7 +5,7 @@ import { filterSchema, matchesFilter, timeFieldSchema, timeOf } from "./filter";
 import { identityVerificationOf } from "./record";
 import type { World } from "../world/world";
 
-/** GET /identity-verifications: its JSON stands in the query as `requestBody`, or in the body. */
+/** GET /identity-verifications: the JSON is in the query as `requestBody`, or in the body. */
 export function listRecords({ query, body }: Call, { records, clock }: World): Answer {
   const options = listSchema.safeParse(parseJson(query.get("requestBody") ?? (body || "{}")));
   if (!options.success) return refused(400, "INVALID_REQUEST");

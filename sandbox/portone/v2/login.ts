@@ -9,8 +9,8 @@ const refreshSeconds = 24 * 60 * 60;
 const maximum = 1_000;
 
 /**
- * Access for 30 minutes, refresh for a day; the older refresh token of a secret dies with each
- * login and each refresh. Any API secret is good, unless it contains `wrong`.
+ * Access for 30 minutes, refresh for a day. Each login and refresh ends the secret's older refresh
+ * token. Any API secret is accepted unless it contains `wrong`.
  */
 export class Logins {
   private readonly access = new Map<string, Span>();

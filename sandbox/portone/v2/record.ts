@@ -3,13 +3,13 @@ import { providers } from "../world/provider";
 import type { VerificationRecord } from "../world/records";
 import { gatewayNumber } from "../v1/record";
 
-/** The record as V2 tells it, by status. What PortOne does not know is absent, not null. */
+/** V2's JSON by status. Unknown values are absent, not null. */
 export function identityVerificationOf(record: VerificationRecord): Record<string, unknown> {
   const { person, failure } = record;
   const changedAt = record.changedAt.toISOString();
   const isV1 = record.generation === "v1";
   const shared = {
-    // In lists V1's records appear under their imp_uid.
+    // Lists show V1's records under their imp_uid.
     id: isV1 ? record.impUid : record.id,
     channel: {
       type: record.channelType,
@@ -32,7 +32,7 @@ export function identityVerificationOf(record: VerificationRecord): Record<strin
       verifiedCustomer: verifiedCustomer(record, person),
       verifiedAt: changedAt,
       pgTxId: gatewayNumber(record),
-      // A text in a format that is not documented.
+      // The format of this text is not documented.
       pgRawResponse: "{}",
     };
   }

@@ -74,7 +74,7 @@ describe("after the window has opened", () => {
     expect(shop.popups[0]?.closed).toBe(true);
   });
 
-  it("tells a second window of the same id that it comes too late", async () => {
+  it("refuses a second window of the same id as too late", async () => {
     const shop = await openShop(sandbox, { script });
     const answer = requestIn(shop);
     const popup = await shownPopup(shop);

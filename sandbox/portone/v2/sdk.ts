@@ -1,13 +1,13 @@
 import { script, type Route } from "../http";
 
-/** `/v2/browser-sdk.js`; `@portone/browser-sdk` uses it as it uses PortOne's. */
+/** `/v2/browser-sdk.js`, which `@portone/browser-sdk` can load instead of PortOne's. */
 export function v2SdkRoute(): Route {
   return { method: "GET", pattern: /^\/v2\/browser-sdk\.js$/, handle: () => script(v2Sdk) };
 }
 
 /**
- * `window.PortOne` of V2. What goes wrong before the window has opened rejects; cancel and failure
- * after that resolve with a `code` (observed of the real script, 1.27.0).
+ * `window.PortOne`. Errors before the window opens reject; a cancel or failure afterwards resolves
+ * with a `code` (observed in PortOne's script 1.27.0).
  */
 export const v2Sdk = `(() => {
   "use strict";

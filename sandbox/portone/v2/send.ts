@@ -9,7 +9,7 @@ import { identityVerificationOf } from "./record";
 import { oneTimeCode } from "../v1/otp";
 import type { World } from "../world/world";
 
-/** The API method, without a window (Danal and KCP only): send, confirm, resend. */
+/** Verification without a window (Danal and KCP only): send, confirm, resend. */
 export function sendRoutes(world: World): Route[] {
   const sent = new WeakMap<VerificationRecord, Sent>();
   const at = (step: string, handle: (call: Call, id: string) => Answer): Route => ({
@@ -85,7 +85,7 @@ function confirm(
   return json(200, { identityVerification: identityVerificationOf(record) });
 }
 
-/** The first seven digits of the resident number are checked where they are told (SMS). */
+/** Also checks the first seven digits of the resident number if given (SMS). */
 function isMeant(person: Person, { customer, operator }: z.infer<typeof sendSchema>): boolean {
   const { name, phone, carrier, birthday } = person;
   const birth = birthday.replaceAll("-", "").slice(2);
@@ -105,7 +105,7 @@ function alreadyVerified(): Answer {
   return refused(409, "IDENTITY_VERIFICATION_ALREADY_VERIFIED");
 }
 
-/** The gateway's own codes are not documented; these are invented. */
+/** The gateway's codes are not documented; these are invented. */
 function gatewayRefused(pgCode: string, pgMessage: string): Answer {
   return refused(502, "PG_PROVIDER", { pgCode, pgMessage });
 }

@@ -2,8 +2,8 @@ import type { Clock } from "./clock";
 import type { PersonOptions } from "./person";
 
 /**
- * The cast. Birthdays follow the sandbox's clock in Seoul, so that each stands exactly at the edge
- * that the note names, today and on any day that the clock is moved to.
+ * Birthdays follow the sandbox's date in Seoul, so that each person is always exactly at the age
+ * limit that the note names.
  */
 export function inventCast(clock: Clock): PersonOptions[] {
   const today = clock.seoulDay();
@@ -81,7 +81,7 @@ export function inventCast(clock: Clock): PersonOptions[] {
   ];
 }
 
-/** The same day some years earlier. 29 February, where that year has none, becomes `instead`. */
+/** The same day some years earlier; `instead` replaces 29 February in common years. */
 function yearsBefore(day: string, years: number, instead: "02-28" | "03-01"): string {
   const year = Number(day.slice(0, 4)) - years;
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

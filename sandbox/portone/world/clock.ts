@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The sandbox's own clock: the one it was given, moved by an offset; it goes on ticking. */
+/** The given clock moved by an offset. */
 export class Clock {
   private offsetMs = 0;
 
@@ -10,7 +10,7 @@ export class Clock {
     return new Date(this.given().getTime() + this.offsetMs);
   }
 
-  /** Unix seconds, as V1 gives times. */
+  /** Unix seconds, as in V1. */
   seconds(): number {
     return Math.floor(this.now().getTime() / 1000);
   }
@@ -20,19 +20,19 @@ export class Clock {
     return seoulTime(new Date(this.now().getTime() + days * dayMs)).slice(0, 10);
   }
 
-  /** A time of `seconds`, which begins with the second that is running. */
+  /** A span of `seconds` from the current second. */
   span(seconds: number): Span {
     const from = this.seconds();
     return { from, until: from + seconds };
   }
 
-  /** What began later than now was begun under a clock that has been moved back since. */
+  /** A span that begins in the future was made before the clock was moved back. */
   isWithin({ from, until }: Span): boolean {
     const now = this.seconds();
     return from <= now && now < until;
   }
 
-  /** False, and nothing moves, where the new time would leave the years 1971 to 9998. */
+  /** False, without a change, if the new time is outside the years 1971 to 9998. */
   move(options: ClockOptions): boolean {
     const offsetMs =
       "now" in options
@@ -53,12 +53,12 @@ export class Clock {
   }
 }
 
-/** ISO 8601 text of the local time in Seoul (UTC+9, no summer time since 1988), without a zone. */
+/** ISO 8601 in Seoul (UTC+9, no summer time since 1988), without a zone. */
 export function seoulTime(at: Date): string {
   return new Date(at.getTime() + seoulOffsetMs).toISOString().slice(0, 19);
 }
 
-/** Unix seconds at 00:00 in Korea of a calendar date. */
+/** Unix seconds at 00:00 in Korea. */
 export function seoulMidnight(day: string): number {
   return (Date.parse(`${day}T00:00:00Z`) - seoulOffsetMs) / 1000;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Answer, Call } from "../http";
 import { json } from "../http";
 
-/** Calls that shall misbehave: the next `times` whose path starts with `path`. */
+/** Faults for the next `times` calls whose path starts with `path`. */
 export class Faults {
   private list: Fault[] = [];
 
@@ -19,7 +19,7 @@ export class Faults {
     return this.list;
   }
 
-  /** The fault for this call, used up by one; null for none. */
+  /** Takes the fault for this call and counts it down; null for none. */
   take({ method, path }: Pick<Call, "method" | "path">): Fault | null {
     if (this.list.length === 0) return null;
     const fault = this.list.find(
@@ -35,8 +35,8 @@ export class Faults {
 const maximum = 1_000;
 
 /**
- * What a fault answers instead; null where it only delays. A string body is sent as it is, anything
- * else as JSON; without any options at all it is a 500.
+ * The fault's answer; null if it only delays. A string body is sent as it is, anything else as
+ * JSON; without options it is a 500.
  */
 export function faultAnswer(fault: Fault): Answer | null {
   const { status, body, delayMs } = fault;
@@ -59,7 +59,7 @@ export const faultSchema = z.strictObject({
   status: z.int().min(200).max(599).optional(),
   delayMs: z.int().min(0).max(120_000).optional(),
   body: z.unknown().optional(),
-  /** The connection is cut without an answer. */
+  /** Cuts the connection without an answer. */
   drop: z.boolean().optional(),
   times: z.int().min(1).default(1),
 });

@@ -9,5 +9,4 @@ export const outcomeSchema = z.enum([
   "no_callback",
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
-/** A second success of one V2 id is refused. */
 export type WindowOutcome = Outcome | "already_verified";

@@ -4,7 +4,6 @@ import { providers } from "./provider";
 import { fail, verify, type VerificationRecord } from "./records";
 import type { Switches } from "./switches";
 
-/** What the outcome does to the record. */
 export function applyOutcome(record: VerificationRecord, decision: Decision): void {
   const { at, switches } = decision;
   switch (decision.outcome) {
@@ -15,7 +14,7 @@ export function applyOutcome(record: VerificationRecord, decision: Decision): vo
       return fail(record, gatewayFailure, at);
     case "cancelled":
     case "under_age":
-      // Whether a cancelled record of V2 is FAILED or still READY is not known.
+      // It is unknown whether PortOne sets a cancelled V2 record to FAILED or leaves it READY.
       if (switches.cancelFails) fail(record, { reason: cancelledMessage }, at);
       return;
     case "unfinished":
@@ -23,12 +22,12 @@ export function applyOutcome(record: VerificationRecord, decision: Decision): vo
   }
 }
 
-/** The exact texts are not documented; integrators tell a cancel by the word 취소. */
+/** PortOne's texts are not documented; integrators recognise a cancel by 취소. */
 const cancelledMessage = "사용자가 본인인증을 취소하였습니다.";
 const failedMessage = "본인인증에 실패하였습니다.";
 const gatewayFailure = { reason: failedMessage, pgCode: "9015", pgMessage: failedMessage };
 
-/** V1's callback. A failure of the gateway keeps its ids (observed: 9015) or lacks them (9010). */
+/** V1's callback. A failure of the gateway has ids (observed: 9015) or none (9010). */
 export function v1Callback(
   record: VerificationRecord,
   outcome: WindowOutcome,
@@ -50,7 +49,7 @@ export function v1Callback(
   };
 }
 
-/** V2's promise, or the query of its redirect: success is the absence of `code`. */
+/** The result of V2's promise, or its redirect's query; success has no `code`. */
 export function v2Response(
   record: VerificationRecord,
   outcome: WindowOutcome,
@@ -67,8 +66,9 @@ export function v2Response(
 }
 
 /**
- * `unfinished` says success though nothing is certified: whoever trusts the browser is fooled. The
- * codes of a cancel are not known; V1's is one old wrapper's, V2's is the payment guide's.
+ * `unfinished` reports success although nothing is certified, to catch servers that trust the
+ * browser. The codes of a cancel are unknown; V1's is from an old wrapper, V2's from the payment
+ * guide.
  */
 function problemOf(outcome: WindowOutcome): Problem | null {
   switch (outcome) {
@@ -93,7 +93,7 @@ function problemOf(outcome: WindowOutcome): Problem | null {
 type Problem = { v1Code: string; v2Code: string; message: string };
 export type Decision = { at: Date; switches: Switches } & (
   | { outcome: Outcome; person: Person }
-  /** Nobody was chosen yet. */
+  /** Cancelled before a person was chosen. */
   | { outcome: "cancelled"; person: null }
 );
 export type V1Callback = {

@@ -1,7 +1,7 @@
 import { nationalDigits, type Person } from "./person";
 import type { Records } from "./records";
 
-/** Whose key, name, birthday, note or phone contains what is looked for; however it is written. */
+/** Searches key, name, birthday, note and phone, however the text is written. */
 export function searchPeople(people: readonly Person[], wanted: string): Person[] {
   const text = plain(wanted);
   const digits = nationalDigits(wanted);
@@ -18,8 +18,8 @@ function plain(text: string): string {
 }
 
 /**
- * How often somebody was verified here, by whatever phone: whom the CI names, else the key. Whether
- * they have joined the site is not known here.
+ * Counts a person's verifications, by CI or else by key, whatever the phone. Whether they have
+ * joined the site is unknown here.
  */
 export function verificationsOf(records: Records): (person: Person) => Verifications {
   const all = new Map<string, Verifications>();

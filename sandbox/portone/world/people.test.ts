@@ -20,7 +20,7 @@ describe("the cast", () => {
     "2028-02-29T03:00:00Z",
   ];
 
-  it.each(days)("stands at the edges of age on Seoul's date at %s", (iso) => {
+  it.each(days)("is at the age limits on Seoul's date at %s", (iso) => {
     const people = peopleAt(iso);
     const today = new Date(Date.parse(iso) + 9 * 3_600_000).toISOString().slice(0, 10);
     const year = Number(today.slice(0, 4));

@@ -4,7 +4,7 @@ import { completePerson, type Person, type PersonOptions } from "./person";
 
 const maximumAdded = 5_000;
 
-/** Everybody that can be verified here: the cast, and whom tests have added. All are invented. */
+/** The cast and the people that tests have added. All are invented. */
 export class People {
   private readonly added = new Map<string, Person>();
   private cast: { day: string; people: Map<string, Person> } = { day: "", people: new Map() };
@@ -33,7 +33,7 @@ export class People {
     this.added.clear();
   }
 
-  /** Birthdays change with the day in Seoul, and only then. */
+  /** Rebuilt when the day in Seoul changes, since birthdays depend on it. */
   private castOfToday(): Map<string, Person> {
     const day = this.clock.seoulDay();
     if (this.cast.day !== day) {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { providers, providerSchema, type ProviderName } from "./provider";
 
 /**
- * CI and DI derive from who the person is (name, birthday, gender), never from the phone: the same
- * person has the same CI, always, also after a restart. CI: 64 bytes as 88 characters of base64.
+ * CI and DI derive from name, birthday and gender, not from the phone, so they survive a new phone
+ * and a restart. CI: 64 bytes as 88 characters of base64.
  */
 export function completePerson(options: PersonOptions): Person {
   return {
@@ -14,7 +14,7 @@ export function completePerson(options: PersonOptions): Person {
   };
 }
 
-/** 64 characters that differ by provider, unless the person was given one, or none. */
+/** 64 characters that differ by provider, unless the person has a fixed one or none. */
 export function diAt(person: Person, provider: ProviderName): string | null {
   return person.di === derivedDi(person, "danal") ? derivedDi(person, provider) : person.di;
 }
@@ -29,17 +29,17 @@ function derive(use: string, { name, birthday, gender }: PersonOptions): Buffer 
     .digest();
 }
 
-/** Whether the person is `years` old in international age; born 29 February: from 1 March on. */
+/** In international age; for 29 February from 1 March on. */
 export function isAged({ birthday }: Person, years: number, today: string): boolean {
   return `${Number(birthday.slice(0, 4)) + years}${birthday.slice(4)}` <= today;
 }
 
-/** By their digits, however they are written: in full width, with a sign between, from abroad. */
+/** Compares the digits, however the numbers are written: full width, separators, +82. */
 export function isSamePhone(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && nationalDigits(a) === nationalDigits(b);
 }
 
-/** As it is dialled inside Korea. */
+/** As dialled inside Korea. */
 export function nationalDigits(phone: string): string {
   const digits = phone.normalize("NFKC").replace(/[^\d+]/g, "");
   return digits.replace(/^(?:\+|00)82(?:0(?=\d))?/, "0").replaceAll("+", "");

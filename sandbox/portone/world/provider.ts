@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * What each provider puts into a record. Danal gives phone, carrier and foreigner only by extra
- * contracts; KG이니시스 gives no DI and no carrier; Kakao through KG이니시스 gives no CI either; with
- * KCP the CI is the merchant's setting (here: on).
+ * Fields that each provider gives. Danal gives phone, carrier and foreigner only by extra
+ * contracts; KG이니시스 gives no DI and no carrier, and through Kakao no CI either; with KCP the CI
+ * depends on the merchant's settings (here: on).
  */
 export const providers = {
   danal: profile({ v1: "danal", v2: "DANAL" }),
@@ -42,8 +42,8 @@ export const providerSchema = z.enum([
 export type ProviderName = z.infer<typeof providerSchema>;
 
 /**
- * The provider that `pg` (V1, `danal` or `danal.{MID}`) names, or that stands as a word in a channel
- * key (a convention of this sandbox: `channel-key-kakao`). Null for none.
+ * The provider that `pg` (V1, `danal` or `danal.{MID}`) names or, a convention of this sandbox, a
+ * word in the channel key (`channel-key-kakao`). Null for none.
  */
 export function providerNamed({ pg, channelKey }: { pg: string; channelKey: string }) {
   const named = providerSchema.safeParse(pg.split(".")[0]);
@@ -53,7 +53,7 @@ export function providerNamed({ pg, channelKey }: { pg: string; channelKey: stri
   return longestFirst.find((name) => words.includes(name.replaceAll("_", "-"))) ?? null;
 }
 
-/** Whether the provider offers one-time codes without a window. */
+/** Whether it can verify by one-time code without a window. */
 export function offersOneTimeCode(provider: ProviderName): boolean {
   return ["DANAL", "KCP_V2"].includes(providers[provider].v2);
 }

@@ -7,7 +7,7 @@ import type { ProviderName } from "./provider";
 
 const maximum = 20_000;
 
-/** Every verification of both generations, the latest twenty thousand. */
+/** Verifications of V1 and V2, the latest 20,000. */
 export class Records {
   private readonly byImpUid = new Map<string, VerificationRecord>();
   private readonly byId = new Map<string, VerificationRecord>();
@@ -43,7 +43,7 @@ export class Records {
     return record;
   }
 
-  /** By `imp_uid`. Deleted, unknown and another merchant's look alike. */
+  /** By `imp_uid`. Null if deleted, unknown or another merchant's. */
   ofV1(impUid: string): VerificationRecord | null {
     const record = this.byImpUid.get(impUid);
     return record === undefined || record.foreign || record.generation !== "v1" ? null : record;
@@ -55,7 +55,7 @@ export class Records {
     return record === undefined || record.foreign ? null : record;
   }
 
-  /** By the sandbox's own number, which records of both generations have. */
+  /** By the sandbox's own number, which V1 and V2 records have. */
   of(impUid: string): VerificationRecord | null {
     return this.byImpUid.get(impUid) ?? null;
   }
@@ -81,17 +81,16 @@ export class Records {
   }
 }
 
-/** Any store where none is named. */
+/** True if `wanted` is not set. */
 export function isOfStore({ storeId }: VerificationRecord, wanted: string | null | undefined) {
   return !wanted || storeId === wanted;
 }
 
-/** Every try of V2 has a number of its own. */
+/** Each V2 try has its own. */
 export function newTxId(): string {
   return `sandbox-tx-${randomInt(1e12)}`;
 }
 
-/** The person has confirmed who they are. */
 export function verify(record: VerificationRecord, person: Person, at: Date): void {
   Object.assign(record, { status: "verified", person, changedAt: at, failure: null });
 }
@@ -100,10 +99,7 @@ export function fail(record: VerificationRecord, failure: Failure, at: Date): vo
   Object.assign(record, { status: "failed", failure, changedAt: at });
 }
 
-/**
- * One verification. It exists from the moment the window opens, unfinished; V1 knows it by
- * `impUid`, V2 by its `id`.
- */
+/** Exists from the moment the window opens, unfinished. V1 uses `impUid`, V2 `id`. */
 export type VerificationRecord = {
   generation: "v1" | "v2";
   /** V1: merchant_uid. V2: identityVerificationId. */
@@ -113,21 +109,21 @@ export type VerificationRecord = {
   status: "ready" | "verified" | "failed";
   person: Person | null;
   provider: ProviderName;
-  /** The address of the page that opened the window. */
+  /** The page that opened the window. */
   origin: string;
   requestedAt: Date;
-  /** When it was verified or failed; until then as requested. */
+  /** Time of success or failure; before that, of the request. */
   changedAt: Date;
   failure: Failure | null;
   storeId: string;
   channelKey: string;
   channelType: "LIVE" | "TEST";
-  /** Belongs to another merchant's keys: answers 404 as PortOne does. */
+  /** Of another merchant: answers 404 like PortOne. */
   foreign: boolean;
-  /** What the merchant said of the customer beforehand (V2). */
+  /** Customer data that the merchant sent beforehand (V2). */
   requested: Record<string, string>;
   customData: string | null;
-  /** Which call of the window has verified it, and with which outcome. */
+  /** The window's call that finished it, and its outcome. */
   finished: { call: string; outcome: Outcome } | null;
 };
 export type Failure = { reason: string; pgCode?: string; pgMessage?: string };

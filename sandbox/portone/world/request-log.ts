@@ -3,11 +3,11 @@ import { readBody, type Call } from "../http";
 const maximum = 1_000;
 const maximumBody = 4_096;
 
-/** The calls received; the last thousand. Secrets are left out before anything is kept. */
+/** The last thousand calls, without secrets. */
 export class RequestLog {
   private readonly entries: LoggedRequest[] = [];
 
-  /** Kept at once; `status` is filled in when the answer goes out and stays null without one. */
+  /** Stored at once; `status` is set when the answer is sent. */
   note(call: Call, at: Date): LoggedRequest {
     const entry: LoggedRequest = {
       at: at.toISOString(),
@@ -39,7 +39,7 @@ function shownBody(call: Call): unknown {
 const secrets = /key|secret|token|otp|identityNumber|requestBody|customData/i;
 const harmless = new Set(["channelKey", "channel_key"]);
 
-/** Objects inside are looked through too, three deep; what lies deeper is left out. */
+/** Checks nested objects three levels deep and drops deeper ones. */
 function withoutSecrets(value: object, depth = 3): unknown {
   if (Array.isArray(value)) return value.length;
   const told = Object.entries(value).filter(([name]) => harmless.has(name) || !secrets.test(name));
@@ -57,6 +57,6 @@ export type LoggedRequest = {
   path: string;
   query: unknown;
   body: unknown;
-  /** Null while none was sent, and where a fault cut the connection. */
+  /** Null before the answer, and if a fault cut the connection. */
   status: number | null;
 };

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Behaviour of the real PortOne that is only observed in public code, or not known at all. Each
- * switch begins with what seems likeliest.
+ * Behaviour of PortOne that is unknown or only observed in public code. The defaults are the
+ * likeliest.
  */
 export const switchNotes = {
   birth: "V1 레코드의 birth · V1: a record has birth (out of the schema, still observed)",

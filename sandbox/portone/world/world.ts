@@ -7,7 +7,7 @@ import { Tokens } from "../v1/token";
 import { Logins } from "../v2/login";
 import { initialSwitches, type Switches } from "./switches";
 
-/** All that one sandbox knows, in memory. */
+/** The state of one sandbox, in memory. */
 export function createWorld(now?: () => Date): World {
   const clock = new Clock(now);
   return {
@@ -22,7 +22,6 @@ export function createWorld(now?: () => Date): World {
   };
 }
 
-/** As if freshly started. */
 export function resetWorld(world: World): void {
   const { clock, people, records, faults, log, tokens, logins, switches } = world;
   clock.reset();

@@ -6,7 +6,7 @@ import { context } from "@/lib/server/context";
 import { beginGuardianAttempt } from "@/lib/browser/attempt";
 import { readInvitation } from "../../invitation-link";
 
-/** The guardian agreed: their own verification begins, which alone makes the consent count. */
+/** Begins the guardian's own verification; without it the consent does not count. */
 export const { GET, POST } = formHandler(
   { action: "/guardian/invitation/submit", page: "/guardian/invitation" },
   async (fields, request) => {

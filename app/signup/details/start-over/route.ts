@@ -1,7 +1,7 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { abandonCurrentAttempt } from "@/lib/browser/attempt";
 
-/** Not the person who has been verified: from the consents on, which are each person's own. */
+/** "That is not me": starts again from the consents, which each person gives for themselves. */
 export const { GET, POST } = formHandler(
   { action: "/signup/details/start-over", page: "/signup/details", shownBy: "page" },
   async () => {

@@ -9,7 +9,7 @@ import { tellRefusal } from "@/lib/browser/answer";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 
-/** E-mail and password: the account is opened, and its member logged in. */
+/** Opens the account and logs the member in. */
 export const { GET, POST } = formHandler(
   { action: "/signup/details/submit", page: "/signup/details" },
   async (fields): Promise<FormOutcome> => {

@@ -4,7 +4,7 @@ import { context } from "@/lib/server/context";
 import { currentAttempt } from "@/lib/browser/attempt";
 import { rememberGuardianLink } from "@/lib/browser/guardian-link";
 
-/** A new link for the guardian; an older one no longer works. */
+/** Makes a new link; the previous one no longer works. */
 export const { GET, POST } = formHandler(
   { action: "/signup/guardian/submit", page: "/signup/guardian", shownBy: "page" },
   async () => {
