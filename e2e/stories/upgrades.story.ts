@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { PlainClient } from "../support/plain-client";
-import { told } from "../support/sign-up";
+import { shownText } from "../support/sign-up";
 import { expect, test } from "../support/story";
 
-/** What an upgrade of Next may change under us, each told in words. */
+/** What an upgrade of Next may change under us, each shownText in words. */
 
 const credentials = { email: "nobody@example.com", password: "not the password" };
 
@@ -29,7 +29,7 @@ test("Next renders a page that the server asks itself for, under the request's p
   const refused = await client.submit(await client.get("/login"), "email", credentials);
   const changed =
     "Next no longer hands a page the headers of our own request: see lib/requests/render-page.ts";
-  expect([refused.status, told(refused)], changed).toEqual([
+  expect([refused.status, shownText(refused)], changed).toEqual([
     401,
     expect.stringContaining("이메일이나 비밀번호가 맞지 않아요"),
   ]);
