@@ -8,7 +8,7 @@ import { PlainClient } from "../support/plain-client";
 import { shownText } from "../support/sign-up";
 import { expect, test } from "../support/story";
 
-/** What an upgrade of Next may change under us, each shownText in words. */
+/** What an upgrade of Next may change under us, each in words. */
 
 const credentials = { email: "nobody@example.com", password: "not the password" };
 

@@ -103,10 +103,10 @@ function cookieOf<T extends object>(
   const seconds = hours * hour;
   return {
     async read(): Promise<T | null> {
-      const seal = (await cookies()).get(fullName(name))?.value;
+      const jar = await cookies();
+      const seal = jar.get(fullName(name))?.value;
       if (!seal) return null;
-      const content = await openContent(seal, config().sessionSecrets, seconds);
-      return schema.safeParse(content).data ?? null;
+      return schema.safeParse(await openOnce(jar, seal, seconds)).data ?? null;
     },
     async write(content: T): Promise<void> {
       const seal = await sealContent(content, config().sessionSecrets, seconds);
@@ -117,6 +117,18 @@ function cookieOf<T extends object>(
     },
   };
 }
+
+/** Opening derives keys, which costs more than anything else here: each seal once a request. */
+function openOnce(jar: object, seal: string, seconds: number): Promise<object | null> {
+  const contents = opened.get(jar) ?? new Map<string, Promise<object | null>>();
+  opened.set(jar, contents);
+  const content = contents.get(seal) ?? openContent(seal, config().sessionSecrets, seconds);
+  contents.set(seal, content);
+  return content;
+}
+
+/** By the cookies of one request. */
+const opened = new WeakMap<object, Map<string, Promise<object | null>>>();
 
 export type SealedCookie<T> = {
   read: () => Promise<T | null>;
