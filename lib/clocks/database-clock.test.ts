@@ -17,15 +17,15 @@ describe("two clocks", () => {
     [-7, true],
     [32_400, true],
   ])("that differ by %i seconds: %s", (seconds, told) => {
-    compareClocks("portone", at(seconds), { asked: at(0), answered: at(0) });
+    compareClocks(at(seconds), { asked: at(0), answered: at(0) });
     const lines = told
-      ? [["error", "clocks_apart", { reason: "portone", count: Math.abs(seconds) }]]
+      ? [["error", "clocks_apart", { reason: "database", count: Math.abs(seconds) }]]
       : [];
     expect(said.mock.calls).toEqual(lines);
   });
 
   it("do not differ because the answer was slow", () => {
-    compareClocks("portone", at(1), { asked: at(0), answered: at(30) });
+    compareClocks(at(1), { asked: at(0), answered: at(30) });
     expect(said).not.toHaveBeenCalled();
   });
 });

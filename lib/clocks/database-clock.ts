@@ -7,13 +7,12 @@ const tolerated = 5;
 
 /** Logs an error if clocks differ too much. `theirs` was read between `asked` and `answered`. */
 export function compareClocks(
-  whose: "database" | "portone",
   theirs: Date,
   { asked, answered }: { asked: Date; answered: Date },
 ): void {
   const [early, late] = [asked.getTime() - theirs.getTime(), theirs.getTime() - answered.getTime()];
   const seconds = Math.round(Math.max(early, late) / 1_000);
-  if (seconds > tolerated) log("error", "clocks_apart", { reason: whose, count: seconds });
+  if (seconds > tolerated) log("error", "clocks_apart", { reason: "database", count: seconds });
 }
 
 export async function checkDatabaseClock(db: PrismaClient, clock: () => Date): Promise<void> {
@@ -21,5 +20,5 @@ export async function checkDatabaseClock(db: PrismaClient, clock: () => Date): P
   const rows = await db.$queryRaw`
     SELECT (extract(epoch FROM clock_timestamp()) * 1000)::int8::text AS now`;
   const [{ now }] = z.tuple([z.object({ now: z.coerce.number() })]).parse(rows);
-  compareClocks("database", new Date(now), { asked, answered: clock() });
+  compareClocks(new Date(now), { asked, answered: clock() });
 }

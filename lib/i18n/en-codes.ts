@@ -92,8 +92,8 @@ export const enCodes = {
     next: "Please press the button again in a moment.",
   },
   database_unavailable: {
-    title: "We cannot save right now",
-    body: "There is a short problem on our side. Nothing was changed.",
+    title: "We could not confirm that it was saved",
+    body: "There is a short problem on our side.",
     next: "Please try again in a moment.",
   },
   unexpected: {

@@ -92,8 +92,8 @@ export const koCodes = {
     next: "잠시 뒤 본인인증을 다시 눌러 주세요.",
   },
   database_unavailable: {
-    title: "지금은 저장할 수 없어요",
-    body: "저희 쪽에 잠깐 문제가 생겼어요. 아무것도 바뀌지 않았어요.",
+    title: "저장됐는지 확인하지 못했어요",
+    body: "저희 쪽에 잠깐 문제가 생겼어요.",
     next: "잠시 뒤 다시 시도해 주세요.",
   },
   unexpected: {
