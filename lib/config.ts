@@ -1,11 +1,13 @@
-import { z } from "zod";
-import { parseKeyRing, type KeyRing } from "@/lib/crypto/key-ring";
+import type { z } from "zod";
+import type { KeyRing } from "@/lib/crypto/key-ring";
 import { readAddress } from "@/lib/database/address";
 import { describeExpanded, findExpanded } from "@/lib/settings/env-files";
-import { parseAgePolicy, type AgePolicy } from "@/lib/identity/age-policy";
-import { parseTrustedProxies, type TrustedProxies } from "@/lib/requests/client-address";
+import type { AgePolicy } from "@/lib/identity/age-policy";
+import type { TrustedProxies } from "@/lib/requests/client-address";
 import { readSecret, secretSettings, UnreadableSecret } from "@/lib/settings/secret-source";
-import { isLocal, unsafeSettings } from "@/lib/settings/unsafe-settings";
+import { portOneSettings, type PortOneSettings } from "@/lib/settings/portone-settings";
+import { settingsSchema } from "@/lib/settings/schema";
+import { unsafeSettings } from "@/lib/settings/unsafe-settings";
 
 /**
  * Read from the environment once, on first use, since a build has no secrets.
@@ -31,7 +33,7 @@ export function settingWarnings(): string[] {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const { present, unreadable } = readSources(env);
   const production = present["NODE_ENV"] === "production";
-  const result = settings.safeParse(present);
+  const result = settingsSchema.safeParse(present);
   const issues = result.success ? [] : result.error.issues;
   const problems = [
     ...unreadable.map(({ message }) => message),
@@ -97,97 +99,6 @@ export class InvalidSettings extends Error {
   }
 }
 
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
-const required = z.string().min(1);
-const list = (text: string) => text.split(",").map((part) => part.trim());
-
-const common = {
-  APP_URL: url.transform((text) => new URL(text).origin),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => readAddress(url) !== null, {
-    message: "names a schema or a connection_limit that cannot be",
-  }),
-  SESSION_SECRETS: required
-    .transform(list)
-    .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
-      message: "each secret needs at least 32 characters",
-    }),
-  CI_SEAL_KEYS: parsed(parseKeyRing),
-  CI_INDEX_KEYS: parsed(parseKeyRing),
-  AGE_POLICY: parsed(parseAgePolicy).prefault("youth-protection"),
-  GUARDIAN_CONSENT: z.enum(["on", "off"]).default("off"),
-  DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),
-  REJOIN_COOLDOWN_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
-  TRUSTED_PROXIES: parsed(parseTrustedProxies).prefault(""),
-  BRAND_NAME: z.string().trim().min(1).max(40).default("Verified Signup"),
-  BRAND_COLOR: z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/i, "needs the form #rrggbb")
-    .optional(),
-  /** A path below public/: the content policy allows no other images. */
-  BRAND_LOGO: z
-    .string()
-    .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
-    .optional(),
-  SUPPORT_EMAIL: z.email("needs an e-mail address").optional(),
-  PORTONE_CHANNEL_KEY: required,
-  PORTONE_SDK_URL: url.optional(),
-};
-
-const settings = z.discriminatedUnion("PORTONE_VERSION", [
-  z.object({
-    ...common,
-    PORTONE_VERSION: z.literal("v1").optional(),
-    PORTONE_API_URL: url.default("https://api.iamport.kr"),
-    PORTONE_IMP_CODE: required,
-    PORTONE_IMP_KEY: required,
-    PORTONE_IMP_SECRET: required,
-  }),
-  z.object({
-    ...common,
-    PORTONE_VERSION: z.literal("v2"),
-    PORTONE_API_URL: url.default("https://api.portone.io"),
-    PORTONE_STORE_ID: required,
-    PORTONE_API_SECRET: required,
-  }),
-]);
-
-function portOneSettings(read: z.infer<typeof settings>, demandLive: boolean): PortOneSettings {
-  const shared = { apiUrl: read.PORTONE_API_URL, channelKey: read.PORTONE_CHANNEL_KEY, demandLive };
-  // The sandbox serves its own browser SDK; PortOne's comes from a CDN.
-  const ownSdk = isLocal(read.PORTONE_API_URL) ? read.PORTONE_API_URL : null;
-  if (read.PORTONE_VERSION === "v2") {
-    return {
-      ...shared,
-      version: "v2",
-      sdkUrl: read.PORTONE_SDK_URL ?? `${ownSdk ?? "https://cdn.portone.io"}/v2/browser-sdk.js`,
-      storeId: read.PORTONE_STORE_ID,
-      apiSecret: read.PORTONE_API_SECRET,
-    };
-  }
-  return {
-    ...shared,
-    version: "v1",
-    sdkUrl: read.PORTONE_SDK_URL ?? `${ownSdk ?? "https://cdn.iamport.kr"}/v1/iamport.js`,
-    impCode: read.PORTONE_IMP_CODE,
-    impKey: read.PORTONE_IMP_KEY,
-    impSecret: read.PORTONE_IMP_SECRET,
-  };
-}
-
-function parsed<T>(parse: (text: string) => T | null) {
-  return z.string().transform((text, context) => {
-    try {
-      const value = parse(text);
-      if (value !== null) return value;
-      context.addIssue({ code: "custom", message: "is not understood" });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : "is not understood";
-      context.addIssue({ code: "custom", message });
-    }
-    return z.NEVER;
-  });
-}
-
 function describe(issue: z.core.$ZodIssue, env: Readonly<Record<string, string>>): string {
   const name = issue.path.join(".") || "PORTONE_VERSION";
   return `${name}: ${env[name] === undefined ? "is missing" : issue.message}`;
@@ -215,13 +126,3 @@ export type Config = {
   supportEmail: string | null;
   portone: PortOneSettings;
 };
-
-export type PortOneSettings = {
-  apiUrl: string;
-  channelKey: string;
-  /** Whether a verification on a test channel is refused. */
-  demandLive: boolean;
-} & (
-  | { version: "v1"; sdkUrl: string; impCode: string; impKey: string; impSecret: string }
-  | { version: "v2"; sdkUrl: string; storeId: string; apiSecret: string }
-);

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { readAddress } from "@/lib/database/address";
+import { parseAgePolicy } from "@/lib/identity/age-policy";
+import { parseTrustedProxies } from "@/lib/requests/client-address";
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const required = z.string().min(1);
+const list = (text: string) => text.split(",").map((part) => part.trim());
+
+const common = {
+  APP_URL: url.transform((text) => new URL(text).origin),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => readAddress(url) !== null, {
+    message: "names a schema or a connection_limit that cannot be",
+  }),
+  SESSION_SECRETS: required
+    .transform(list)
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
+      message: "each secret needs at least 32 characters",
+    }),
+  CI_SEAL_KEYS: parsed(parseKeyRing),
+  CI_INDEX_KEYS: parsed(parseKeyRing),
+  AGE_POLICY: parsed(parseAgePolicy).prefault("youth-protection"),
+  GUARDIAN_CONSENT: z.enum(["on", "off"]).default("off"),
+  DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),
+  REJOIN_COOLDOWN_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  TRUSTED_PROXIES: parsed(parseTrustedProxies).prefault(""),
+  BRAND_NAME: z.string().trim().min(1).max(40).default("Verified Signup"),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, "needs the form #rrggbb")
+    .optional(),
+  /** A path below public/: the content policy allows no other images. */
+  BRAND_LOGO: z
+    .string()
+    .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
+    .optional(),
+  SUPPORT_EMAIL: z.email("needs an e-mail address").optional(),
+  PORTONE_CHANNEL_KEY: required,
+  PORTONE_SDK_URL: url.optional(),
+};
+
+/** Every setting by its name in the environment; what it means for each is in .env.example. */
+export const settingsSchema = z.discriminatedUnion("PORTONE_VERSION", [
+  z.object({
+    ...common,
+    PORTONE_VERSION: z.literal("v1").optional(),
+    PORTONE_API_URL: url.default("https://api.iamport.kr"),
+    PORTONE_IMP_CODE: required,
+    PORTONE_IMP_KEY: required,
+    PORTONE_IMP_SECRET: required,
+  }),
+  z.object({
+    ...common,
+    PORTONE_VERSION: z.literal("v2"),
+    PORTONE_API_URL: url.default("https://api.portone.io"),
+    PORTONE_STORE_ID: required,
+    PORTONE_API_SECRET: required,
+  }),
+]);
+
+function parsed<T>(parse: (text: string) => T | null) {
+  return z.string().transform((text, context) => {
+    try {
+      const value = parse(text);
+      if (value !== null) return value;
+      context.addIssue({ code: "custom", message: "is not understood" });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "is not understood";
+      context.addIssue({ code: "custom", message });
+    }
+    return z.NEVER;
+  });
+}
+
+export type Settings = z.infer<typeof settingsSchema>;
