@@ -6,7 +6,7 @@ import { isDatabaseDown } from "@/lib/db";
 import { faultFields, levelOf, log } from "@/lib/log";
 import { codeMessage } from "@/app/forms/code-message";
 import { pageOf } from "@/app/verification/page-of";
-import { noStore } from "./door";
+import { noStore } from "./methods";
 
 /** Where a person goes after the callback; `code` says why, if not straight on. */
 export type Destination = {

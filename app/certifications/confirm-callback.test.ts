@@ -12,9 +12,9 @@ import type * as Database from "@/lib/db";
 import { openDatabase, openPool } from "@/lib/db";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import {
-  beginAttempt,
+  beginSignUpAttempt,
   beginGuardianAttempt,
-  currentAttempt,
+  currentSignUp,
   currentGuardianAttempt,
 } from "@/lib/browser/attempt";
 import { Browser } from "@/lib/browser/browser.fixture";
@@ -85,8 +85,8 @@ async function waitingChild(): Promise<string> {
   return id;
 }
 async function signUp(browser: Browser): Promise<string> {
-  await browser.visit(() => beginAttempt(consents));
-  return (await browser.visit(currentAttempt))?.id ?? "";
+  await browser.visit(() => beginSignUpAttempt(consents));
+  return (await browser.visit(currentSignUp))?.id ?? "";
 }
 async function agree(browser: Browser, wardId: string): Promise<string> {
   await browser.visit(() => beginGuardianAttempt(wardId, consent));
@@ -142,7 +142,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
     const [earlier, later] = [await signUp(browser), await signUp(browser)];
     const answer = await browser.visit(() => confirm(finished(verified(earlier))));
     expect(answer).toEqual({ next: "/signup/details", code: null });
-    expect((await browser.visit(currentAttempt))?.id).toBe(earlier);
+    expect((await browser.visit(currentSignUp))?.id).toBe(earlier);
     expect([await stateOf(earlier), await stateOf(later)]).toEqual(["confirmed", "issued"]);
   });
 
@@ -166,7 +166,7 @@ describe("an answer from PortOne is for the attempt that the record names", () =
       code: "attempt_expired",
     });
     expect(await stateOf(later)).toBe("issued");
-    expect((await browser.visit(currentAttempt))?.id).toBe(later);
+    expect((await browser.visit(currentSignUp))?.id).toBe(later);
     expect(await browser.visit(() => confirm(finished(verified(later))))).toMatchObject({
       next: "/signup/details",
     });
@@ -230,9 +230,9 @@ describe("what a refusal leaves behind", () => {
       if (member !== null) expect(row).not.toContain(member);
       const { readHint } = await import("@/lib/browser/answer");
       const { readAdmittedFrom } = await import("@/lib/browser/admitted-from");
-      const { refusedAttempt } = await import("@/lib/browser/attempt");
+      const { refusedSignUp } = await import("@/lib/browser/attempt");
       const told = await browser.visit(async () => {
-        const refused = await refusedAttempt();
+        const refused = await refusedSignUp();
         return {
           hint: refused && (await readHint(refused)),
           from: await readAdmittedFrom(now),

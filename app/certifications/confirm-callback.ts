@@ -1,7 +1,7 @@
 import { confirmTickets, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { confirmContext } from "@/lib/server/confirm-context";
-import { countOf } from "@/lib/limits/spend";
+import { counterOf } from "@/lib/limits/spend";
 import type { FinishedCallback } from "@/lib/portone";
 import { handAnswer } from "@/lib/browser/answer";
 import { ticketsHere } from "@/lib/browser/tickets";
@@ -40,7 +40,7 @@ function limitOf(attempt: string, { isOurs }: { isOurs: boolean }, context: Conf
   const isAsked = isOurs || !context.providerIdIsAttemptId;
   return {
     name,
-    count: isAsked ? countOf(name, attempt, context.indexKeys) : null,
+    count: isAsked ? counterOf(name, attempt, context.indexKeys) : null,
     spend: () => spendHere(name, { attempt }),
   };
 }

@@ -3,7 +3,7 @@ import { readCallbackBody } from "@/lib/portone";
 import { readBytes } from "@/lib/requests/form-fields";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import { answerJson, declined, faultDestination, type Destination } from "./answer";
-import { refuseMethod, tellMethods } from "./door";
+import { refuseMethod, tellMethods } from "./methods";
 import { confirmCallback } from "./confirm-callback";
 
 /** Called by our page when the popup has finished; the body holds only the id. */

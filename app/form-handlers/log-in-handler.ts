@@ -7,7 +7,7 @@ import { checkCredentials } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { context } from "@/lib/server/context";
-import { tellLetter } from "./email-letter";
+import { explainCharacter } from "./refused-character";
 import { formHandler } from "./form-handler";
 import { readLogIn } from "./log-in-fields";
 
@@ -39,7 +39,7 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
     const reading = normaliseEmail(typed.email);
     if ("problem" in reading && reading.letter !== undefined) {
-      return { code: "invalid_email", fields: await tellLetter(reading.letter), values };
+      return { code: "invalid_email", fields: await explainCharacter(reading.letter), values };
     }
     const found = await check(db(), typed, context());
     if (found === null) return { code: "invalid_credentials", values };

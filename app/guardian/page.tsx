@@ -11,7 +11,7 @@ import { PostForm } from "@/app/forms/post-form";
 import { resolveLostAnswer } from "@/app/verification/lost-answer";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import type { Code } from "@/lib/codes";
-import { currentAttempt, currentGuardianAttempt } from "@/lib/browser/attempt";
+import { currentSignUp, currentGuardianAttempt } from "@/lib/browser/attempt";
 import { LinkExpired } from "./link-expired";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +42,7 @@ export default async function GuardianPage({ searchParams }: { searchParams: Pag
 
 async function Consented({ wardAttemptId }: { wardAttemptId: string | null }) {
   const t = await getTranslations("guardian");
-  const isChildHere = (await currentAttempt())?.id === wardAttemptId;
+  const isChildHere = (await currentSignUp())?.id === wardAttemptId;
   return (
     <Shell>
       <Heading lead={isChildHere ? t("doneHere") : t("doneElsewhere")}>{t("doneTitle")}</Heading>

@@ -14,7 +14,7 @@ import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
 import { isUnheard, mayAsk } from "@/lib/browser/answer";
-import { currentAttempt } from "@/lib/browser/attempt";
+import { currentSignUp } from "@/lib/browser/attempt";
 import { ConsentForm } from "./consent-form";
 import { isOverdue } from "../verification/lost-answer";
 import { pageOf } from "@/app/verification/page-of";
@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, depending on the attempt. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await currentAttempt();
+  const attempt = await currentSignUp();
   const code = readCodeParameter(await searchParams);
   // With a code the answer has just been shown, so it is not lost.
   if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {

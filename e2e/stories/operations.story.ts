@@ -97,7 +97,10 @@ test("when the database is gone, people hear it, and nothing is half-written", a
     ["/signup/details/start-over", {}],
   ] as const) {
     const answer = await client.submit(details, form, values);
-    expect([answer.status, answer.text.includes("저장됐는지 확인하지 못했어요")]).toEqual([503, true]);
+    expect([answer.status, answer.text.includes("저장됐는지 확인하지 못했어요")]).toEqual([
+      503,
+      true,
+    ]);
   }
   expect(stack.output()).not.toContain(email);
   expect(stack.output()).not.toContain("홍길동");

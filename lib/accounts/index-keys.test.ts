@@ -5,7 +5,7 @@ import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { bytes, inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
-import { indexesOf } from "./account-store";
+import { indexesOf } from "./recognise";
 import { MissingIndexKey, missingIndexKeys, requireIndexKeys } from "./index-keys";
 import { inventPerson, openMember } from "./sign-up.fixture";
 

@@ -1,4 +1,4 @@
-import { recognise } from "@/lib/accounts/account-store";
+import { recognise } from "@/lib/accounts/recognise";
 import { mayJoin } from "@/lib/accounts/may-join";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { Code } from "@/lib/codes";

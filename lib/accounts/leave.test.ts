@@ -6,7 +6,7 @@ import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { migrate } from "@/prisma/engine/migrate";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
-import { indexesOf } from "./account-store";
+import { indexesOf } from "./recognise";
 import { confirmIdentity } from "../verification/confirm-identity";
 import { forgetDepartures, leave } from "./leave";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";

@@ -21,14 +21,14 @@ export function mayJoin(
 }
 
 /** `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
-export type Acquaintance =
+export type Standing =
   | { kind: "stranger" }
   | { kind: "member"; accountId: string }
   | { kind: "left"; rejoinFrom: string };
 export type JoinQuestion = {
   policy: AgePolicy;
   guardianConsent: boolean;
-  known: Acquaintance;
+  known: Standing;
   duplicateKey: DuplicateKey;
   now: Date;
 };

@@ -4,7 +4,7 @@ import {
   isPersonKnown,
   recognise,
   type IdentityKeys,
-} from "@/lib/accounts/account-store";
+} from "@/lib/accounts/recognise";
 import { confirmedPerson } from "@/lib/verification/sealed-person";
 import { withoutPerson, type AttemptView } from "@/lib/verification/attempts";
 import type { Credentials } from "@/lib/logins/credentials";
@@ -18,7 +18,7 @@ import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { loginLifetime } from "@/lib/logins/members";
 import { requireIndexKeys } from "@/lib/accounts/index-keys";
-import type { Acquaintance } from "@/lib/accounts/may-join";
+import type { Standing } from "@/lib/accounts/may-join";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
@@ -36,7 +36,7 @@ export async function openAccount(
 ): Promise<OpenOutcome> {
   const { db, statements, now } = context;
   if (attempt.purpose !== "signup") return { kind: "declined", code: "attempt_missing" };
-  if (attempt.state === "consumed") return reopen(db, attempt, credentials);
+  if (attempt.state === "consumed") return answerAgain(db, attempt, credentials);
   const person = confirmedPerson(attempt, context);
   if (person === null) return { kind: "declined", code: "attempt_expired" };
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, { db, now }))) {
@@ -48,9 +48,9 @@ export async function openAccount(
   if (known.kind !== "stranger") return refuse(attempt, known, credentials, context);
   try {
     const account = { id: randomAlphanumeric(24), email: credentials.email, passwordHash };
-    const token = await insertAccount(attempt, person, account, context);
+    const token = await consumeAttempt(attempt, person, account, context);
     return token === null
-      ? await reopen(db, attempt, credentials)
+      ? await answerAgain(db, attempt, credentials)
       : { kind: "opened", accountId: account.id, token };
   } catch (error) {
     if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
@@ -60,7 +60,7 @@ export async function openAccount(
 }
 
 /** The login's token; null where the attempt is not confirmed any more. */
-async function insertAccount(
+async function consumeAttempt(
   attempt: AttemptView,
   person: VerifiedPerson,
   { id, email, passwordHash }: { id: string; email: string; passwordHash: string },
@@ -72,7 +72,7 @@ async function insertAccount(
   const consents = consentRecordsSchema.parse(attempt.consents);
   const token = randomToken();
   const { rows } = await statements.query(
-    opening,
+    openingSql,
     [
       ...[attempt.id, now, id, email, passwordHash],
       ...[Buffer.from(columns.profileSealed), columns.profileSealedKeyId],
@@ -90,7 +90,7 @@ async function insertAccount(
   return rows.length === 1 ? token : null;
 }
 
-const opening = `
+const openingSql = `
 WITH consumed AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
   WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
@@ -128,7 +128,7 @@ WITH consumed AS (
 SELECT id FROM account`;
 
 /** A double click, or the back button: the account is there already. */
-async function reopen(
+async function answerAgain(
   db: PrismaClient,
   { id }: AttemptView,
   { email, password }: Credentials,
@@ -147,7 +147,7 @@ async function reopen(
  */
 async function refuse(
   attempt: AttemptView,
-  known: Acquaintance,
+  known: Standing,
   credentials: Credentials,
   context: OpenContext,
 ): Promise<OpenOutcome> {
@@ -157,7 +157,7 @@ async function refuse(
     data: { state: "refused", outcome: code, ...withoutPerson },
   });
   // The same form, sent twice at once, was quicker.
-  if (count === 0) return reopen(context.db, attempt, credentials);
+  if (count === 0) return answerAgain(context.db, attempt, credentials);
   if (known.kind === "left") return { kind: "declined", code, admittedFrom: known.rejoinFrom };
   const hint = known.kind === "member" ? await readAccountHint(known.accountId, context) : null;
   return { kind: "declined", code, ...(hint === null ? {} : { hint }) };

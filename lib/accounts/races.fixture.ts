@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expireAttempts, type AttemptView } from "@/lib/verification/attempts";
-import { indexesOf } from "@/lib/accounts/account-store";
+import { indexesOf } from "@/lib/accounts/recognise";
 import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { leave } from "@/lib/accounts/leave";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";

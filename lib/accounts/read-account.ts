@@ -7,7 +7,7 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 
 /** The name for the details page; null unless the attempt is confirmed. */
-export function readConfirmedPerson(
+export function readMaskedName(
   attempt: AttemptView,
   keys: { sealKeys: KeyRing },
 ): { maskedName: string } | null {

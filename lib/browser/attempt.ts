@@ -21,13 +21,13 @@ export async function attemptsHere(): Promise<AttemptView[]> {
 }
 
 /** The attempt to sign up that goes on in this browser: one that is confirmed, else the latest. */
-export async function currentAttempt(): Promise<AttemptView | null> {
+export async function currentSignUp(): Promise<AttemptView | null> {
   const attempts = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
   return attempts.find(({ state }) => state === "confirmed") ?? attempts[0] ?? null;
 }
 
 /** The sign-up that was refused last, unless something has begun or been decided since. */
-export async function refusedAttempt(): Promise<AttemptView | null> {
+export async function refusedSignUp(): Promise<AttemptView | null> {
   const [latest] = (await attemptsHere()).filter(({ purpose }) => purpose === "signup");
   return latest?.state === "refused" ? latest : null;
 }
@@ -41,7 +41,7 @@ export async function currentGuardianAttempt(): Promise<AttemptView | null> {
  * Begins an attempt for this browser; an earlier one is left to expire.
  * @returns null, or where it has begun too many, and nothing is begun, the seconds to wait.
  */
-export async function beginAttempt(consents: ConsentRecord[]): Promise<number | null> {
+export async function beginSignUpAttempt(consents: ConsentRecord[]): Promise<number | null> {
   const retryAfter = await spendAttempt();
   if (retryAfter !== null) return retryAfter;
   await begin({ purpose: "signup", consents, now: new Date() });
@@ -65,7 +65,7 @@ export async function beginGuardianAttempt(
 }
 
 /** Somebody else goes on in this browser: what the last one proved is destroyed. */
-export async function abandonCurrentAttempt(): Promise<void> {
+export async function abandonSignUps(): Promise<void> {
   for (const { id, purpose } of await attemptsHere()) {
     if (purpose === "signup") await abandonAttempt(db(), id);
   }

@@ -53,7 +53,7 @@ export function ticketCookie(attemptId: string) {
 
 /** The tickets that came with this request. */
 export async function readTickets(): Promise<Ticket[]> {
-  const prefix = fullName(ticketPrefix);
+  const prefix = cookieName(ticketPrefix);
   const ids = (await cookies())
     .getAll()
     .filter(({ name }) => name.startsWith(prefix))
@@ -104,16 +104,16 @@ function cookieOf<T extends object>(
   return {
     async read(): Promise<T | null> {
       const jar = await cookies();
-      const seal = jar.get(fullName(name))?.value;
+      const seal = jar.get(cookieName(name))?.value;
       if (!seal) return null;
       return schema.safeParse(await openOnce(jar, seal, seconds)).data ?? null;
     },
     async write(content: T): Promise<void> {
       const seal = await sealContent(content, config().sessionSecrets, seconds);
-      (await cookies()).set(fullName(name), seal, { ...attributes(), maxAge: seconds });
+      (await cookies()).set(cookieName(name), seal, { ...attributes(), maxAge: seconds });
     },
     async clear(): Promise<void> {
-      (await cookies()).set(fullName(name), "", { ...attributes(), maxAge: 0 });
+      (await cookies()).set(cookieName(name), "", { ...attributes(), maxAge: 0 });
     },
   };
 }
@@ -137,7 +137,7 @@ export type SealedCookie<T> = {
 };
 
 /** On https the __Host- prefix binds a cookie to this host. */
-function fullName(name: string): string {
+function cookieName(name: string): string {
   return config().secureCookies ? `__Host-${name}` : name;
 }
 

@@ -7,10 +7,10 @@ import { openDatabase } from "@/lib/db";
 import { forgetMember, memberAccess } from "./access";
 import { readAdmittedFrom, tellAdmittedFrom } from "./admitted-from";
 import {
-  abandonCurrentAttempt,
-  beginAttempt,
+  abandonSignUps,
+  beginSignUpAttempt,
   beginGuardianAttempt,
-  currentAttempt,
+  currentSignUp,
   currentGuardianAttempt,
 } from "./attempt";
 import { Browser, type Answer } from "./browser.fixture";
@@ -43,7 +43,7 @@ beforeEach(() => {
 const holdings = (browser: Browser) =>
   browser.visit(async () => ({
     login: (await memberAccess.current())?.id ?? null,
-    attempt: (await currentAttempt())?.id ?? null,
+    attempt: (await currentSignUp())?.id ?? null,
     guardian: (await currentGuardianAttempt())?.wardAttemptId ?? null,
     link: (await currentGuardianLink())?.path ?? null,
     admittedFrom: await readAdmittedFrom(now),
@@ -54,7 +54,7 @@ describe("two requests of one browser at one moment", () => {
   const ward = beginSignUp(database);
   const writers = {
     "a login": async () => memberAccess.signIn(await member),
-    "a sign-up begun": () => beginAttempt(consents),
+    "a sign-up begun": () => beginSignUpAttempt(consents),
     "a guardian's attempt begun": async () => beginGuardianAttempt((await ward).id, consents),
     "a date told": () => tellAdmittedFrom("2090-05-05"),
   } as const;
@@ -77,7 +77,7 @@ describe("two requests of one browser at one moment", () => {
 
   it.each(pairs)("%s and %s both stay, the second's answer last", async (one, other) => {
     const browser = new Browser();
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => beginSignUpAttempt(consents));
     const answers: Answer<unknown>[] = [];
     for (const name of [one, other]) answers.push(await browser.send<unknown>(writers[name]));
     for (const answer of answers) browser.arrive(answer);
@@ -88,8 +88,8 @@ describe("two requests of one browser at one moment", () => {
   it("a sign-up begun in each of two tabs: this browser knows both", async () => {
     const browser = new Browser();
     const [one, other] = [
-      await browser.send(() => beginAttempt(consents)),
-      await browser.send(() => beginAttempt(consents)),
+      await browser.send(() => beginSignUpAttempt(consents)),
+      await browser.send(() => beginSignUpAttempt(consents)),
     ];
     browser.arrive(other);
     browser.arrive(one);
@@ -101,7 +101,7 @@ describe("two requests of one browser at one moment", () => {
     const browser = new Browser();
     await browser.visit(async () => memberAccess.signIn(await member));
     const [begun, out] = [
-      await browser.send(() => beginAttempt(consents)),
+      await browser.send(() => beginSignUpAttempt(consents)),
       await browser.send(() => memberAccess.signOut()),
     ];
     browser.arrive(out);
@@ -116,7 +116,7 @@ describe("what a browser holds", () => {
     const browser = new Browser();
     const ward = await beginSignUp(database);
     const member = await openMember(database);
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(() => beginGuardianAttempt(ward.id, consents));
     await browser.visit(() => rememberGuardianLink("a-token"));
     await browser.visit(() => memberAccess.signIn(member));
@@ -132,7 +132,7 @@ describe("what a browser holds", () => {
   it("a sign-out takes the login alone, and a login ends the one before it", async () => {
     const browser = new Browser();
     const member = await openMember(database);
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(() => memberAccess.signIn(member));
     const stolen = new Browser();
     for (const [name, value] of browser.jar) stolen.jar.set(name, value);
@@ -146,23 +146,24 @@ describe("what a browser holds", () => {
 
   it("a link for the guardian goes with the attempt that it was made for", async () => {
     const browser = new Browser();
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(() => rememberGuardianLink("a-token"));
     expect((await holdings(browser)).link).toContain("a-token");
-    await browser.visit(() => abandonCurrentAttempt());
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => abandonSignUps());
+    await browser.visit(() => beginSignUpAttempt(consents));
     expect((await holdings(browser)).link).toBeNull();
   });
 
   it("stays small, and a guardian's tries push out no child's attempt", async () => {
     const browser = new Browser();
-    await browser.visit(() => beginAttempt(consents));
+    await browser.visit(() => beginSignUpAttempt(consents));
     const { attempt } = await holdings(browser);
     for (let tries = 0; tries < 8; tries += 1) {
       await browser.visit(async () => beginGuardianAttempt(attempt ?? "", consents));
     }
     expect((await holdings(browser)).attempt).toBe(attempt);
-    for (let tries = 0; tries < 8; tries += 1) await browser.visit(() => beginAttempt(consents));
+    for (let tries = 0; tries < 8; tries += 1)
+      await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(async () => memberAccess.signIn(await openMember(database)));
     const header = [...browser.jar].map(([name, value]) => `${name}=${value}`).join("; ");
     expect(header.length).toBeLessThan(6_000);
@@ -171,8 +172,8 @@ describe("what a browser holds", () => {
 
   it("an attempt's cookie with the right id and another's nonce opens nothing", async () => {
     const [victim, thief] = [new Browser(), new Browser()];
-    await victim.visit(() => beginAttempt(consents));
-    await thief.visit(() => beginAttempt(consents));
+    await victim.visit(() => beginSignUpAttempt(consents));
+    await thief.visit(() => beginSignUpAttempt(consents));
     const id = (await holdings(victim)).attempt ?? "";
     const own = (await holdings(thief)).attempt ?? "";
     const { ticketCookie } = await import("./cookie");
@@ -185,7 +186,7 @@ describe("what a browser holds", () => {
 
   it("travels bound to this host, unread by scripts, and not with other sites' posts", async () => {
     settings.secureCookies = true;
-    const { cookies } = await new Browser().send(() => beginAttempt(consents));
+    const { cookies } = await new Browser().send(() => beginSignUpAttempt(consents));
     expect(cookies.size).toBeGreaterThan(0);
     for (const [name, cookie] of cookies) {
       expect(name).toMatch(/^__Host-verified-signup-/);
@@ -236,7 +237,7 @@ describe("the secrets of the cookies", () => {
         }
         const browser = new Browser();
         await browser.visit(() => memberAccess.signIn(member));
-        await browser.visit(() => beginAttempt(consents));
+        await browser.visit(() => beginSignUpAttempt(consents));
         const { attempt } = await holdings(browser);
         browsers.push({ browser, sealedWith: secrets[0] ?? "", attempt });
       }
@@ -260,7 +261,7 @@ describe("the secrets of the cookies", () => {
     const earlier = new Browser();
     settings.sessionSecrets = [fresh];
     await earlier.visit(() => memberAccess.signIn(member));
-    await earlier.visit(() => beginAttempt(consents));
+    await earlier.visit(() => beginSignUpAttempt(consents));
     const { loginCookie, readTickets } = await import("./cookie");
     const login = await earlier.visit(() => loginCookie.read());
     const [ticket] = await earlier.visit(readTickets);

@@ -41,13 +41,13 @@ function limitContext() {
  * a stranger would lock every administrator out. Said once, as loud as a fault.
  */
 function noticeUnnamedProxy({ peer, forwardedFor }: Hops, trusted: TrustedProxies): void {
-  if (kept.isProxyNoticed || forwardedFor === null || peer === null) return;
+  if (ofThisProcess.isProxyNoticed || forwardedFor === null || peer === null) return;
   if (isTrusted(peer, trusted)) return;
-  kept.isProxyNoticed = true;
+  ofThisProcess.isProxyNoticed = true;
   log("error", "unnamed_proxy", { reason: "name_it_in_TRUSTED_PROXIES" });
 }
 
-const kept: typeof globalThis & { isProxyNoticed?: boolean } = globalThis;
+const ofThisProcess: typeof globalThis & { isProxyNoticed?: boolean } = globalThis;
 
 async function subjectsHere(known: Subjects): Promise<Subjects> {
   const received = await headers();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { indexesOf, sealedProfileColumns, uniqueKeyColumns } from "@/lib/accounts/account-store";
+import { indexesOf, sealedProfileColumns, uniqueKeyColumns } from "@/lib/accounts/recognise";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { inTransaction, type StatedClient } from "@/lib/db";

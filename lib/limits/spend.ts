@@ -85,7 +85,7 @@ function limiterOf(keyPrefix: string, { points, seconds }: Limit, statements: St
  * What one try counts against where a limit has one subject alone: for a statement that counts it along
  * with its work, in the same rows as `spend`.
  */
-export function countOf(
+export function counterOf(
   name: "callback" | "strayCallback",
   attempt: string,
   { current }: KeyRing,

@@ -38,7 +38,7 @@ export const administrators: LoginKind<AdministratorView> = {
   },
   remove: async (tx, tokenHash) =>
     (await tx.administratorSession.deleteMany({ where: { tokenHash } })).count,
-  removeOver: async (db, now) => {
+  removeExpired: async (db, now) => {
     const before = (limit: number) => ({ lt: new Date(now.getTime() - limit) });
     const { count } = await db.administratorSession.deleteMany({
       where: { OR: [{ lastSeenAt: before(idleLimit) }, { createdAt: before(absoluteLimit) }] },

@@ -6,7 +6,7 @@ import type { Code } from "@/lib/codes";
 const password = z.string().max(1024);
 
 export function readCredentials(form: TypedFields): CredentialsReading {
-  const typed = z.string().catch("").parse(form["email"]).trim().slice(0, shownAgain);
+  const typed = z.string().catch("").parse(form["email"]).trim().slice(0, maximumShown);
   const reading = normaliseEmail(form["email"] ?? "");
   const readPassword = password.safeParse(form["password"]);
   const problems: CredentialProblems = {};
@@ -25,7 +25,7 @@ export function readCredentials(form: TypedFields): CredentialsReading {
 }
 
 /** Maximum length of the e-mail that is shown again. */
-const shownAgain = 320;
+const maximumShown = 320;
 
 type TypedFields = Readonly<Record<string, string | undefined>>;
 export type Credentials = { email: string; password: string };

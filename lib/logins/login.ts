@@ -21,7 +21,7 @@ export type LoginKind<Holder extends { id: string }> = {
   find: (db: PrismaClient, tokenHash: TokenHash, now: Date) => Promise<Holder | null>;
   /** How many it deleted: 0 if the login was already over. */
   remove: (tx: Prisma.TransactionClient, tokenHash: TokenHash) => Promise<number>;
-  removeOver: (db: PrismaClient, now: Date) => Promise<number>;
+  removeExpired: (db: PrismaClient, now: Date) => Promise<number>;
 };
 
 /** An unknown e-mail takes as long and is recorded alike, so that nobody learns who is a member. */
@@ -87,7 +87,7 @@ export async function forgetLogins<Holder extends { id: string }>(
   db: PrismaClient,
   now: Date,
 ): Promise<number> {
-  return kind.removeOver(db, now);
+  return kind.removeExpired(db, now);
 }
 
 export type TokenHash = ReturnType<typeof hashToken>;

@@ -23,6 +23,6 @@ export const members: LoginKind<{ id: string }> = {
     return session === null || session.expiresAt <= now ? null : { id: session.accountId };
   },
   remove: async (tx, tokenHash) => (await tx.session.deleteMany({ where: { tokenHash } })).count,
-  removeOver: async (db, now) =>
+  removeExpired: async (db, now) =>
     (await db.session.deleteMany({ where: { expiresAt: { lte: now } } })).count,
 };

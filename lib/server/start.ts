@@ -6,7 +6,7 @@ import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
 import { jobRunner } from "@/lib/jobs/run-jobs";
-import { sweepJobs } from "@/lib/jobs/sweep";
+import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
@@ -28,7 +28,7 @@ export async function startServer(): Promise<void> {
     log("error", "job_failed", { ...faultFields(error), reason: job }),
   );
   setInterval(
-    () => void sweep(sweepJobs(confirmContext(), () => new Date())),
+    () => void sweep(jobsOfEachMinute(confirmContext(), () => new Date())),
     sweepInterval,
   ).unref();
 }

@@ -2,7 +2,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Verification } from "@/lib/identity/verified-person";
 import type { ConfirmOutcome, Refusal } from "@/lib/verification/outcome";
-import { declined, held, type Hold } from "@/lib/verification/provider-id-hold";
+import { declined, whereHeld, type Hold } from "@/lib/verification/provider-id-hold";
 import { sealAttemptPerson } from "@/lib/verification/sealed-person";
 
 /** Ends the attempt with a refusal. Nothing about the person is kept. */
@@ -12,7 +12,7 @@ export async function refuseAttempt(
   { kind: _kind, state, code, ...forThePersonAlone }: Refusal,
 ): Promise<ConfirmOutcome> {
   const { count } = await db.attempt.updateMany({
-    where: held(hold),
+    where: whereHeld(hold),
     data: { state, outcome: code },
   });
   return count === 1
@@ -32,7 +32,7 @@ export async function confirmAttempt(
 ): Promise<ConfirmOutcome> {
   const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
   const { count } = await db.attempt.updateMany({
-    where: held(hold),
+    where: whereHeld(hold),
     data: {
       state: "confirmed",
       guardianRequired,

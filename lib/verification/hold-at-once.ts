@@ -26,7 +26,7 @@ export async function holdAtOnce(
 ): Promise<HeldAtOnce | null> {
   const { rows } = await statements
     .query(
-      holding,
+      holdingSql,
       [
         tickets.map(({ id }) => id),
         tickets.map(({ nonce }) => Buffer.from(hashToken(nonce))),
@@ -63,7 +63,7 @@ export async function holdAtOnce(
   };
 }
 
-const holding = `
+const holdingSql = `
 WITH ticket AS (
   SELECT * FROM unnest($1::text[], $2::bytea[], $3::text[]) WITH ORDINALITY
     AS ticket (id, nonce_hash, purpose, place)

@@ -77,7 +77,7 @@ export async function moveHold(
     const ids = [hold.attemptId, to.id];
     // In one order, so that two holds that pass each other do not wait for each other.
     await tx.$queryRaw`SELECT id FROM attempts WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
-    const { count } = await tx.attempt.updateMany({ where: held(hold), data: released });
+    const { count } = await tx.attempt.updateMany({ where: whereHeld(hold), data: released });
     return count === 1 ? take(tx, to.id, digest, at) : null;
   });
   return moved ?? holdProviderId(db, [to], digest, moment);
@@ -127,11 +127,11 @@ const released = { state: "issued", providerId: null, heldAt: null } as const;
 
 /** Gives the hold back: the attempt can be tried again, the provider id is free. */
 export async function releaseHold(db: PrismaClient, hold: Hold): Promise<void> {
-  await db.attempt.updateMany({ where: held(hold), data: released });
+  await db.attempt.updateMany({ where: whereHeld(hold), data: released });
 }
 
 /** Only the holder of the hold may end it; a hold that was taken over changes nothing. */
-export function held({ attemptId, providerId, heldAt }: Hold) {
+export function whereHeld({ attemptId, providerId, heldAt }: Hold) {
   return { id: attemptId, state: "confirming", providerId, heldAt } as const;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { recognise } from "@/lib/accounts/account-store";
+import { recognise } from "@/lib/accounts/recognise";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { leave } from "@/lib/accounts/leave";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { recognise } from "@/lib/accounts/account-store";
+import { recognise } from "@/lib/accounts/recognise";
 import { unsealProfile } from "@/lib/accounts/sealing";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import type { IdentityKeys } from "@/lib/accounts/account-store";
+import type { IdentityKeys } from "@/lib/accounts/recognise";
 import { config } from "@/lib/config";
 import { hashPassword } from "@/lib/crypto/password";
 import { openClient } from "@/lib/db";

@@ -1,4 +1,4 @@
-import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/account-store";
+import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/recognise";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { recordConsent } from "@/lib/consents/documents";
 import { inTransaction, type StatedClient } from "@/lib/db";

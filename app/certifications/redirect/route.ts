@@ -6,7 +6,7 @@ import {
 } from "@/lib/portone";
 import { readPairs } from "@/lib/requests/form-fields";
 import { answerRedirect, declined, faultDestination, type Destination } from "../answer";
-import { noStore, refuseMethod, tellMethods } from "../door";
+import { noStore, refuseMethod, tellMethods } from "../methods";
 import { confirmCallback } from "../confirm-callback";
 
 /**

@@ -12,7 +12,7 @@ import { openDatabase } from "@/lib/db";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 import { isUnheard, mayAsk } from "@/lib/browser/answer";
-import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
+import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
 import { Browser } from "@/lib/browser/browser.fixture";
 import { GET, HEAD } from "./route";
 
@@ -57,8 +57,8 @@ const minor = inventPerson({ birthDate: `${now.getUTCFullYear() - 10}-01-01` });
 /** A browser whose attempt began some time ago without an answer. */
 async function waiting(secondsAgo: number): Promise<Browser> {
   const browser = new Browser();
-  await browser.visit(() => beginAttempt([recordConsent("terms", "ko", now)]));
-  const attempt = await browser.visit(currentAttempt);
+  await browser.visit(() => beginSignUpAttempt([recordConsent("terms", "ko", now)]));
+  const attempt = await browser.visit(currentSignUp);
   const createdAt = new Date(Date.now() - secondsAgo * 1_000);
   await database.attempt.update({ where: { id: attempt?.id ?? "" }, data: { createdAt } });
   return browser;
@@ -69,7 +69,7 @@ const goTo = async (browser: Browser) => {
 };
 const hasMore = (browser: Browser) =>
   browser.visit(async () => {
-    const attempt = await currentAttempt();
+    const attempt = await currentSignUp();
     if (attempt === null) throw new Error("no attempt");
     return { unheard: await isUnheard(attempt), mayAsk: await mayAsk(attempt, new Date()) };
   });
@@ -85,10 +85,10 @@ describe("an answer that was lost", () => {
 
   it("and was found by the sweep meanwhile is still shown once", async () => {
     const browser = await waiting(120);
-    const id = (await browser.visit(currentAttempt))?.id;
+    const id = (await browser.visit(currentSignUp))?.id;
     portOne.record = (each) => (each === id ? verified(each, minor) : { kind: "unknown" });
     await resolveLostAnswers(portOne.context());
-    expect((await browser.visit(currentAttempt))?.state).toBe("refused");
+    expect((await browser.visit(currentSignUp))?.state).toBe("refused");
     expect(await hasMore(browser)).toMatchObject({ unheard: true });
     expect(await goTo(browser)).toEqual([303, "/signup/refused"]);
     expect(await hasMore(browser)).toMatchObject({ unheard: false });
@@ -99,7 +99,7 @@ describe("an answer that was lost", () => {
     const browser = await waiting(10);
     portOne.record = (id) => verified(id);
     expect(await goTo(browser)).toEqual([303, "/signup"]);
-    expect((await browser.visit(currentAttempt))?.state).toBe("confirmed");
+    expect((await browser.visit(currentSignUp))?.state).toBe("confirmed");
   });
 
   it("and is not there yet is not requested at every visit, nor too soon, nor by HEAD", async () => {

@@ -1,6 +1,6 @@
 import { answerRedirect, faultDestination, type Destination } from "@/app/certifications/answer";
 import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/browser/answer";
-import { attemptsHere, currentAttempt } from "@/lib/browser/attempt";
+import { attemptsHere, currentSignUp } from "@/lib/browser/attempt";
 import { askLostAnswer, isOverdue } from "@/app/verification/lost-answer";
 
 /**
@@ -22,7 +22,7 @@ export function HEAD(): Response {
 
 async function hear(): Promise<Destination> {
   const now = new Date();
-  const attempt = await currentAttempt();
+  const attempt = await currentSignUp();
   if (attempt === null) return signUp;
   if (await isUnheard(attempt)) {
     await handAnswer(attempt, {});

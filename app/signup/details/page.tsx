@@ -10,9 +10,9 @@ import { Stepper } from "@/app/components/stepper";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
-import { readConfirmedPerson } from "@/lib/accounts/read-account";
+import { readMaskedName } from "@/lib/accounts/read-account";
 import { context } from "@/lib/server/context";
-import { currentAttempt } from "@/lib/browser/attempt";
+import { currentSignUp } from "@/lib/browser/attempt";
 import { pageOf } from "@/app/verification/page-of";
 import { DetailsForm } from "./details-form";
 
@@ -22,10 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DetailsPage() {
-  const attempt = await currentAttempt();
+  const attempt = await currentSignUp();
   if (attempt === null) redirect("/signup?code=attempt_missing");
   if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
-  const person = readConfirmedPerson(attempt, context());
+  const person = readMaskedName(attempt, context());
   if (person === null) redirect(pageOf(attempt));
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {
     redirect("/signup/guardian");

@@ -10,7 +10,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { context } from "@/lib/server/context";
-import { currentAttempt } from "@/lib/browser/attempt";
+import { currentSignUp } from "@/lib/browser/attempt";
 import { currentGuardianLink } from "@/lib/browser/guardian-link";
 import { ConsentWatch } from "./consent-watch";
 import { LinkCard } from "./link-card";
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function WaitForGuardianPage() {
-  const attempt = await currentAttempt();
+  const attempt = await currentSignUp();
   if (attempt?.state !== "confirmed" || !attempt.guardianRequired) redirect("/signup/details");
   if (await isConsentGiven(attempt, context())) redirect("/signup/details");
   const t = await getTranslations("guardian");

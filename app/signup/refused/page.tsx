@@ -10,7 +10,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 import { readHint } from "@/lib/browser/answer";
-import { refusedAttempt } from "@/lib/browser/attempt";
+import { refusedSignUp } from "@/lib/browser/attempt";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("refused");
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The reason comes from the attempt, not from the address. */
 export default async function RefusedPage() {
-  const attempt = await refusedAttempt();
+  const attempt = await refusedSignUp();
   if (attempt === null || attempt.outcome === null) redirect("/signup");
   const { outcome: code } = attempt;
   const t = await getTranslations();

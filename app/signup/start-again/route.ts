@@ -1,15 +1,15 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { isOver } from "@/lib/verification/attempt-states";
 import { consentRecordsSchema } from "@/lib/consents/documents";
-import { beginAttempt, currentAttempt } from "@/lib/browser/attempt";
+import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
 
 /** A new attempt; the consents given before remain valid. */
 export const { GET, POST } = formHandler(
   { action: "/signup/start-again", page: "/signup", shownBy: "page" },
   async () => {
-    const attempt = await currentAttempt();
+    const attempt = await currentSignUp();
     if (attempt === null || !isOver(attempt)) return { next: "/signup" };
-    const retryAfter = await beginAttempt(consentRecordsSchema.parse(attempt.consents));
+    const retryAfter = await beginSignUpAttempt(consentRecordsSchema.parse(attempt.consents));
     return retryAfter === null ? { next: "/signup" } : { code: "rate_limited", retryAfter };
   },
 );

@@ -69,9 +69,9 @@ function told(value: Record<string, string>): Answer {
   return { ...answer, headers: { ...answer.headers, "access-control-allow-origin": "*" } };
 }
 
-function requestedCustomer({ customerId, fullName, ...told }: Customer): Record<string, string> {
+function requestedCustomer({ customerId, cookieName, ...told }: Customer): Record<string, string> {
   const { phoneNumber, birthYear, birthMonth, birthDay } = told;
-  const all = { id: customerId, name: fullName, phoneNumber, birthYear, birthMonth, birthDay };
+  const all = { id: customerId, name: cookieName, phoneNumber, birthYear, birthMonth, birthDay };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
@@ -80,7 +80,7 @@ function requestedCustomer({ customerId, fullName, ...told }: Customer): Record<
 const text = z.string().max(200).optional();
 const customerSchema = z.object({
   customerId: text,
-  fullName: text,
+  cookieName: text,
   phoneNumber: text,
   birthYear: text,
   birthMonth: text,

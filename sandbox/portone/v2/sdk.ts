@@ -53,7 +53,7 @@ export const v2Sdk = `(() => {
       generation: "v2", mode: opened ? "popup" : "redirect", id: identityVerificationId, call: prepared.txId,
       origin: location.origin, returnTo: redirectUrl ? new URL(redirectUrl, location.href).href : "",
       minAge: String((bypass.danal || {}).AGELIMIT || ""),
-      name: String(customer.fullName || ""), phone: String(customer.phoneNumber || ""),
+      name: String(customer.cookieName || ""), phone: String(customer.phoneNumber || ""),
       company: String((bypass.danal || {}).CPTITLE || ""),
     });
     if (!opened) { location.assign(address); return undefined; }

@@ -1,4 +1,4 @@
-import { tellLetter } from "@/app/form-handlers/email-letter";
+import { explainCharacter } from "@/app/form-handlers/refused-character";
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
 import { readCredentials } from "@/lib/logins/credentials";
 import { openAccount } from "@/lib/accounts/open-account";
@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
 import { memberAccess } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
-import { currentAttempt } from "@/lib/browser/attempt";
+import { currentSignUp } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 
 /** Opens the account and logs the member in. */
@@ -17,12 +17,12 @@ export const { GET, POST } = formHandler(
     if (reading.kind === "unfit") {
       const { emailLetter, ...problems } = reading.problems;
       const code = problems.email ?? problems.password ?? "invalid_email";
-      const fields = { ...problems, ...(await tellLetter(emailLetter)) };
+      const fields = { ...problems, ...(await explainCharacter(emailLetter)) };
       return { code, fields, values: { email: reading.email } };
     }
     const { credentials } = reading;
     const values = { email: credentials.email };
-    const attempt = await currentAttempt();
+    const attempt = await currentSignUp();
     if (attempt === null) return { next: "/signup?code=attempt_missing" };
     const retryAfter = await spendHere("details", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };

@@ -17,7 +17,7 @@ import { bytes } from "@/prisma/row.fixture";
 import { createAdministrator } from "@/prisma/seeding/seed-administrator";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { jobRunner } from "./run-jobs";
-import { sweepJobs } from "./sweep";
+import { jobsOfEachMinute } from "./every-minute";
 
 const minute = 60_000;
 
@@ -40,7 +40,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
   async function sweep(now: Date, fetchVerification: () => Promise<never>) {
     const faults: string[] = [];
     const context = contextWith(db, fetchVerification, { now, providerIdIsAttemptId: true });
-    await jobRunner(({ job }) => faults.push(job))(sweepJobs(context, () => new Date()));
+    await jobRunner(({ job }) => faults.push(job))(jobsOfEachMinute(context, () => new Date()));
     return faults;
   }
   /** One of each kind of row that must be gone by `later`. */
@@ -89,7 +89,7 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
       return verified(id, inventPerson(), now);
     };
     await jobRunner(({ job }) => faults.push(job))(
-      sweepJobs({ ...context, fetchVerification }, () => new Date()),
+      jobsOfEachMinute({ ...context, fetchVerification }, () => new Date()),
     );
     expect(asked.sort()).toEqual(lost.map(({ id }) => id).sort());
     expect(faults).toEqual(["settle_lost_answers"]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Acquaintance } from "@/lib/accounts/may-join";
+import type { Standing } from "@/lib/accounts/may-join";
 import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
@@ -16,10 +16,10 @@ export async function recognise(
   statements: StatementRunner,
   person: VerifiedPerson,
   { indexKeys, duplicateKey, now }: RecognitionContext,
-): Promise<Acquaintance> {
+): Promise<Standing> {
   const indexes = indexesOf(uniqueKeysOf(person, duplicateKey), indexKeys);
   const { rows } = await statements.query(
-    recognising,
+    recognisingSql,
     [indexes.map(({ index }) => Buffer.from(index)), now],
     "recognise",
   );
@@ -29,7 +29,7 @@ export async function recognise(
   return { kind: "left", rejoinFrom: seoulDate(rejoinFrom).toString() };
 }
 
-const recognising = `
+const recognisingSql = `
 SELECT
   (SELECT account_id FROM unique_key_indexes WHERE index = ANY ($1::bytea[]) LIMIT 1) AS member,
   (SELECT max(rejoin_from) FROM departures

@@ -11,7 +11,7 @@ import { forgetLimits } from "@/lib/limits/spend";
 import { log } from "@/lib/log";
 
 /** Run every minute. PortOne comes last, since it may be slow or fail. */
-export function sweepJobs(context: ConfirmContext, clock: () => Date): Job[] {
+export function jobsOfEachMinute(context: ConfirmContext, clock: () => Date): Job[] {
   const { db, now } = context;
   return [
     {
