@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
@@ -8,7 +9,7 @@ import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { resolveLostAnswer } from "@/app/verification/lost-answer";
+import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import type { Code } from "@/lib/codes";
 import { currentSignUp, currentGuardianAttempt } from "@/lib/browser/attempt";
@@ -20,8 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function GuardianPage({ searchParams }: { searchParams: PageSearch }) {
-  const attempt = await resolveLostAnswer(await currentGuardianAttempt(), currentGuardianAttempt);
+  const attempt = await currentGuardianAttempt();
   const code = readCodeParameter(await searchParams);
+  if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {
+    redirect("/guardian/answer");
+  }
   const t = await getTranslations("guardian");
   switch (attempt?.state) {
     case "issued":

@@ -9,14 +9,12 @@ import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
-import type { AttemptView } from "@/lib/verification/attempts";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
-import { isUnheard, mayAsk } from "@/lib/browser/answer";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { ConsentForm } from "./consent-form";
-import { isOverdue } from "../verification/lost-answer";
+import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { pageOf } from "@/app/verification/page-of";
 import { VerifyScreen } from "../verification/verify-screen";
 
@@ -50,12 +48,6 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
     case undefined:
       return <ConsentScreen code={code} />;
   }
-}
-
-/** Whether the answer was lost and may be at PortOne or already stored. */
-async function mayHaveAnswer(attempt: AttemptView): Promise<boolean> {
-  if (await isUnheard(attempt)) return true;
-  return isOverdue(attempt) && (await mayAsk(attempt, new Date()));
 }
 
 /** For an attempt that cannot continue; a new one keeps the consents. */

@@ -28,13 +28,3 @@ export async function askLostAnswer(attempt: AttemptView): Promise<ConfirmOutcom
   const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs));
   return Promise.race([asked, patience]);
 }
-
-/** The attempt after asking PortOne, if that is due. */
-export async function resolveLostAnswer(
-  attempt: AttemptView | null,
-  reread: () => Promise<AttemptView | null>,
-): Promise<AttemptView | null> {
-  if (attempt === null || !isOverdue(attempt)) return attempt;
-  await askLostAnswer(attempt);
-  return reread();
-}

@@ -2,7 +2,18 @@ import type { AttemptView } from "@/lib/verification/attempts";
 
 /** The page where an attempt in this state goes on, or its result is shown. */
 export function pageOf({ purpose, state, guardianRequired }: Standing): AttemptPage {
-  if (purpose === "guardian") return "/guardian";
+  switch (purpose) {
+    case "signup":
+      return pageOfSignUp({ state, guardianRequired });
+    case "guardian":
+      return "/guardian";
+    case "recovery":
+    case "reverification":
+      throw new Error(`Nothing begins an attempt for ${purpose}`);
+  }
+}
+
+function pageOfSignUp({ state, guardianRequired }: Omit<Standing, "purpose">): AttemptPage {
   switch (state) {
     case "issued":
     case "confirming":

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { describe, expect, it } from "vitest";
 import { passwordProblem } from "./password-problem";
@@ -61,13 +60,6 @@ describe("passwordProblem", () => {
     "does not call a password common because it contains a word: %s",
     (password) => expect(passwordProblem(password, { email })).toBeNull(),
   );
-
-  it("is fast", () => {
-    passwordProblem("warm it up first", { email });
-    const start = performance.now();
-    for (let at = 0; at < 1_000; at += 1) passwordProblem(`${"!".repeat(100)}${at}`, { email });
-    expect(performance.now() - start).toBeLessThan(500);
-  });
 
   it("needs no address", () => {
     expect(passwordProblem("correct horse battery", { email: "" })).toBeNull();

@@ -8,7 +8,7 @@ const perSweep = 50;
 
 /**
  * Asks PortOne about attempts whose answer never came back, by our own id (V2). The youngest are
- * left to their windows. Returns how many were confirmed.
+ * left to their windows. Returns how many were accepted.
  * @throws the first fault, once every other attempt has been asked about.
  */
 export async function resolveLostAnswers(context: ConfirmContext): Promise<number> {
@@ -23,12 +23,12 @@ export async function resolveLostAnswers(context: ConfirmContext): Promise<numbe
     orderBy: { createdAt: "desc" },
     take: perSweep,
   });
-  let confirmed = 0;
+  let answered = 0;
   const faults: unknown[] = [];
   for (const attempt of attempts) {
     try {
       const outcome = await confirmIdentity(viewAttempt(attempt, now), attempt.id, context);
-      if (outcome.kind === "confirmed") confirmed += 1;
+      if (outcome.kind !== "declined") answered += 1;
       // PortOne is down: the rest would wait as long, for nothing.
       if (outcome.kind === "declined" && outcome.code === "provider_unavailable") break;
     } catch (error) {
@@ -37,5 +37,5 @@ export async function resolveLostAnswers(context: ConfirmContext): Promise<numbe
     }
   }
   if (faults.length > 0) throw faults[0];
-  return confirmed;
+  return answered;
 }

@@ -4,6 +4,7 @@ import {
   inventPerson,
   contextWith,
   verified,
+  verify,
   type TestContext,
 } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
@@ -12,8 +13,14 @@ import { openDatabase } from "@/lib/db";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 import { isUnheard, mayAsk } from "@/lib/browser/answer";
-import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
+import {
+  beginGuardianAttempt,
+  beginSignUpAttempt,
+  currentGuardianAttempt,
+  currentSignUp,
+} from "@/lib/browser/attempt";
 import { Browser } from "@/lib/browser/browser.fixture";
+import { GET as guardianAnswer } from "@/app/guardian/answer/route";
 import { GET, HEAD } from "./route";
 
 const [{ url } = { url: "" }] = inject("databases");
@@ -116,5 +123,25 @@ describe("an answer that was lost", () => {
     await other.visit(() => Promise.resolve(HEAD()));
     expect(portOne.asked).toBe(1);
     expect(await goTo(new Browser())).toEqual([303, "/signup"]);
+  });
+
+  it("of a guardian is asked for in the same way, and no oftener", async () => {
+    const guarded = {
+      policy: { kind: "international" as const, years: 14 },
+      guardianConsent: true,
+    };
+    const { attempt: ward } = await verify(database, minor, guarded);
+    const browser = new Browser();
+    await browser.visit(() =>
+      beginGuardianAttempt(ward.id, [recordConsent("guardian", "ko", now)]),
+    );
+    const begun = await browser.visit(currentGuardianAttempt);
+    const createdAt = new Date(Date.now() - 10_000);
+    await database.attempt.update({ where: { id: begun?.id ?? "" }, data: { createdAt } });
+    for (const _visit of [1, 2, 3]) {
+      const answer = await browser.visit(guardianAnswer);
+      expect(answer.headers.get("location")).toBe("/guardian");
+    }
+    expect(portOne.asked).toBe(1);
   });
 });
