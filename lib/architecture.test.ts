@@ -296,7 +296,7 @@ describe("the architecture", () => {
       }
     });
   }
-  it("no folder of lib imports one above it", () => {
+  it("no room of lib imports one that comes later in the list", () => {
     expect(sources.flatMap((source) => upwardFrom(source))).toEqual([]);
     const text = 'import type { Job } from "@/lib/jobs/run-jobs";';
     expect(upwardFrom({ path: "lib/identity/invented.ts", text })).toHaveLength(1);
@@ -364,7 +364,7 @@ function upwardFrom({ path, text }: Source): string[] {
   return importsOf(path, codeOf(text))
     .filter((target) => target.startsWith("lib/") && !target.startsWith("lib/generated/"))
     .filter((target) => floors.indexOf(roomOf(target)) > floor)
-    .map((target) => `${path} must not import ${target}: it is above`);
+    .map((target) => `${path} must not import ${target}: it comes later`);
 }
 
 function roomOf(path: string): string {
