@@ -22,10 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function GuardianPage({ searchParams }: { searchParams: PageSearch }) {
   const attempt = await currentGuardianAttempt();
-  const code = readCodeParameter(await searchParams);
-  if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {
-    redirect("/guardian/answer");
-  }
+  const search = await searchParams;
+  if (attempt !== null && (await mayHaveAnswer(attempt, search))) redirect("/guardian/answer");
+  const code = readCodeParameter(search);
   const t = await getTranslations("guardian");
   switch (attempt?.state) {
     case "issued":

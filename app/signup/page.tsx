@@ -26,11 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Consents first, then the verification, depending on the attempt. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
   const attempt = await currentSignUp();
-  const code = readCodeParameter(await searchParams);
-  // With a code the answer has just been shown, so it is not lost.
-  if (code === null && attempt !== null && (await mayHaveAnswer(attempt))) {
-    redirect("/signup/answer");
-  }
+  const search = await searchParams;
+  if (attempt !== null && (await mayHaveAnswer(attempt, search))) redirect("/signup/answer");
+  const code = readCodeParameter(search);
   switch (attempt?.state) {
     case "confirmed":
       return redirect(pageOf(attempt));

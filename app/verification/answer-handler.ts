@@ -1,7 +1,9 @@
 import { answerRedirect, faultDestination, type Destination } from "@/app/certifications/answer";
+import type { PageSearch } from "@/app/forms/code-parameter";
 import { askLostAnswer, isOverdue } from "@/app/verification/lost-answer";
 import { handAnswer, isUnheard, mayAsk, noteAsked } from "@/lib/browser/answer";
 import { attemptsHere } from "@/lib/browser/attempt";
+import { isCode } from "@/lib/codes";
 import type { AttemptView } from "@/lib/verification/attempts";
 
 /**
@@ -24,9 +26,10 @@ export function answerHandler({ current, page, refused }: Asking) {
     await noteAsked(attempt, now);
     const outcome = await askLostAnswer(attempt);
     const decided = (await attemptsHere()).find(({ id }) => id === attempt.id);
-    if (decided === undefined) return back;
+    const asked: Destination = { next: `${page}?asked=${Date.now()}`, code: null };
+    if (decided === undefined) return asked;
     await handAnswer(decided, outcome?.kind === "declined" ? outcome : {});
-    return decided.state === "refused" ? end : back;
+    return decided.state === "refused" ? end : asked;
   }
   return {
     async GET(): Promise<Response> {
@@ -41,11 +44,23 @@ export function answerHandler({ current, page, refused }: Asking) {
   };
 }
 
-/** Whether the answer to this attempt may have been lost, and may be asked for. */
-export async function mayHaveAnswer(attempt: AttemptView): Promise<boolean> {
+/**
+ * Whether the answer to this attempt may have been lost, and may be asked for.
+ * @param search of the page. After a question it says when: on a server so busy that the page comes
+ * later than the next question may, the browser would be sent around for ever.
+ */
+export async function mayHaveAnswer(
+  attempt: AttemptView,
+  { code, asked }: Awaited<PageSearch>,
+): Promise<boolean> {
+  // A code has just said what came of it.
+  if (isCode(code)) return false;
   if (await isUnheard(attempt)) return true;
+  if (Math.abs(Date.now() - Number(asked)) < justAsked) return false;
   return isOverdue(attempt) && (await mayAsk(attempt, new Date()));
 }
+
+const justAsked = 60_000;
 
 type Asking = {
   current: () => Promise<AttemptView | null>;

@@ -21,6 +21,7 @@ import {
 } from "@/lib/browser/attempt";
 import { Browser } from "@/lib/browser/browser.fixture";
 import { GET as guardianAnswer } from "@/app/guardian/answer/route";
+import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { GET, HEAD } from "./route";
 
 const [{ url } = { url: "" }] = inject("databases");
@@ -72,7 +73,9 @@ async function waiting(secondsAgo: number): Promise<Browser> {
 }
 const goTo = async (browser: Browser) => {
   const answer = await browser.visit(GET);
-  return [answer.status, answer.headers.get("location")];
+  // After a question the page hears when it was asked.
+  const location = answer.headers.get("location")?.replace(/\?asked=\d+$/, "");
+  return [answer.status, location];
 };
 const hasMore = (browser: Browser) =>
   browser.visit(async () => {
@@ -138,10 +141,31 @@ describe("an answer that was lost", () => {
     const begun = await browser.visit(currentGuardianAttempt);
     const createdAt = new Date(Date.now() - 10_000);
     await database.attempt.update({ where: { id: begun?.id ?? "" }, data: { createdAt } });
-    for (const _visit of [1, 2, 3]) {
+    for (let visit = 0; visit < 3; visit += 1) {
       const answer = await browser.visit(guardianAnswer);
-      expect(answer.headers.get("location")).toBe("/guardian");
+      expect(answer.headers.get("location")).toMatch(/^\/guardian(\?asked=\d+)?$/);
     }
     expect(portOne.asked).toBe(1);
+  });
+
+  it("sends nobody around on a server that is slower than the next question may come", async () => {
+    const browser = await waiting(10);
+    const led = (await browser.visit(GET)).headers.get("location") ?? "";
+    const asked = new URLSearchParams(led.split("?")[1]).get("asked") ?? "";
+    vi.useFakeTimers({ now: Date.now() + 20_000, toFake: ["Date"] });
+    try {
+      const isSentOn = (search: Record<string, string>) =>
+        browser.visit(async () => {
+          const attempt = await currentSignUp();
+          if (attempt === null) throw new Error("no attempt");
+          return mayHaveAnswer(attempt, search);
+        });
+      expect(await isSentOn({})).toBe(true);
+      expect(await isSentOn({ asked })).toBe(false);
+      expect(await isSentOn({ asked: "99999999999999" })).toBe(true);
+      expect(await isSentOn({ asked: "x" })).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
