@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
-import { readOwnAccount } from "@/lib/accounts/read-account";
 import { context } from "@/lib/server/context";
-import { requireAccount } from "@/lib/browser/access";
+import { requireOwnAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -16,9 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const { id } = await requireAccount();
-  const account = await readOwnAccount(id, context());
-  if (account === null) redirect("/login");
+  const account = await requireOwnAccount(context());
   const t = await getTranslations("account");
   const common = await getTranslations("common");
   const format = await getFormatter();

@@ -3,7 +3,7 @@ import { unsealProfile } from "@/lib/accounts/sealing";
 import type { AccountHint } from "@/lib/verification/outcome";
 import { confirmedPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 
 /** The name for the details page; null unless the attempt is confirmed. */
@@ -20,7 +20,22 @@ export async function readOwnAccount(
   accountId: string,
   { db, sealKeys }: { db: PrismaClient; sealKeys: KeyRing },
 ): Promise<OwnAccount | null> {
-  const row = await db.account.findUnique({ where: { id: accountId } });
+  return view(await db.account.findUnique({ where: { id: accountId } }), sealKeys);
+}
+
+/** The same of whoever's login this is, while it lasts: one question to the database. */
+export async function readAccountOfLogin(
+  tokenHash: Uint8Array<ArrayBuffer>,
+  { db, sealKeys, now }: { db: PrismaClient; sealKeys: KeyRing; now: Date },
+): Promise<OwnAccount | null> {
+  const [row] = await db.account.findMany({
+    where: { sessions: { some: { tokenHash, expiresAt: { gt: now } } } },
+    take: 1,
+  });
+  return view(row ?? null, sealKeys);
+}
+
+function view(row: Account | null, sealKeys: KeyRing): OwnAccount | null {
   if (row === null) return null;
   const sealed = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };
   const person = unsealProfile(sealed, row.id, sealKeys);

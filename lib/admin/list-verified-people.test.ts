@@ -48,7 +48,11 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
     return (await db.account.create({ data: { ...account, ...profile } })).id;
   }
   const list = (after: string | undefined, limit: number, administrator = "someone") =>
-    listVerifiedPeople(administrator, { after, limit }, { db, sealKeys, now });
+    listVerifiedPeople(
+      administrator,
+      { after, limit },
+      { statements: db.$statements, sealKeys, now },
+    );
   async function page(after: string | undefined, limit: number) {
     const listing = await list(after, limit);
     if (listing.kind !== "page") throw new Error(listing.kind);

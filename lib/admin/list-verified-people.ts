@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { appendEvent } from "@/lib/audit/events";
 import { unsealProfile } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { Prisma, type Account, type PrismaClient } from "@/lib/generated/prisma/client";
+import type { StatementRunner } from "@/lib/db";
 import { maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
@@ -11,33 +10,43 @@ import { log } from "@/lib/log";
 export async function listVerifiedPeople(
   administratorId: string,
   { after, limit }: { after: string | undefined; limit: number },
-  { db, sealKeys, now }: ListContext,
+  { statements, sealKeys, now }: ListContext,
 ): Promise<PeopleListing> {
   const cursor = after === undefined ? null : readCursor(after);
   if (cursor === undefined) return { kind: "invalid_cursor" };
-  const beyond =
-    cursor === null
-      ? Prisma.empty
-      : Prisma.sql`WHERE (created_at, id) < (${cursor.createdAt}::timestamptz, ${cursor.id})`;
-  const found = foundRows.parse(
-    await db.$queryRaw`
-      SELECT id, (extract(epoch FROM created_at) * 1000)::bigint AS at
-      FROM accounts ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`,
+  const place = cursor === null ? [] : [cursor.createdAt, cursor.id];
+  const { rows: answered } = await statements.query(
+    listing(cursor !== null),
+    [limit + 1, now, administratorId, ...place],
+    cursor === null ? "list_people" : "list_people_after",
   );
-  const shown = found.slice(0, limit);
-  const accounts = await db.account.findMany({
-    where: { id: { in: shown.map(({ id }) => id) } },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-  const rows = accounts.map((account) => viewRow(account, sealKeys));
+  const found = foundRows.parse(answered);
+  const rows = found.slice(0, limit).map((row) => viewRow(row, sealKeys));
   const closed = rows.filter(({ maskedName }) => maskedName === null).length;
   if (closed > 0) log("error", "profile_does_not_open", { count: closed });
-  await appendEvent(db, { kind: "people_listed", actor: administratorId, count: rows.length }, now);
-  const last = shown.at(-1);
+  const last = found[limit - 1];
   return { kind: "page", rows, next: found.length > limit && last ? writeCursor(last) : null };
 }
 
-function viewRow(account: Account, sealKeys: KeyRing): VerifiedRow {
+/** One question: the page, and that it was looked at. */
+function listing(isAfter: boolean): string {
+  return `
+    WITH found AS (
+      SELECT id, email, profile_sealed, profile_sealed_key_id, birth_year, provider, verified_at, created_at
+      FROM accounts ${isAfter ? "WHERE (created_at, id) < ($4::timestamptz, $5)" : ""}
+      ORDER BY created_at DESC, id DESC LIMIT $1::int
+    ), looked AS (
+      INSERT INTO audit_events (at, kind, actor, detail)
+      SELECT $2::timestamptz, 'people_listed', $3::text,
+        jsonb_build_object('count', least(count(*), $1::int - 1))
+      FROM found
+    )
+    SELECT id, email, profile_sealed AS sealed, profile_sealed_key_id AS "keyId",
+      birth_year AS "birthYear", provider, verified_at AS "verifiedAt", created_at AS "createdAt"
+    FROM found ORDER BY created_at DESC, id DESC`;
+}
+
+function viewRow(account: FoundRow, sealKeys: KeyRing): VerifiedRow {
   const person = openProfile(account, sealKeys);
   return {
     id: account.id,
@@ -51,16 +60,27 @@ function viewRow(account: Account, sealKeys: KeyRing): VerifiedRow {
   };
 }
 
-function openProfile(account: Account, sealKeys: KeyRing): VerifiedPerson | null {
+function openProfile({ id, sealed, keyId }: FoundRow, sealKeys: KeyRing): VerifiedPerson | null {
   try {
-    const sealed = { sealed: account.profileSealed, keyId: account.profileSealedKeyId };
-    return unsealProfile(sealed, account.id, sealKeys);
+    return unsealProfile({ sealed, keyId }, id, sealKeys);
   } catch {
     return null;
   }
 }
 
-const foundRows = z.array(z.object({ id: z.string(), at: z.bigint() }));
+const foundRows = z.array(
+  z.object({
+    id: z.string(),
+    email: z.string(),
+    sealed: z.instanceof(Buffer).transform((bytes) => Uint8Array.from(bytes)),
+    keyId: z.string(),
+    birthYear: z.number(),
+    provider: z.string(),
+    verifiedAt: z.date(),
+    createdAt: z.date(),
+  }),
+);
+type FoundRow = z.infer<typeof foundRows>[number];
 
 /** End of the year 9999; PostgreSQL does not read JavaScript's ISO format for later dates. */
 const latest = 253_402_300_799_999;
@@ -78,8 +98,8 @@ function readCursor(text: string): { createdAt: string; id: string } | undefined
   return cursorSchema.safeParse(text).data;
 }
 
-function writeCursor({ at, id }: { at: bigint; id: string }): string {
-  return `${at}_${id}`;
+function writeCursor({ createdAt, id }: FoundRow): string {
+  return `${createdAt.getTime()}_${id}`;
 }
 
 export type VerifiedRow = {
@@ -94,4 +114,4 @@ export type VerifiedRow = {
 };
 export type PeopleListing =
   { kind: "page"; rows: VerifiedRow[]; next: string | null } | { kind: "invalid_cursor" };
-type ListContext = { db: PrismaClient; sealKeys: KeyRing; now: Date };
+type ListContext = { statements: StatementRunner; sealKeys: KeyRing; now: Date };

@@ -8,6 +8,8 @@ import {
   type SealedCookie,
 } from "@/lib/browser/cookie";
 import { dropTickets } from "@/lib/browser/tickets";
+import { readAccountOfLogin, type OwnAccount } from "@/lib/accounts/read-account";
+import { hashToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
 import { administrators, type AdministratorView } from "@/lib/logins/administrators";
 import { beginLogin, endLogin, findLogin, type LoginKind } from "@/lib/logins/login";
@@ -48,6 +50,15 @@ export const administratorAccess = accessOf(administrators, administratorCookie)
 /** Every member's page and handler asks this itself; nothing in front of it decides access. */
 export async function requireAccount(): Promise<{ id: string }> {
   return (await memberAccess.current()) ?? redirect("/login");
+}
+
+/** The account of the member who is logged in, found and read by one question. */
+export async function requireOwnAccount(
+  context: Parameters<typeof readAccountOfLogin>[1],
+): Promise<OwnAccount> {
+  const kept = await loginCookie.read();
+  const account = kept && (await readAccountOfLogin(hashToken(kept.token), context));
+  return account ?? redirect("/login");
 }
 
 /** Every page and handler below /admin asks this itself. */

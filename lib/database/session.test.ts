@@ -70,7 +70,11 @@ describe.each([
     let after: string | undefined;
     for (let page = 0; page < 10; page += 1) {
       const options = { after, limit: 3 };
-      const list = await listVerifiedPeople("boss", options, { db, sealKeys: keys.sealKeys, now });
+      const list = await listVerifiedPeople("boss", options, {
+        statements: db.$statements,
+        sealKeys: keys.sealKeys,
+        now,
+      });
       if (list.kind !== "page") throw new Error(list.kind);
       seen.push(...list.rows.map(({ id }) => id));
       if (list.next === null) break;
