@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { sealContent } from "@/lib/browser/cookie-seal";
 import { recordConsent, signUpDocumentIds } from "@/lib/consents/documents";
 import { hashToken, randomToken } from "@/lib/crypto/token";

@@ -70,7 +70,7 @@ export async function startOurs(
   const confirmed: Browser[] = [];
   const headers = { origin: stack.appUrl, "sec-fetch-site": "same-origin" };
   return {
-    name: directory === undefined ? "ours" : `ours, ${directory}`,
+    name: directory === undefined ? "ours" : `${otherBuild}${directory}`,
     origin: stack.listensAt,
     pid,
     exchanges: async (count) =>
@@ -95,6 +95,7 @@ export async function startOurs(
   };
 }
 
+export const otherBuild = "ours, of ";
 export const floors = { exchange: "node:http, bare", signUp: "node:http, bare sign-up" } as const;
 
 async function openRealDatabase(closing: Closing) {

@@ -11,8 +11,8 @@ import { median, percentile, runSlice, type Outgoing, type Slice } from "./slice
  */
 export async function benchExchange({
   also = [],
-  rounds = 5,
-  milliseconds = 2_000,
+  rounds = 3,
+  milliseconds = 1_500,
 }: ExchangeOptions): Promise<ExchangeFigures | null> {
   const database = await createRealDatabase();
   if (database === null) {
