@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   {
     ignores: [
-      ".next/",
+      "**/.next/",
       "lib/generated/",
       "node_modules/",
       "e2e/.output/",

@@ -1,21 +1,55 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { parseArgs } from "node:util";
 import { Pool } from "undici";
+import { z } from "zod";
 import { freePort } from "@/e2e/support/free-port";
+import { benchExchange } from "./exchange";
+import { exchangeRows, tablesOf, writeExchangePage } from "./exchange-report";
 import { benchLighthouse } from "./lighthouse";
 import { installOwnPackages } from "./own-packages";
+import { residentMb } from "./processes";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
- * more of the machine than of us. Written to bench/results.json as well.
+ * more of the machine than of us. Written to bench/results.json as well. `--only exchange`: that part
+ * alone; `--also DIRECTORY`: another build of ours beside this one in it.
  */
 const seconds = 5;
 const connections = 16;
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: optionTypes });
   installOwnPackages();
   build();
+  const exchange = await benchExchange({ also: values.also ?? [] });
+  const exchangeTable = exchange === null ? [] : exchangeRows(exchange);
+  if (exchange !== null) {
+    console.log(tablesOf(exchange));
+    await writeExchangePage(exchange);
+  }
+  const others =
+    values.only === "exchange"
+      ? readResults().filter(({ what }) => !/^(exchange|sign-up|memory), /.test(what))
+      : await benchOthers();
+  writeFileSync(results, `${JSON.stringify([...others, ...exchangeTable], null, 2)}\n`);
+}
+
+const results = "bench/results.json";
+const optionTypes = {
+  only: { type: "string" },
+  also: { type: "string", multiple: true },
+} as const;
+
+function readResults() {
+  if (!existsSync(results)) return [];
+  return z
+    .array(z.looseObject({ what: z.string() }))
+    .parse(JSON.parse(readFileSync(results, "utf8")));
+}
+
+async function benchOthers() {
   const floor = await benchFloor();
   const sandbox = await benchSandbox();
   const rows: Row[] = [
@@ -44,7 +78,7 @@ async function main(): Promise<void> {
   show(rows);
   const pages = await benchLighthouse();
   show(pages);
-  writeFileSync("bench/results.json", `${JSON.stringify([...rows, ...pages], null, 2)}\n`);
+  return [...rows, ...pages];
 }
 
 function show(rows: readonly (Row & { note?: string })[]): void {
@@ -137,16 +171,6 @@ async function load(origin: string, call: Call): Promise<number> {
   );
   await pool.close();
   return (calls * 1000) / (performance.now() - began);
-}
-
-/** Linux tells it in /proc; elsewhere it stays unknown. */
-function residentMb(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid ?? 0}/status`, "utf8");
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-  } catch {
-    return Number.NaN;
-  }
 }
 
 type Call = {
