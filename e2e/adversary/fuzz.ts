@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { Pool } from "undici";
+import { Pool, type Dispatcher } from "undici";
 import { z } from "zod";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -51,17 +51,9 @@ async function requireHarmless(
   appUrl: string,
   { method, path, headers, body }: FuzzedRequest,
 ) {
-  const {
-    statusCode,
-    headers: answered,
-    body: text,
-  } = await pool.request({
-    // undici's type has the usual methods only; a server gets others too.
-    method: method as "GET",
-    path,
-    headers,
-    body,
-  });
+  // undici knows the usual methods by type; a server meets others too.
+  const call = { method: method as "GET", path, headers, body };
+  const { statusCode, headers: answered, body: text } = await send(pool, call);
   await text.dump();
   if (statusCode >= 500) throw new Error(`${method} ${path} was answered ${statusCode}`);
   const { location } = answered;
@@ -69,6 +61,21 @@ async function requireHarmless(
   const to = String(location ?? "/").replace(appUrl, "");
   if (!/^\/(?![/\\])/.test(to)) {
     throw new Error(`${method} ${path} leads to ${String(location)}`);
+  }
+}
+
+/**
+ * A body that is refused before its end may end the connection, and a connection that was idle for too
+ * long may be closed at the very moment of its next use: neither says anything of the request.
+ */
+async function send(pool: Pool, call: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await pool.request(call);
+    } catch (error) {
+      const { code } = z.object({ code: z.string() }).catch({ code: "" }).parse(error);
+      if (tries === 3 || !["ECONNRESET", "UND_ERR_SOCKET", "EPIPE"].includes(code)) throw error;
+    }
   }
 }
 

@@ -118,7 +118,10 @@ describe("before the window opens", () => {
 
   it("has made the record already: READY, with what the merchant said", async () => {
     const shop = await openShop(sandbox, { script });
-    void requestIn(shop, { customer: { cookieName: "홍길동" }, customData: '{"purpose":"signup"}' });
+    void requestIn(shop, {
+      customer: { cookieName: "홍길동" },
+      customData: '{"purpose":"signup"}',
+    });
     await shownPopup(shop);
     expect((await sandbox.v2("GET", `/identity-verifications/${id}`)).json).toMatchObject({
       status: "READY",
