@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 import { agreeToAll, decideInWindow, expect, test, verifyInPopup } from "../support/story";
 
 /** Whatever happens to the window, the page reports it and offers a next step. */
@@ -49,9 +49,11 @@ test("a sign-up that was verified in another tab goes on by itself on return", a
 
 test("coming back before the verification has ended changes nothing", async ({ page, person }) => {
   await agreeToAll(page);
-  const asked = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/signup");
-  await comeBack(page);
-  await asked;
+  const asks = (answer: Response) => new URL(answer.url()).pathname === "/signup";
+  // Until the page's script listens.
+  await expect(async () => {
+    await Promise.all([page.waitForResponse(asks, { timeout: 2_000 }), comeBack(page)]);
+  }).toPass();
   await verifyInPopup(page, person.key);
   await expect(page).toHaveURL(/\/signup\/details$/);
 });
