@@ -59,6 +59,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     guardianConsent: read.GUARDIAN_CONSENT === "on",
     duplicateKey: read.DUPLICATE_KEY,
     rejoinCooldownDays: read.REJOIN_COOLDOWN_DAYS,
+    reverifyAfterDays:
+      read.REVERIFY_AFTER_DAYS ?? (read.AGE_POLICY.kind === "youth-protection" ? 365 : 0),
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM ?? `no-reply@${new URL(read.APP_URL).hostname}`,
     trustedProxies: read.TRUSTED_PROXIES,
     brand: {
       name: read.BRAND_NAME,
@@ -119,6 +123,12 @@ export type Config = {
   guardianConsent: boolean;
   duplicateKey: "ci" | "ci-or-di";
   rejoinCooldownDays: number;
+  /** Days after which a member verifies again; 0: never (청소년보호법 시행령 §17②). */
+  reverifyAfterDays: number;
+  /** smtp(s)://user:password@host:port */
+  smtpUrl: string;
+  /** The sender's address. */
+  mailFrom: string;
   trustedProxies: TrustedProxies;
   /** `colour`: #rrggbb. `logo`: a path of this site. Null for the default. */
   brand: { name: string; colour: string | null; logo: string | null };

@@ -37,6 +37,7 @@ test("production refuses to start without its settings, and names each", async (
     "SESSION_SECRETS",
     "CI_SEAL_KEYS",
     "CI_INDEX_KEYS",
+    "SMTP_URL",
     "PORTONE_IMP_CODE",
     "PORTONE_IMP_KEY",
     "PORTONE_IMP_SECRET",

@@ -34,7 +34,8 @@ test.describe("in a desktop browser", () => {
       "s***@example.com",
     );
 
-    const account = await db.account.findUniqueOrThrow({ where: { email } });
+    const [account] = await db.account.findMany({ where: { email } });
+    if (account === undefined) throw new Error("No account was opened");
     expect(account.uniqueKeyIndex).toHaveLength(32);
     expect(await db.consent.count({ where: { accountId: account.id } })).toBe(2);
   });

@@ -107,6 +107,7 @@ export function contextWith(
     policy: { kind: "youth-protection" as const },
     guardianConsent: false,
     duplicateKey: "ci" as const,
+    mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
     now: new Date(),
     fetchVerification: async () => {

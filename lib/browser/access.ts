@@ -69,7 +69,7 @@ export async function requireAdministrator(): Promise<AdministratorView> {
 /** The account is gone: so is everything in this browser, but from when they may join again. */
 export async function forgetMember(rejoinFrom: string): Promise<void> {
   await loginCookie.clear();
-  await dropTickets(["signup", "guardian"]);
+  await dropTickets(["signup", "guardian", "recovery", "reverification"]);
   await guardianLinkCookie.clear();
   await browserCookie.clear();
   await toldCookie.write({ admittedFrom: rejoinFrom });

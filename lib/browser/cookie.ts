@@ -84,7 +84,7 @@ const ticketPrefix = "verified-signup-attempt-";
 const ticketSchema = z.object({
   id: z.string(),
   nonce: z.string(),
-  purpose: z.enum(["signup", "guardian"]),
+  purpose: z.enum(["signup", "guardian", "recovery", "reverification"]),
   /** When it was begun or last decided, in milliseconds. */
   at: z.number(),
   /** When we last asked PortOne by ourselves. */

@@ -13,7 +13,7 @@ export const administrators: LoginKind<AdministratorView> = {
   began: (id) => ({ kind: "administrator_logged_in", actor: id }),
   ended: (id) => ({ kind: "administrator_logged_out", actor: id }),
   findByEmail: (db, email) =>
-    db.administrator.findUnique({ where: { email }, select: { id: true, passwordHash: true } }),
+    db.administrator.findMany({ where: { email }, select: { id: true, passwordHash: true } }),
   holdRow: async (tx, id) => {
     const held = await tx.$queryRaw<unknown[]>`
       SELECT FROM administrators WHERE id = ${id} FOR KEY SHARE`;

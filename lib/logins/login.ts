@@ -11,10 +11,8 @@ export type LoginKind<Holder extends { id: string }> = {
   failed: "login_failed" | "administrator_login_failed";
   began: (id: string) => AuditEvent;
   ended: (id: string) => AuditEvent;
-  findByEmail: (
-    db: PrismaClient,
-    email: string,
-  ) => Promise<{ id: string; passwordHash: string } | null>;
+  /** Whose e-mail this may be: several members, while none has confirmed it. */
+  findByEmail: (db: PrismaClient, email: string) => Promise<{ id: string; passwordHash: string }[]>;
   /** Locks the holder's row, so that a concurrent delete waits and removes the new login too. */
   holdRow: (tx: Prisma.TransactionClient, id: string) => Promise<boolean>;
   insert: (tx: Prisma.TransactionClient, login: NewLogin) => Promise<void>;
@@ -32,9 +30,11 @@ export async function checkCredentials<Holder extends { id: string }>(
   context: FailureContext,
 ): Promise<{ id: string } | null> {
   const reading = normaliseEmail(typed);
-  const found = "email" in reading ? await kind.findByEmail(db, reading.email) : null;
-  if (found === null) await verifyAgainstNobody(password);
-  else if (await verifyPassword(found.passwordHash, password)) return { id: found.id };
+  const found = "email" in reading ? await kind.findByEmail(db, reading.email) : [];
+  if (found.length === 0) await verifyAgainstNobody(password);
+  for (const { id, passwordHash } of found) {
+    if (await verifyPassword(passwordHash, password)) return { id };
+  }
   await recordFailedLogin(db, kind.failed, loginSubject(typed), context);
   return null;
 }

@@ -8,7 +8,13 @@ export const members: LoginKind<{ id: string }> = {
   began: (id) => ({ kind: "logged_in", actor: id, subject: id }),
   ended: (id) => ({ kind: "logged_out", actor: id, subject: id }),
   findByEmail: (db, email) =>
-    db.account.findUnique({ where: { email }, select: { id: true, passwordHash: true } }),
+    db.account.findMany({
+      where: { email },
+      // The one who confirmed the address, then those who say that it is theirs.
+      orderBy: [{ emailConfirmedAt: { sort: "asc", nulls: "last" } }, { createdAt: "asc" }],
+      take: 5,
+      select: { id: true, passwordHash: true },
+    }),
   holdRow: async (tx, id) => {
     const held = await tx.$queryRaw<unknown[]>`
       SELECT FROM accounts WHERE id = ${id} FOR KEY SHARE`;

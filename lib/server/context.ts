@@ -3,11 +3,12 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { db, type StatementRunner } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
+import type { Mailing } from "@/lib/mail/outbox";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
 
 export function context(): Context {
   const { sealKeys, indexKeys, agePolicy: policy, guardianConsent, duplicateKey } = config();
-  const { rejoinCooldownDays } = config();
+  const { rejoinCooldownDays, reverifyAfterDays, appUrl, brand } = config();
   const now = new Date();
   const database = db();
   return {
@@ -19,6 +20,8 @@ export function context(): Context {
     guardianConsent,
     duplicateKey,
     rejoinCooldownDays,
+    reverifyAfterDays,
+    mailing: { appUrl, brand: { name: brand.name, colour: brand.colour } },
     now,
   };
 }
@@ -32,5 +35,8 @@ export type Context = {
   guardianConsent: boolean;
   duplicateKey: DuplicateKey;
   rejoinCooldownDays: number;
+  /** Days; 0: never. */
+  reverifyAfterDays: number;
+  mailing: Mailing;
   now: Date;
 };

@@ -24,6 +24,9 @@ const common = {
   GUARDIAN_CONSENT: z.enum(["on", "off"]).default("off"),
   DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),
   REJOIN_COOLDOWN_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  REVERIFY_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.email("needs an e-mail address").optional(),
   TRUSTED_PROXIES: parsed(parseTrustedProxies).prefault(""),
   BRAND_NAME: z.string().trim().min(1).max(40).default("Verified Signup"),
   BRAND_COLOR: z

@@ -7,6 +7,8 @@ export function unsafeSettings(env: Readonly<Record<string, string>>): string[] 
   for (const name of ["APP_URL", "PORTONE_API_URL", "PORTONE_SDK_URL"]) {
     if (isLocal(env[name])) problems.push(`${name}: is an address on this machine`);
   }
+  if (isLocal(env["SMTP_URL"])) problems.push("SMTP_URL: is an address on this machine");
+  if (inventedHost.test(env["MAIL_FROM"] ?? "")) problems.push("MAIL_FROM: is an invented address");
   for (const name of secretNames) {
     if ((env[name] ?? "").split(",").some(isSample)) problems.push(`${name}: is a sample value`);
   }

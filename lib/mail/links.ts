@@ -1,0 +1,69 @@
+import { hashToken, randomToken } from "@/lib/crypto/token";
+import type { LinkPurpose, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+
+const hour = 3_600_000;
+/** Milliseconds that a link in a mail may be used. */
+export const linkLifetime: Record<LinkPurpose, number> = {
+  confirm_email: 24 * hour,
+  revert_email: 7 * 24 * hour,
+  not_me: 7 * 24 * hour,
+  cancel_recovery: 48 * hour,
+};
+
+/**
+ * A new link; earlier ones of the same purpose stay, unless `replace`.
+ * @returns the token for the mail; the database keeps its hash.
+ */
+export async function issueLink(
+  tx: Prisma.TransactionClient,
+  { purpose, accountId, email, replace = false }: NewLink,
+  now: Date,
+): Promise<string> {
+  if (replace) await tx.link.deleteMany({ where: { accountId, purpose } });
+  const token = randomToken();
+  const expiresAt = new Date(now.getTime() + linkLifetime[purpose]);
+  await tx.link.create({
+    data: {
+      tokenHash: hashToken(token),
+      purpose,
+      accountId,
+      email: email ?? null,
+      createdAt: now,
+      expiresAt,
+    },
+  });
+  return token;
+}
+
+/** What a link may do, without using it up: mail scanners and previews open links too. */
+export async function readLink(
+  db: PrismaClient | Prisma.TransactionClient,
+  token: string,
+  purpose: LinkPurpose,
+  now: Date,
+): Promise<LinkView | null> {
+  const row = await db.link.findUnique({ where: { tokenHash: hashToken(token) } });
+  if (row === null || row.purpose !== purpose || row.expiresAt <= now) return null;
+  return { accountId: row.accountId, email: row.email };
+}
+
+/** Uses a link up, in the transaction of what it does; of two at once, one gets it. */
+export async function spendLink(
+  tx: Prisma.TransactionClient,
+  token: string,
+  purpose: LinkPurpose,
+  now: Date,
+): Promise<LinkView | null> {
+  const view = await readLink(tx, token, purpose, now);
+  if (view === null) return null;
+  const { count } = await tx.link.deleteMany({ where: { tokenHash: hashToken(token) } });
+  return count === 1 ? view : null;
+}
+
+/** Deletes links that are over. Returns how many. */
+export async function forgetLinks(db: PrismaClient, now: Date): Promise<number> {
+  return (await db.link.deleteMany({ where: { expiresAt: { lte: now } } })).count;
+}
+
+type NewLink = { purpose: LinkPurpose; accountId: string; email?: string; replace?: boolean };
+export type LinkView = { accountId: string; email: string | null };

@@ -1,0 +1,25 @@
+/**
+ * What a mail tells. Nothing of a person but what the mail's own purpose needs; `token` is of the link
+ * in it (lib/mail/links.ts), which is shown nowhere else.
+ */
+export type Notice =
+  /** To an address that is not confirmed yet: is it yours? */
+  | { kind: "confirm_email"; token: string }
+  /** To the address before: this account's e-mail was changed; a way back for seven days. */
+  | { kind: "email_changed"; token: string }
+  /** To the owner of an address with which somebody else joined. */
+  | { kind: "address_used_by_another" }
+  /** Somebody who proved to be this person tried to join again. */
+  | { kind: "joined_again" }
+  | { kind: "password_changed"; token: string }
+  /** A new password after identity verification. */
+  | { kind: "recovered"; token: string }
+  /** A recovery waits until `readyAt`; the link cancels it. */
+  | { kind: "recovery_waiting"; token: string; readyAt: Date }
+  | { kind: "passkey_added"; name: string; token: string }
+  | { kind: "passkey_removed"; name: string }
+  | { kind: "new_device"; device: string | null; network: string | null; token: string }
+  /** `dueOn`: YYYY-MM-DD in Seoul. */
+  | { kind: "reverification_due"; dueOn: string }
+  | { kind: "account_closed" };
+export type NoticeKind = Notice["kind"];
