@@ -28,6 +28,7 @@ const floors = [
   "logins",
   "guardians",
   "accounts",
+  "recovery",
   "admin",
   "compliance",
   "key-rotation",
@@ -94,9 +95,9 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
+    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -194,7 +195,7 @@ const laws: Law[] = [
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
     mayImport: [
-      /^lib\/(browser|accounts|admin|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,

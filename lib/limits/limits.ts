@@ -13,6 +13,8 @@ export const limits = {
   strayCallback: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Opening an account; each try hashes a password. */
   details: [{ by: "attempt", points: 30, seconds: 600 }],
+  /** A new password after identity verification; each try hashes it. */
+  recovery: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Wrong passwords. The account's limit is high, so that locking somebody out takes effort. */
   login: [
     { by: "address", points: 200, seconds: 900 },
