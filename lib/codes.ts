@@ -42,6 +42,9 @@ export const codes = {
   password_contains_email: { status: 422, next: "/signup/details" },
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
+  // Logins
+  account_suspended: { status: 403, next: "/login" },
+  authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 
 export type Code = keyof typeof codes;

@@ -30,6 +30,7 @@ export type AuditEvent =
   | { kind: "reverified"; actor: string; subject: string; attempt: string; changed: string[] }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
+  | { kind: "logins_ended"; actor: string; subject: string; count: number }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }
   | { kind: "administrator_logged_out"; actor: string; subject?: never }
   /** `subject`: keyed digest of the e-mail that was typed. `key`: id of the key used. */

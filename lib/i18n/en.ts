@@ -200,6 +200,10 @@ export const en: Messages = {
     logOut: "Log out",
     leave: "Leave",
   },
+  stepUp: {
+    lead: "This matters, so please confirm once more that it is you.",
+    password: "Your current password",
+  },
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

@@ -192,6 +192,10 @@ export const ko = {
     logOut: "로그아웃",
     leave: "탈퇴하기",
   },
+  stepUp: {
+    lead: "중요한 일이라 본인인지 한 번 더 확인해요.",
+    password: "지금 쓰는 비밀번호",
+  },
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",

@@ -21,6 +21,8 @@ export const limits = {
     { by: "address and account", points: 10, seconds: 900 },
     { by: "account", points: 100, seconds: 900 },
   ],
+  /** Confirming who one is again. Counts for whoever is logged in: a stranger cannot use it up. */
+  stepUp: [{ by: "account", points: 10, seconds: 900 }],
   leave: [{ by: "account", points: 10, seconds: 900 }],
   /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
