@@ -15,6 +15,7 @@ import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
+import type { Mailing } from "@/lib/mail/outbox";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -123,7 +124,7 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext & { origin: LoginOrigin };
+export type TestContext = ConfirmContext & JoinContext & { origin: LoginOrigin; mailing: Mailing };
 
 /** How a login of a test begins. */
 export const byPassword = {
