@@ -9,6 +9,7 @@ import {
 import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
+import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
 import { recordConsent } from "@/lib/consents/documents";
@@ -109,6 +110,7 @@ export function contextWith(
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
+    deliver: async () => ({ kind: "sent" as const }),
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -121,7 +123,7 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext;
+export type TestContext = ConfirmContext & JoinContext & Pick<SendContext, "deliver">;
 
 export function verified(
   attemptId: string | null,
