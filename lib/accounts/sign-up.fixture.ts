@@ -12,6 +12,7 @@ import { openAccount } from "@/lib/accounts/open-account";
 import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
+import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
@@ -111,6 +112,7 @@ export function contextWith(
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
     deliver: async () => ({ kind: "sent" as const }),
+    origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -123,7 +125,15 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext & Pick<SendContext, "deliver">;
+export type TestContext = ConfirmContext &
+  JoinContext & { origin: LoginOrigin } & Pick<SendContext, "deliver">;
+
+/** How a login of a test begins. */
+export const byPassword = {
+  method: "password",
+  device: "Chrome, Android",
+  network: "203.0.113.0/24",
+} as const;
 
 export function verified(
   attemptId: string | null,
