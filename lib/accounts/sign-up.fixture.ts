@@ -16,6 +16,7 @@ import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
+import type { Mailing } from "@/lib/mail/outbox";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -126,7 +127,7 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin } & Pick<SendContext, "deliver">;
+  JoinContext & { origin: LoginOrigin; mailing: Mailing } & Pick<SendContext, "deliver">;
 
 /** How a login of a test begins. */
 export const byPassword = {
