@@ -9,6 +9,7 @@ import {
 import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
+import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
 import type { LoginOrigin } from "@/lib/logins/login";
@@ -111,6 +112,7 @@ export function contextWith(
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
+    deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -124,7 +126,8 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext & { origin: LoginOrigin; mailing: Mailing };
+export type TestContext = ConfirmContext &
+  JoinContext & { origin: LoginOrigin; mailing: Mailing } & Pick<SendContext, "deliver">;
 
 /** How a login of a test begins. */
 export const byPassword = {
