@@ -29,6 +29,7 @@ const floors = [
   "logins",
   "guardians",
   "accounts",
+  "recovery",
   "admin",
   "compliance",
   "key-rotation",
@@ -102,9 +103,9 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
+    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -194,14 +195,14 @@ const laws: Law[] = [
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
-    mayImport: [/^lib\/requests\//, /^node:/, /^(ipaddr\.js|undici|zod)$/],
+    mayImport: [/^lib\/requests\//, /^node:/, /^(bowser|ipaddr\.js|undici|zod)$/],
     breaches: [["lib/requests/invented.ts", 'import { db } from "@/lib/db";']],
   },
   {
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
     mayImport: [
-      /^lib\/(browser|accounts|admin|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,
@@ -347,11 +348,11 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn)Handler\(/.test(text),
+      /(form|logIn|stepUp)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

@@ -215,8 +215,6 @@ describe.each(inject("databases"))("the constraints of the tables on $name", ({ 
     for (const attempt of [
       ward,
       await write("consumed", guardian),
-      await write("consumed", { purpose: "recovery" }),
-      await write("consumed", { purpose: "reverification" }),
     ]) {
       await expect(open(attempt)).rejects.toThrow(/with the consent that it needs/);
     }

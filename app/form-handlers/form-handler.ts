@@ -1,6 +1,7 @@
 import { codeMessage } from "@/app/forms/code-message";
+import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
-import { AccountGone } from "@/lib/logins/account-gone";
+import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import { codes, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
@@ -54,6 +55,7 @@ async function decide(
   } catch (error) {
     // The account was deleted while this form was being processed.
     if (error instanceof AccountGone) return { code: "invalid_credentials" };
+    if (error instanceof AccountSuspended) return { code: "account_suspended" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };
   }
@@ -108,7 +110,7 @@ export async function showAgain(
   { path, shown, status, headers }: ShowingAgain,
 ): Promise<Response> {
   const page = await renderPage(path, {
-    headers: request.headers,
+    headers: await withCookiesOfNow(request.headers),
     problem: writeFormProblem(shown),
   }).catch((error: unknown) => {
     log("error", "page_not_rendered", { fault: faultName(error) });
@@ -122,6 +124,15 @@ export async function showAgain(
   });
 }
 
+/** What the handler wrote counts for the page already: e.g. a login's new token. */
+async function withCookiesOfNow(received: Headers): Promise<Headers> {
+  const now = new Headers(received);
+  const pairs = (await cookies()).getAll();
+  const written = pairs.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
+  if (written.length > 0) now.set("cookie", written.join("; "));
+  return now;
+}
+
 /** The text alone, if the page cannot be rendered. */
 function bare({ title, message }: FormProblem): string {
   const [heading, text] = [title, message].map((each) =>
@@ -130,7 +141,7 @@ function bare({ title, message }: FormProblem): string {
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p>`;
 }
 
-type FormPlace = {
+export type FormPlace = {
   action: PostAddress;
   page: `/${string}`;
   /** Whether the form shows its own problems or the page shows them above everything. */

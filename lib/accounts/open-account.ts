@@ -16,6 +16,7 @@ import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
+import type { LoginOrigin } from "@/lib/logins/login";
 import { loginLifetime } from "@/lib/logins/members";
 import { requireIndexKeys } from "@/lib/accounts/index-keys";
 import type { Standing } from "@/lib/accounts/may-join";
@@ -84,6 +85,7 @@ async function consumeAttempt(
       JSON.stringify(consents),
       Buffer.from(hashToken(token)),
       new Date(now.getTime() + loginLifetime),
+      ...[context.origin.device, context.origin.network],
     ],
     "open_account",
   );
@@ -114,8 +116,10 @@ WITH consumed AS (
   FROM account, jsonb_to_recordset($16::jsonb)
     AS given (document text, version text, "textHash" text, "agreedAt" timestamptz)
 ), logged_in AS (
-  INSERT INTO sessions (token_hash, account_id, created_at, expires_at)
-  SELECT $17::bytea, id, $2::timestamptz, $18::timestamptz FROM account
+  INSERT INTO sessions (token_hash, account_id, created_at, expires_at, authenticated_at,
+    last_seen_at, method, device, network)
+  SELECT $17::bytea, id, $2::timestamptz, $18::timestamptz, $2::timestamptz, $2::timestamptz,
+    'signup', $19, $20 FROM account
 ), written_down AS (
   INSERT INTO audit_events (at, kind, actor, subject, detail)
   SELECT $2::timestamptz, event.kind, account.id, account.id, event.detail
@@ -166,6 +170,8 @@ async function refuse(
 export type OpenContext = IdentityKeys & {
   db: PrismaClient;
   statements: StatementRunner;
+  /** In what the first login begins. */
+  origin: LoginOrigin;
   now: Date;
 };
 export type OpenOutcome =

@@ -29,7 +29,7 @@ export async function readAccountOfLogin(
   { db, sealKeys, now }: { db: PrismaClient; sealKeys: KeyRing; now: Date },
 ): Promise<OwnAccount | null> {
   const [row] = await db.account.findMany({
-    where: { sessions: { some: { tokenHash, expiresAt: { gt: now } } } },
+    where: { suspendedAt: null, sessions: { some: { tokenHash, expiresAt: { gt: now } } } },
     take: 1,
   });
   return view(row ?? null, sealKeys);

@@ -11,6 +11,7 @@ import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
+import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
@@ -109,6 +110,7 @@ export function contextWith(
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
+    origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -121,7 +123,14 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext;
+export type TestContext = ConfirmContext & JoinContext & { origin: LoginOrigin };
+
+/** How a login of a test begins. */
+export const byPassword = {
+  method: "password",
+  device: "Chrome, Android",
+  network: "203.0.113.0/24",
+} as const;
 
 export function verified(
   attemptId: string | null,

@@ -12,8 +12,9 @@ import { readAccountOfLogin, type OwnAccount } from "@/lib/accounts/read-account
 import { hashToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
 import { administrators, type AdministratorView } from "@/lib/logins/administrators";
-import { beginLogin, endLogin, findLogin, type LoginKind } from "@/lib/logins/login";
-import { members } from "@/lib/logins/members";
+import { beginLogin, endLogin, findLogin, type HowBegun, type LoginKind } from "@/lib/logins/login";
+import { members, type MemberLogin } from "@/lib/logins/members";
+import { originHere } from "@/lib/browser/client";
 
 /** Logins in this browser, each asked of the database every time. */
 function accessOf<Holder extends { id: string }>(
@@ -27,8 +28,9 @@ function accessOf<Holder extends { id: string }>(
       return kept === null ? null : findLogin(kind, db(), kept.token, new Date());
     },
     /** A new token with each login, so that one planted earlier is worth nothing. */
-    async signIn(id: string): Promise<void> {
-      await this.adopt(await beginLogin(kind, db(), id, new Date()));
+    async signIn(id: string, method: HowBegun["method"]): Promise<void> {
+      const how = { method, ...(await originHere()) };
+      await this.adopt(await beginLogin(kind, db(), id, how, new Date()));
     },
     /** The same with a login that has been begun already. */
     async adopt(token: string): Promise<void> {
@@ -48,7 +50,7 @@ export const memberAccess = accessOf(members, loginCookie);
 export const administratorAccess = accessOf(administrators, administratorCookie);
 
 /** Every member's page and handler asks this itself; nothing in front of it decides access. */
-export async function requireAccount(): Promise<{ id: string }> {
+export async function requireAccount(): Promise<MemberLogin> {
   return (await memberAccess.current()) ?? redirect("/login");
 }
 

@@ -33,8 +33,27 @@ export async function refusedSignUp(): Promise<AttemptView | null> {
 }
 
 /** The attempt of the guardian who consents in this browser. */
-export async function currentGuardianAttempt(): Promise<AttemptView | null> {
-  return (await attemptsHere()).find(({ purpose }) => purpose === "guardian") ?? null;
+export function currentGuardianAttempt(): Promise<AttemptView | null> {
+  return latestOf("guardian");
+}
+
+/** The attempt to get back into an account that goes on in this browser. */
+export function currentRecovery(): Promise<AttemptView | null> {
+  return latestOf("recovery");
+}
+
+/** The attempt to verify again that goes on in this browser, of this account. */
+export async function currentReverification(accountId: string): Promise<AttemptView | null> {
+  const attempts = await attemptsHere();
+  return attempts.find((each) => each.accountId === accountId && isReverification(each)) ?? null;
+}
+
+function isReverification({ purpose }: AttemptView): boolean {
+  return purpose === "reverification";
+}
+
+async function latestOf(wanted: Ticket["purpose"]): Promise<AttemptView | null> {
+  return (await attemptsHere()).find(({ purpose }) => purpose === wanted) ?? null;
 }
 
 /**
@@ -61,6 +80,23 @@ export async function beginGuardianAttempt(
   const retryAfter = await spendAttempt();
   if (retryAfter !== null) return retryAfter;
   await begin({ purpose: "guardian", wardAttemptId, consents, now: new Date() });
+  return null;
+}
+
+/** Begins an attempt to get back in; whose account it is is not known yet. */
+export async function beginRecoveryAttempt(): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "recovery", consents: [], now: new Date() });
+  await toldCookie.clear();
+  return null;
+}
+
+/** Begins an attempt of a member to verify again. */
+export async function beginReverificationAttempt(accountId: string): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "reverification", accountId, consents: [], now: new Date() });
   return null;
 }
 

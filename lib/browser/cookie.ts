@@ -91,6 +91,8 @@ const ticketSchema = z.object({
   askedAt: z.number().optional(),
   /** The person has heard how it ended. */
   told: z.boolean().optional(),
+  /** In a recovery: one of the account's passkeys was shown. */
+  passkey: z.boolean().optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 

@@ -2,6 +2,7 @@
 export const postAddresses = [
   "/account/leave/submit",
   "/account/log-out",
+  "/account/verify/submit",
   "/admin/log-out",
   "/admin/login/submit",
   "/certifications",
@@ -10,6 +11,9 @@ export const postAddresses = [
   "/guardian/start-again",
   "/language",
   "/login/submit",
+  "/recover/password/submit",
+  "/recover/password/wait",
+  "/recover/submit",
   "/signup/details/start-over",
   "/signup/details/submit",
   "/signup/guardian/submit",

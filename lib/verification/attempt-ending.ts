@@ -28,7 +28,7 @@ export async function confirmAttempt(
   db: PrismaClient | Prisma.TransactionClient,
   hold: Hold,
   { person, provider, verifiedAt }: Verification,
-  { sealKeys, now, lifetime, guardianRequired = false }: ConfirmedUntil,
+  { sealKeys, now, lifetime, guardianRequired = false, accountId }: ConfirmedUntil,
 ): Promise<ConfirmOutcome> {
   const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
   const { count } = await db.attempt.updateMany({
@@ -36,6 +36,7 @@ export async function confirmAttempt(
     data: {
       state: "confirmed",
       guardianRequired,
+      ...(accountId !== undefined && { accountId }),
       personSealed: sealed,
       personSealedKeyId: keyId,
       provider,
@@ -51,4 +52,6 @@ type ConfirmedUntil = {
   now: Date;
   lifetime: number;
   guardianRequired?: boolean;
+  /** Whose account was found. */
+  accountId?: string;
 };

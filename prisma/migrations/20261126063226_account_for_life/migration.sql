@@ -2,7 +2,7 @@
 CREATE TYPE "LoginMethod" AS ENUM ('signup', 'password', 'passkey');
 
 -- CreateEnum
-CREATE TYPE "LinkPurpose" AS ENUM ('confirm_email', 'revert_email', 'not_me', 'cancel_recovery');
+CREATE TYPE "LinkPurpose" AS ENUM ('confirm_email', 'revert_email', 'not_me', 'recovery_not_me', 'cancel_recovery');
 
 -- CreateEnum
 CREATE TYPE "MailState" AS ENUM ('waiting', 'sent', 'given_up');

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
 import { memberAccess } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
+import { originHere } from "@/lib/browser/client";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 
@@ -27,11 +28,16 @@ export const { GET, POST } = formHandler(
     if (attempt === null) return { next: "/signup?code=attempt_missing" };
     const retryAfter = await spendHere("details", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
-    const outcome = await openAccount(attempt, credentials, context());
+    const outcome = await openAccount(attempt, credentials, {
+      ...context(),
+      origin: await originHere(),
+    });
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
       const { accountId, token } = outcome;
-      await (token === null ? memberAccess.signIn(accountId) : memberAccess.adopt(token));
+      await (token === null
+        ? memberAccess.signIn(accountId, "password")
+        : memberAccess.adopt(token));
       return { next: "/signup/complete" };
     }
     await tellRefusal(attempt.id, outcome);
