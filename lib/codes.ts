@@ -39,10 +39,14 @@ export const codes = {
   password_too_long: { status: 422, next: "/signup/details" },
   password_too_common: { status: 422, next: "/signup/details" },
   password_contains_email: { status: 422, next: "/signup/details" },
+  password_personal: { status: 422, next: "/signup/details" },
+  password_date: { status: 422, next: "/signup/details" },
+  password_digits: { status: 422, next: "/signup/details" },
+  password_pattern: { status: 422, next: "/signup/details" },
+  password_guessable: { status: 422, next: "/signup/details" },
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
   // Logins
-  account_suspended: { status: 403, next: "/login" },
   authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 

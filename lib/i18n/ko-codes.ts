@@ -186,6 +186,31 @@ export const koCodes = {
     body: "이메일 주소가 들어간 비밀번호는 쉽게 알아낼 수 있어요.",
     next: "이메일과 다른 비밀번호를 써 주세요.",
   },
+  password_personal: {
+    title: "나를 아는 사람이 맞힐 수 있어요",
+    body: "이름, 생일, 전화번호나 이메일, 서비스 이름으로 된 비밀번호예요.",
+    next: "나와 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_date: {
+    title: "날짜로 된 비밀번호예요",
+    body: "날짜는 가짓수가 적어서 금방 맞힐 수 있어요.",
+    next: "날짜와 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_digits: {
+    title: "번호로 된 비밀번호예요",
+    body: "전화번호 같은 숫자는 먼저 시도해 보는 비밀번호예요.",
+    next: "숫자 대신 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_pattern: {
+    title: "규칙이 보이는 비밀번호예요",
+    body: "같은 글자나 이어지는 글자, 자판에 나란히 있는 글자는 금방 맞힐 수 있어요.",
+    next: "서로 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_guessable: {
+    title: "쉽게 맞힐 수 있는 비밀번호예요",
+    body: "흔한 단어나 이름 한두 개로 되어 있어요.",
+    next: "단어를 더 이어 붙여 주세요.",
+  },
   invalid_credentials: {
     title: "로그인하지 못했어요",
     body: "이메일이나 비밀번호가 맞지 않아요.",
@@ -195,11 +220,6 @@ export const koCodes = {
     title: "비밀번호가 맞지 않아요",
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
-  },
-  account_suspended: {
-    title: "지금은 이 계정을 쓸 수 없어요",
-    body: "운영자가 이 계정의 이용을 잠시 막아 두었어요.",
-    next: "이유와 푸는 방법은 운영자에게 물어봐 주세요.",
   },
   authentication_needed: {
     title: "한 번 더 확인이 필요해요",
