@@ -111,6 +111,7 @@ export function contextWith(
     guardianConsent: false,
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
+    reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
     deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
@@ -127,7 +128,10 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin; mailing: Mailing } & Pick<SendContext, "deliver">;
+  JoinContext & { origin: LoginOrigin; mailing: Mailing; reverifyAfterDays: number } & Pick<
+    SendContext,
+    "deliver"
+  >;
 
 /** How a login of a test begins. */
 export const byPassword = {
