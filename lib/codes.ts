@@ -26,7 +26,6 @@ export const codes = {
   guardian_link_expired: { status: 410, next: "/guardian" },
   // Getting back in
   account_not_found: { status: 404, next: "/recover/refused" },
-  account_suspended: { status: 403, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
   not_same_person: { status: 403, next: "/account/verify" },

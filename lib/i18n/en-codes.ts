@@ -126,11 +126,6 @@ export const enCodes = {
     body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
     next: "If you are new here, please join first.",
   },
-  account_suspended: {
-    title: "This account is suspended",
-    body: "An administrator has paused the use of this account.",
-    next: "Please contact customer support.",
-  },
   recovery_frozen: {
     title: "Getting back in is locked for now",
     body: "Somebody who reads the account's e-mail pressed “This was not me”, so we locked it to keep you safe. A password or passkey that you know still works.",

@@ -48,8 +48,9 @@ function pathOf(notice: Notice): string | null {
       return linkPath("revert-email", notice.token);
     case "recovery_waiting":
       return linkPath("cancel-recovery", notice.token);
-    case "password_changed":
     case "recovered":
+      return linkPath("recovery-not-me", notice.token);
+    case "password_changed":
     case "passkey_added":
     case "new_device":
       return linkPath("not-me", notice.token);
