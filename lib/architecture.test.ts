@@ -27,6 +27,7 @@ const floors = [
   "portone",
   "verification",
   "logins",
+  "passkeys",
   "guardians",
   "accounts",
   "recovery",
@@ -103,9 +104,10 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
+    files:
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -202,7 +204,7 @@ const laws: Law[] = [
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
     mayImport: [
-      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,
