@@ -110,6 +110,7 @@ export function contextWith(
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
     providerIdIsAttemptId: false,
+    browser: null,
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -123,7 +124,8 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext & { origin: LoginOrigin };
+export type TestContext = ConfirmContext &
+  JoinContext & { origin: LoginOrigin; browser: string | null };
 
 /** How a login of a test begins. */
 export const byPassword = {
