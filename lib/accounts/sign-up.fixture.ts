@@ -114,6 +114,7 @@ export function contextWith(
     reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
     deliver: async () => ({ kind: "sent" as const }),
+    browser: null,
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -128,10 +129,13 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin; mailing: Mailing; reverifyAfterDays: number } & Pick<
-    SendContext,
-    "deliver"
-  >;
+  JoinContext &
+  Pick<SendContext, "deliver"> & {
+    origin: LoginOrigin;
+    browser: string | null;
+    mailing: Mailing;
+    reverifyAfterDays: number;
+  };
 
 /** How a login of a test begins. */
 export const byPassword = {

@@ -226,11 +226,6 @@ export const enCodes = {
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
   },
-  account_suspended: {
-    title: "This account cannot be used right now",
-    body: "The operator of this site has suspended this account.",
-    next: "Please ask the operator why, and how to have it opened again.",
-  },
   authentication_needed: {
     title: "Please confirm that it is you",
     body: "It has been a while since you logged in, so we have to make sure that it is you.",

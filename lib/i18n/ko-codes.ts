@@ -226,11 +226,6 @@ export const koCodes = {
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
   },
-  account_suspended: {
-    title: "지금은 이 계정을 쓸 수 없어요",
-    body: "운영자가 이 계정의 이용을 잠시 막아 두었어요.",
-    next: "이유와 푸는 방법은 운영자에게 물어봐 주세요.",
-  },
   authentication_needed: {
     title: "한 번 더 확인이 필요해요",
     body: "로그인한 지 오래되어 본인인지 다시 확인해야 해요.",
