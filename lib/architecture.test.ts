@@ -10,6 +10,7 @@ import { postAddresses } from "@/lib/requests/post-addresses";
 const floors = [
   "identity",
   "crypto",
+  "passwords",
   "codes",
   "i18n",
   "brand",
@@ -26,6 +27,7 @@ const floors = [
   "portone",
   "verification",
   "logins",
+  "passkeys",
   "guardians",
   "accounts",
   "recovery",
@@ -65,6 +67,13 @@ const laws: Law[] = [
     breaches: [["lib/crypto/invented.ts", 'import { config } from "@/lib/config";']],
   },
   {
+    says: "lib/passwords is pure, since browsers judge by it too",
+    files: /^lib\/passwords\//,
+    mayImport: [/^lib\/passwords\//, /^@zxcvbn-ts\//],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/, /\bprocess\./, /\bfetch\(/],
+    breaches: [["lib/passwords/invented.ts", 'import { createHash } from "node:crypto";']],
+  },
+  {
     says: "lib/portone knows neither Prisma nor Next",
     files: /^lib\/portone\//,
     mayImport: [
@@ -95,14 +104,14 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
+    files:
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
-      /^lib\/(consents|crypto|database|generated|identity|limits|mail|verification)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
-      /^@zxcvbn-ts\//,
       /^@simplewebauthn\/server$/,
     ],
     breaches: [
@@ -195,7 +204,7 @@ const laws: Law[] = [
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
     mayImport: [
-      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^iron-session$/,
       /^next\//,

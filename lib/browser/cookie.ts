@@ -18,11 +18,11 @@ export const administratorCookie = cookieOf(
   8,
 );
 
-/** Says nothing but that requests come from one browser. */
+/** Says nothing but that requests come from one browser; so long may pass between two logins in it. */
 export const browserCookie = cookieOf(
   "verified-signup-browser",
   z.object({ browser: z.string() }),
-  14 * 24,
+  365 * 24,
 );
 
 /** The token of the link that a child can send to a guardian, and the attempt that it is for. */

@@ -121,6 +121,11 @@ export const enCodes = {
     body: "It is older than 24 hours, was used already, or was replaced by a new one.",
     next: "Please make a new link on the child's screen.",
   },
+  account_suspended: {
+    title: "This account cannot be used right now",
+    body: "The operator of this site has suspended this account.",
+    next: "Please ask the operator why, and how to have it opened again.",
+  },
   account_not_found: {
     title: "There is no account of yours",
     body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
@@ -186,6 +191,31 @@ export const enCodes = {
     body: "A password with your e-mail address in it is easy to guess.",
     next: "Use one that differs from your e-mail.",
   },
+  password_personal: {
+    title: "People who know you could guess it",
+    body: "It is made of your name, birthday, phone, e-mail or the name of this service.",
+    next: "Use several words in a row that have nothing to do with you.",
+  },
+  password_date: {
+    title: "The password is a date",
+    body: "There are few dates, so it is soon guessed.",
+    next: "Use several words in a row that are no date.",
+  },
+  password_digits: {
+    title: "The password is a number",
+    body: "Numbers such as phone numbers are tried first.",
+    next: "Use several words in a row instead.",
+  },
+  password_pattern: {
+    title: "The password follows a pattern",
+    body: "Repeated letters, letters in order and neighbours on the keyboard are soon guessed.",
+    next: "Use several unrelated words in a row.",
+  },
+  password_guessable: {
+    title: "The password is easy to guess",
+    body: "It is made of one or two common words or names.",
+    next: "Add more words.",
+  },
   invalid_credentials: {
     title: "We could not log you in",
     body: "The e-mail or the password is not right.",
@@ -195,11 +225,6 @@ export const enCodes = {
     title: "That password is not right",
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
-  },
-  account_suspended: {
-    title: "This account cannot be used right now",
-    body: "The operator of this site has suspended this account.",
-    next: "Please ask the operator why, and how to have it opened again.",
   },
   authentication_needed: {
     title: "Please confirm that it is you",

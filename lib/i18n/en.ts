@@ -1,3 +1,4 @@
+import { enAccount } from "./en-account";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
 
@@ -187,23 +188,7 @@ export const en: Messages = {
     doneLead: "A new name or phone has been taken over.",
     back: "To my account",
   },
-  account: {
-    title: "My account",
-    email: "E-mail",
-    name: "Name",
-    phone: "Mobile phone",
-    birthDate: "Date of birth",
-    verifiedAt: "Identity verified",
-    joinedAt: "Joined",
-    none: "None",
-    masked: "Some of it is hidden to keep you safe.",
-    logOut: "Log out",
-    leave: "Leave",
-  },
-  stepUp: {
-    lead: "This matters, so please confirm once more that it is you.",
-    password: "Your current password",
-  },
+  ...enAccount,
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

@@ -1,3 +1,4 @@
+import { koAccount } from "./ko-account";
 import { koCodes } from "./ko-codes";
 
 export const ko = {
@@ -179,23 +180,7 @@ export const ko = {
     doneLead: "바뀐 이름과 휴대폰이 있으면 새로 저장했어요.",
     back: "내 계정으로",
   },
-  account: {
-    title: "내 계정",
-    email: "이메일",
-    name: "이름",
-    phone: "휴대전화",
-    birthDate: "생년월일",
-    verifiedAt: "본인인증한 때",
-    joinedAt: "가입한 때",
-    none: "없음",
-    masked: "안전을 위해 일부를 가려서 보여 드려요.",
-    logOut: "로그아웃",
-    leave: "탈퇴하기",
-  },
-  stepUp: {
-    lead: "중요한 일이라 본인인지 한 번 더 확인해요.",
-    password: "지금 쓰는 비밀번호",
-  },
+  ...koAccount,
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",

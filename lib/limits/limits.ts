@@ -23,7 +23,6 @@ export const limits = {
   ],
   /** Confirming who one is again. Counts for whoever is logged in: a stranger cannot use it up. */
   stepUp: [{ by: "account", points: 10, seconds: 900 }],
-  leave: [{ by: "account", points: 10, seconds: 900 }],
   /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },

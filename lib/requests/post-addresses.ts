@@ -1,7 +1,11 @@
 /** Every path that takes a POST; lib/architecture.test.ts compares it with the handlers in app/. */
 export const postAddresses = [
+  "/account/data/download",
+  "/account/data/show",
   "/account/leave/submit",
   "/account/log-out",
+  "/account/sessions/submit",
+  "/account/show",
   "/account/verify/submit",
   "/admin/log-out",
   "/admin/login/submit",
