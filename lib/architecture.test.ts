@@ -10,6 +10,7 @@ import { postAddresses } from "@/lib/requests/post-addresses";
 const floors = [
   "identity",
   "crypto",
+  "passwords",
   "codes",
   "i18n",
   "brand",
@@ -65,6 +66,13 @@ const laws: Law[] = [
     breaches: [["lib/crypto/invented.ts", 'import { config } from "@/lib/config";']],
   },
   {
+    says: "lib/passwords is pure, since browsers judge by it too",
+    files: /^lib\/passwords\//,
+    mayImport: [/^lib\/passwords\//, /^@zxcvbn-ts\//],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/, /\bprocess\./, /\bfetch\(/],
+    breaches: [["lib/passwords/invented.ts", 'import { createHash } from "node:crypto";']],
+  },
+  {
     says: "lib/portone knows neither Prisma nor Next",
     files: /^lib\/portone\//,
     mayImport: [
@@ -98,11 +106,10 @@ const laws: Law[] = [
     files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
     mayImport: [
       /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
-      /^lib\/(consents|crypto|database|generated|identity|limits|mail|verification)\//,
+      /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
-      /^@zxcvbn-ts\//,
       /^@simplewebauthn\/server$/,
     ],
     breaches: [
@@ -171,7 +178,7 @@ const laws: Law[] = [
     says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
     files: /^lib\/jobs\//,
     mayImport: [
-      /^lib\/(jobs|accounts|admin|audit|clocks|limits|logins|mail|verification)\//,
+      /^lib\/(jobs|accounts|admin|audit|clocks|generated|limits|logins|mail|verification)\//,
       /^lib\/log$/,
       /^node:/,
     ],

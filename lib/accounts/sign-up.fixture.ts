@@ -9,12 +9,14 @@ import {
 import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
+import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
 import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
+import type { Mailing } from "@/lib/mail/outbox";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -108,9 +110,10 @@ export function contextWith(
     policy: { kind: "youth-protection" as const },
     guardianConsent: false,
     duplicateKey: "ci" as const,
-    mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
+    mailing,
     providerIdIsAttemptId: false,
     browser: null,
+    deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -125,7 +128,16 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin; browser: string | null };
+  JoinContext & { origin: LoginOrigin; browser: string | null; mailing: Mailing } & Pick<
+    SendContext,
+    "deliver"
+  >;
+
+/** What mails of a test say of the sender. */
+export const mailing: Mailing = {
+  appUrl: "https://signup.example.com",
+  brand: { name: "Example", colour: null },
+};
 
 /** How a login of a test begins. */
 export const byPassword = {

@@ -126,11 +126,6 @@ export const enCodes = {
     body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
     next: "If you are new here, please join first.",
   },
-  account_suspended: {
-    title: "This account is suspended",
-    body: "An administrator has paused the use of this account.",
-    next: "Please contact customer support.",
-  },
   recovery_frozen: {
     title: "Getting back in is locked for now",
     body: "Somebody who reads the account's e-mail pressed “This was not me”, so we locked it to keep you safe. A password or passkey that you know still works.",
@@ -191,6 +186,31 @@ export const enCodes = {
     body: "A password with your e-mail address in it is easy to guess.",
     next: "Use one that differs from your e-mail.",
   },
+  password_personal: {
+    title: "People who know you could guess it",
+    body: "It is made of your name, birthday, phone, e-mail or the name of this service.",
+    next: "Use several words in a row that have nothing to do with you.",
+  },
+  password_date: {
+    title: "The password is a date",
+    body: "There are few dates, so it is soon guessed.",
+    next: "Use several words in a row that are no date.",
+  },
+  password_digits: {
+    title: "The password is a number",
+    body: "Numbers such as phone numbers are tried first.",
+    next: "Use several words in a row instead.",
+  },
+  password_pattern: {
+    title: "The password follows a pattern",
+    body: "Repeated letters, letters in order and neighbours on the keyboard are soon guessed.",
+    next: "Use several unrelated words in a row.",
+  },
+  password_guessable: {
+    title: "The password is easy to guess",
+    body: "It is made of one or two common words or names.",
+    next: "Add more words.",
+  },
   invalid_credentials: {
     title: "We could not log you in",
     body: "The e-mail or the password is not right.",
@@ -200,6 +220,11 @@ export const enCodes = {
     title: "That password is not right",
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
+  },
+  account_suspended: {
+    title: "This account is suspended",
+    body: "An administrator has paused the use of this account.",
+    next: "Please contact customer support.",
   },
   authentication_needed: {
     title: "Please confirm that it is you",

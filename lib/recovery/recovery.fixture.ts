@@ -1,5 +1,10 @@
-import { inventImpUid, inventPerson, verified } from "@/lib/accounts/sign-up.fixture";
-import { contextWith, refind } from "@/lib/accounts/sign-up.fixture";
+import {
+  contextWith,
+  inventImpUid,
+  inventPerson,
+  refind,
+  verified,
+} from "@/lib/accounts/sign-up.fixture";
 import type { Database } from "@/lib/db";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";

@@ -1,12 +1,12 @@
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
-import { passwordField } from "@/app/form-handlers/log-in-fields";
 import { explainCharacter } from "@/app/form-handlers/refused-character";
+import { knownOfAttempt } from "@/lib/accounts/known";
 import { currentRecovery } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 import { hasPasskey } from "@/lib/browser/tickets";
 import { log } from "@/lib/log";
 import { normaliseEmail } from "@/lib/logins/email";
-import { passwordProblem } from "@/lib/logins/password-problem";
+import { readNewPassword } from "@/lib/logins/credentials";
 import { recoverAccount } from "@/lib/recovery/recover-account";
 import { context } from "@/lib/server/context";
 
@@ -22,13 +22,15 @@ export const { GET, POST } = formHandler(
       return { code: reading.problem, fields: problem, values };
     }
     const email = reading?.email ?? null;
-    const password = passwordField.parse(fields["password"]);
-    const weakness = passwordProblem(password, { email: email ?? "" });
-    if (weakness !== null) {
-      const code = `password_${weakness}` as const;
-      return { code, fields: { password: code }, values };
-    }
     const attempt = await currentRecovery();
+    const read = await readNewPassword(fields["password"], {
+      ...knownOfAttempt(attempt, context()),
+      ...(email === null ? {} : { email }),
+    });
+    if ("problem" in read) {
+      return { code: read.problem, fields: { password: read.problem }, values };
+    }
+    const { password } = read;
     if (attempt === null) return { next: "/recover?code=attempt_missing" };
     const retryAfter = await spendHere("recovery", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };

@@ -1,6 +1,7 @@
 import { explainCharacter } from "@/app/form-handlers/refused-character";
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
 import { readCredentials } from "@/lib/logins/credentials";
+import { knownOfAttempt } from "@/lib/accounts/known";
 import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
@@ -14,7 +15,8 @@ import { spendHere } from "@/lib/browser/limit";
 export const { GET, POST } = formHandler(
   { action: "/signup/details/submit", page: "/signup/details" },
   async (fields): Promise<FormOutcome> => {
-    const reading = readCredentials(fields);
+    const attempt = await currentSignUp();
+    const reading = await readCredentials(fields, knownOfAttempt(attempt, context()));
     if (reading.kind === "unfit") {
       const { emailLetter, ...problems } = reading.problems;
       const code = problems.email ?? problems.password ?? "invalid_email";
@@ -23,7 +25,6 @@ export const { GET, POST } = formHandler(
     }
     const { credentials } = reading;
     const values = { email: credentials.email };
-    const attempt = await currentSignUp();
     if (attempt === null) return { next: "/signup?code=attempt_missing" };
     const retryAfter = await spendHere("details", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
