@@ -2,6 +2,7 @@
 export const postAddresses = [
   "/account/leave/submit",
   "/account/log-out",
+  "/account/passkeys/confirm",
   "/account/passkeys/one/remove",
   "/account/passkeys/one/rename",
   "/account/password/submit",
