@@ -10,6 +10,7 @@ import { postAddresses } from "@/lib/requests/post-addresses";
 const floors = [
   "identity",
   "crypto",
+  "passwords",
   "codes",
   "i18n",
   "brand",
@@ -26,8 +27,10 @@ const floors = [
   "portone",
   "verification",
   "logins",
+  "passkeys",
   "guardians",
   "accounts",
+  "recovery",
   "admin",
   "compliance",
   "key-rotation",
@@ -64,6 +67,13 @@ const laws: Law[] = [
     breaches: [["lib/crypto/invented.ts", 'import { config } from "@/lib/config";']],
   },
   {
+    says: "lib/passwords is pure, since browsers judge by it too",
+    files: /^lib\/passwords\//,
+    mayImport: [/^lib\/passwords\//, /^@zxcvbn-ts\//],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/, /\bprocess\./, /\bfetch\(/],
+    breaches: [["lib/passwords/invented.ts", 'import { createHash } from "node:crypto";']],
+  },
+  {
     says: "lib/portone knows neither Prisma nor Next",
     files: /^lib\/portone\//,
     mayImport: [
@@ -94,14 +104,14 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
+    files:
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins)\//,
-      /^lib\/(consents|crypto|database|generated|identity|limits|mail|verification)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
-      /^@zxcvbn-ts\//,
       /^@simplewebauthn\/server$/,
     ],
     breaches: [
@@ -187,7 +197,7 @@ const laws: Law[] = [
   {
     says: "lib/requests touches requests before Next does, and knows nothing of people",
     files: /^lib\/requests\//,
-    mayImport: [/^lib\/requests\//, /^node:/, /^(ipaddr\.js|undici|zod)$/],
+    mayImport: [/^lib\/requests\//, /^node:/, /^(bowser|ipaddr\.js|undici|zod)$/],
     breaches: [["lib/requests/invented.ts", 'import { db } from "@/lib/db";']],
   },
   {
@@ -195,7 +205,7 @@ const laws: Law[] = [
     files: /^lib\/browser\//,
     except: /^lib\/browser\/former-seal\.ts$/,
     mayImport: [
-      /^lib\/(browser|accounts|admin|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^next\//,
       /^node:/,
@@ -353,11 +363,11 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn)Handler\(/.test(text),
+      /(form|logIn|stepUp)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

@@ -24,6 +24,12 @@ export const codes = {
   guardian_under_age: { status: 403, next: "/guardian" },
   guardian_same_person: { status: 403, next: "/guardian" },
   guardian_link_expired: { status: 410, next: "/guardian" },
+  // Getting back in
+  account_suspended: { status: 403, next: "/login" },
+  account_not_found: { status: 404, next: "/recover/refused" },
+  recovery_frozen: { status: 403, next: "/recover/refused" },
+  recovery_waits: { status: 409, next: "/recover/password" },
+  not_same_person: { status: 403, next: "/account/verify" },
   // Forms
   form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },
@@ -34,8 +40,15 @@ export const codes = {
   password_too_long: { status: 422, next: "/signup/details" },
   password_too_common: { status: 422, next: "/signup/details" },
   password_contains_email: { status: 422, next: "/signup/details" },
+  password_personal: { status: 422, next: "/signup/details" },
+  password_date: { status: 422, next: "/signup/details" },
+  password_digits: { status: 422, next: "/signup/details" },
+  password_pattern: { status: 422, next: "/signup/details" },
+  password_guessable: { status: 422, next: "/signup/details" },
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
+  // Logins
+  authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 
 export type Code = keyof typeof codes;

@@ -212,12 +212,7 @@ describe.each(inject("databases"))("the constraints of the tables on $name", ({ 
     }
     const ward = await write("consumed", { guardianRequired: true });
     const guardian = { purpose: "guardian" as const, wardAttemptId: ward.id };
-    for (const attempt of [
-      ward,
-      await write("consumed", guardian),
-      await write("consumed", { purpose: "recovery" }),
-      await write("consumed", { purpose: "reverification" }),
-    ]) {
+    for (const attempt of [ward, await write("consumed", guardian)]) {
       await expect(open(attempt)).rejects.toThrow(/with the consent that it needs/);
     }
     const { id: guardianAttemptId } = await write("consumed", guardian);

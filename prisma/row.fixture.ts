@@ -51,6 +51,19 @@ export function inventConsent(wardAttemptId: string, guardianAttemptId: string) 
   };
 }
 
+export function inventPasskey(holder: { accountId: string } | { administratorId: string }) {
+  return {
+    id: randomBytes(12).toString("hex"),
+    credentialId: bytes(32),
+    ...holder,
+    publicKey: bytes(77),
+    transports: ["internal"],
+    isBackedUp: true,
+    name: "Chrome, macOS",
+    createdAt: new Date(Date.now() - 30 * 24 * 3_600_000),
+  };
+}
+
 export function bytes(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(randomBytes(length));
 }

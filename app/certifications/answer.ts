@@ -5,7 +5,7 @@ import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, levelOf, log } from "@/lib/log";
 import { codeMessage } from "@/app/forms/code-message";
-import { pageOf } from "@/app/verification/page-of";
+import { pageOf, startOf } from "@/app/verification/page-of";
 import { noStore } from "./methods";
 
 /** Where a person goes after the callback; `code` says why, if not straight on. */
@@ -32,7 +32,7 @@ export function destinationOf(
     case "declined": {
       const { code, reason = code } = outcome;
       log(levelOf(code), "identity_declined", { attempt: id, code, reason });
-      const page = purpose === "guardian" ? "/guardian" : codes[code].next;
+      const page = startOf(purpose) ?? codes[code].next;
       return { next: `${page}?code=${code}`, code };
     }
   }

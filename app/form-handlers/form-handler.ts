@@ -1,15 +1,17 @@
 import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
-import { AccountGone } from "@/lib/logins/account-gone";
+import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import { codes, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, faultName, levelOf, log } from "@/lib/log";
 import type { PostAddress } from "@/lib/requests/post-addresses";
+import { formProblemHeader } from "@/lib/requests/request-headers";
 import { readFields, type Fields } from "@/lib/requests/form-fields";
 import { renderPage } from "@/lib/requests/render-page";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import type { FormProblem } from "./form-answer";
+import { withCookiesOfNow } from "./cookies-of-now";
 import { writeFormProblem, type ShownProblem } from "./form-problem";
 
 /**
@@ -23,6 +25,7 @@ export function formHandler(
 ) {
   async function POST(request: Request): Promise<Response> {
     const outcome = await decide(request, handle);
+    if ("response" in outcome) return outcome.response;
     if ("next" in outcome) return leadOn(request, outcome.next);
     const { code, retryAfter } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
@@ -54,6 +57,7 @@ async function decide(
   } catch (error) {
     // The account was deleted while this form was being processed.
     if (error instanceof AccountGone) return { code: "invalid_credentials" };
+    if (error instanceof AccountSuspended) return { code: "account_suspended" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };
   }
@@ -108,8 +112,8 @@ export async function showAgain(
   { path, shown, status, headers }: ShowingAgain,
 ): Promise<Response> {
   const page = await renderPage(path, {
-    headers: request.headers,
-    problem: writeFormProblem(shown),
+    headers: await withCookiesOfNow(request.headers),
+    marks: { [formProblemHeader]: writeFormProblem(shown) },
   }).catch((error: unknown) => {
     log("error", "page_not_rendered", { fault: faultName(error) });
     return null;
@@ -130,7 +134,7 @@ function bare({ title, message }: FormProblem): string {
   return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p>`;
 }
 
-type FormPlace = {
+export type FormPlace = {
   action: PostAddress;
   page: `/${string}`;
   /** Whether the form shows its own problems or the page shows them above everything. */
@@ -153,4 +157,5 @@ type Refusal = {
   /** For the log only. */
   trouble?: { fault: string; reason?: string };
 };
-export type FormOutcome = { next: string } | Refusal;
+/** `response`: for what is neither a page to go on to nor a refusal, e.g. a file. */
+export type FormOutcome = { next: string } | { response: Response } | Refusal;

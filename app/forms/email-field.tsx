@@ -6,7 +6,7 @@ import { suggestEmail } from "./email-suggestion";
 import { Field, type FieldProps } from "./field";
 
 /** Suggests a correction for a likely typo in the domain. */
-export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
+export function EmailField({ didYouMean, isOptional = false, ...props }: EmailFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [meant, setMeant] = useState<string | null>(null);
   // Typed before JavaScript had loaded, or kept through a reload.
@@ -39,7 +39,7 @@ export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
       autoCorrect="off"
       spellCheck={false}
       enterKeyHint="next"
-      required
+      required={!isOptional}
       maxLength={320}
       // Delayed, so that a button does not move away under the press that takes the focus.
       onBlur={() => judgeIn(250)}
@@ -64,4 +64,7 @@ export function EmailField({ didYouMean, ...props }: EmailFieldProps) {
   );
 }
 
-type EmailFieldProps = Omit<FieldProps, "type" | "ref" | "children"> & { didYouMean: string };
+type EmailFieldProps = Omit<FieldProps, "type" | "ref" | "children"> & {
+  didYouMean: string;
+  isOptional?: boolean;
+};

@@ -26,7 +26,15 @@ export default async function LogInPage() {
         shown={await readFormProblem("/login/submit")}
         text={await logInTexts()}
       />
-      <p className="mt-4 text-center text-muted">
+      <p className="mt-4 text-center">
+        <Link
+          href="/recover"
+          className="inline-flex min-h-11 min-w-11 items-center justify-center font-bold text-accent underline-offset-4 hover:underline"
+        >
+          {t("forgotten")}
+        </Link>
+      </p>
+      <p className="text-center text-muted">
         {t("noAccount")}{" "}
         <Link
           href="/signup"

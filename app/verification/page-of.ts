@@ -8,8 +8,39 @@ export function pageOf({ purpose, state, guardianRequired }: Standing): AttemptP
     case "guardian":
       return "/guardian";
     case "recovery":
+      return pageOfRecovery(state);
     case "reverification":
-      throw new Error(`Nothing begins an attempt for ${purpose}`);
+      return "/account/verify";
+  }
+}
+
+function pageOfRecovery(state: Standing["state"]): AttemptPage {
+  switch (state) {
+    case "issued":
+    case "confirming":
+    case "failed":
+    case "expired":
+      return "/recover";
+    case "confirmed":
+      return "/recover/password";
+    case "refused":
+      return "/recover/refused";
+    case "consumed":
+      return "/recover/done";
+  }
+}
+
+/** Where a purpose begins, and a refusal or fault is told: null for the code's own page. */
+export function startOf(purpose: Standing["purpose"]): AttemptPage | null {
+  switch (purpose) {
+    case "signup":
+      return null;
+    case "guardian":
+      return "/guardian";
+    case "recovery":
+      return "/recover";
+    case "reverification":
+      return "/account/verify";
   }
 }
 
@@ -31,7 +62,12 @@ function pageOfSignUp({ state, guardianRequired }: Omit<Standing, "purpose">): A
 
 type Standing = Pick<AttemptView, "purpose" | "state" | "guardianRequired">;
 export type AttemptPage =
+  | "/account/verify"
   | "/guardian"
+  | "/recover"
+  | "/recover/done"
+  | "/recover/password"
+  | "/recover/refused"
   | "/signup"
   | "/signup/guardian"
   | "/signup/details"

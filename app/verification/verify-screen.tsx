@@ -8,7 +8,7 @@ import { verificationWindow } from "@/lib/portone";
 import { VerificationButton } from "./verification-button";
 
 /** The page with the button that opens the window; for a guardian too. */
-export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScreenProps) {
+export async function VerifyScreen({ attemptId, code, steps, lead, points }: VerifyScreenProps) {
   const t = await getTranslations("verify");
   const codes = await getTranslations("codes");
   const settings = verificationWindow(attemptId);
@@ -33,7 +33,7 @@ export async function VerifyScreen({ attemptId, code, steps, lead }: VerifyScree
           unanswered: t("unanswered"),
           unansweredHint: t("unansweredHint"),
           askAgain: t("askAgain"),
-          points: [t("pointPhone"), t("pointTime"), t("pointKept")],
+          points: points ?? [t("pointPhone"), t("pointTime"), t("pointKept")],
           endings: {
             cancelled: codeMessage(codes, "verification_cancelled"),
             failed: codeMessage(codes, "verification_failed"),
@@ -60,4 +60,5 @@ type VerifyScreenProps = {
   code: Code | null;
   steps?: ReactNode;
   lead?: string;
+  points?: readonly string[];
 };

@@ -9,11 +9,14 @@ import {
 import { confirmIdentity, type ConfirmContext } from "@/lib/verification/confirm-identity";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
+import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
+import type { LoginOrigin } from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose } from "@/lib/generated/prisma/client";
+import type { Mailing } from "@/lib/mail/outbox";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
 const key = () => randomBytes(32).toString("base64");
@@ -108,7 +111,11 @@ export function contextWith(
     guardianConsent: false,
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
+    reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
+    deliver: async () => ({ kind: "sent" as const }),
+    browser: null,
+    origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -121,7 +128,21 @@ export function contextWith(
   return Object.assign(context, { purposes: changes.purposes ?? purposes(context) });
 }
 
-export type TestContext = ConfirmContext & JoinContext;
+export type TestContext = ConfirmContext &
+  JoinContext &
+  Pick<SendContext, "deliver"> & {
+    origin: LoginOrigin;
+    browser: string | null;
+    mailing: Mailing;
+    reverifyAfterDays: number;
+  };
+
+/** How a login of a test begins. */
+export const byPassword = {
+  method: "password",
+  device: "Chrome, Android",
+  network: "203.0.113.0/24",
+} as const;
 
 export function verified(
   attemptId: string | null,

@@ -16,8 +16,27 @@ export type AuditEvent =
   | { kind: "account_left"; actor: string; subject: string }
   /** Both are attempt ids: the guardian's and the child's. */
   | { kind: "guardian_consented"; actor: string; subject: string }
+  | {
+      kind: "account_recovered";
+      actor: string;
+      subject: string;
+      attempt: string;
+      email_changed: boolean;
+    }
+  | { kind: "recovery_waits" | "recovery_cancelled"; actor: string; subject: string }
+  /** "This was not me"; `recovery`: of a recovery. */
+  | { kind: "repudiated"; actor: string; subject: string; recovery: boolean }
+  /** `changed`: names of the fields that are new. */
+  | { kind: "reverified"; actor: string; subject: string; attempt: string; changed: string[] }
+  | { kind: "passkey_added" | "passkey_removed"; actor: string; subject: string; passkey: string }
+  /** Its counter did not rise: there may be a copy of it. */
+  | { kind: "passkey_cloned"; actor?: never; subject: string; passkey: string }
+  | { kind: "password_changed"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
+  /** A member saw, or took away, their own data in full. */
+  | { kind: "own_data_shown" | "own_data_downloaded"; actor: string; subject: string }
+  | { kind: "logins_ended"; actor: string; subject: string; count: number }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }
   | { kind: "administrator_logged_out"; actor: string; subject?: never }
   /** `subject`: keyed digest of the e-mail that was typed. `key`: id of the key used. */

@@ -6,9 +6,9 @@ import {
   type NewAttempt,
 } from "@/lib/verification/attempts";
 import type { ConsentRecord } from "@/lib/consents/documents";
-import { randomToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
-import { browserCookie, guardianLinkCookie, toldCookie, type Ticket } from "@/lib/browser/cookie";
+import { browserHere } from "@/lib/browser/client";
+import { guardianLinkCookie, toldCookie, type Ticket } from "@/lib/browser/cookie";
 import { spendHere } from "@/lib/browser/limit";
 import { dropTickets, keepTicket, ticketsHere } from "@/lib/browser/tickets";
 
@@ -33,8 +33,27 @@ export async function refusedSignUp(): Promise<AttemptView | null> {
 }
 
 /** The attempt of the guardian who consents in this browser. */
-export async function currentGuardianAttempt(): Promise<AttemptView | null> {
-  return (await attemptsHere()).find(({ purpose }) => purpose === "guardian") ?? null;
+export function currentGuardianAttempt(): Promise<AttemptView | null> {
+  return latestOf("guardian");
+}
+
+/** The attempt to get back into an account that goes on in this browser. */
+export function currentRecovery(): Promise<AttemptView | null> {
+  return latestOf("recovery");
+}
+
+/** The attempt to verify again that goes on in this browser, of this account. */
+export async function currentReverification(accountId: string): Promise<AttemptView | null> {
+  const attempts = await attemptsHere();
+  return attempts.find((each) => each.accountId === accountId && isReverification(each)) ?? null;
+}
+
+function isReverification({ purpose }: AttemptView): boolean {
+  return purpose === "reverification";
+}
+
+async function latestOf(wanted: Ticket["purpose"]): Promise<AttemptView | null> {
+  return (await attemptsHere()).find(({ purpose }) => purpose === wanted) ?? null;
 }
 
 /**
@@ -64,6 +83,23 @@ export async function beginGuardianAttempt(
   return null;
 }
 
+/** Begins an attempt to get back in; whose account it is is not known yet. */
+export async function beginRecoveryAttempt(): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "recovery", consents: [], now: new Date() });
+  await toldCookie.clear();
+  return null;
+}
+
+/** Begins an attempt of a member to verify again. */
+export async function beginReverificationAttempt(accountId: string): Promise<number | null> {
+  const retryAfter = await spendAttempt();
+  if (retryAfter !== null) return retryAfter;
+  await begin({ purpose: "reverification", accountId, consents: [], now: new Date() });
+  return null;
+}
+
 /** Somebody else goes on in this browser: what the last one proved is destroyed. */
 export async function abandonSignUps(): Promise<void> {
   for (const { id, purpose } of await attemptsHere()) {
@@ -79,7 +115,5 @@ async function begin(aim: NewAttempt & { purpose: Ticket["purpose"] }): Promise<
 }
 
 async function spendAttempt(): Promise<number | null> {
-  const { browser } = (await browserCookie.read()) ?? { browser: randomToken(12) };
-  await browserCookie.write({ browser });
-  return spendHere("attempt", { browser });
+  return spendHere("attempt", { browser: await browserHere() });
 }

@@ -18,11 +18,11 @@ export const administratorCookie = cookieOf(
   8,
 );
 
-/** Says nothing but that requests come from one browser. */
+/** Says nothing but that requests come from one browser; so long may pass between two logins in it. */
 export const browserCookie = cookieOf(
   "verified-signup-browser",
   z.object({ browser: z.string() }),
-  14 * 24,
+  365 * 24,
 );
 
 /** The token of the link that a child can send to a guardian, and the attempt that it is for. */
@@ -91,6 +91,8 @@ const ticketSchema = z.object({
   askedAt: z.number().optional(),
   /** The person has heard how it ended. */
   told: z.boolean().optional(),
+  /** In a recovery: one of the account's passkeys was shown. */
+  passkey: z.boolean().optional(),
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 

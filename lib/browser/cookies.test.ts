@@ -53,7 +53,7 @@ describe("two requests of one browser at one moment", () => {
   const member = openMember(database);
   const ward = beginSignUp(database);
   const writers = {
-    "a login": async () => memberAccess.signIn(await member),
+    "a login": async () => memberAccess.signIn(await member, "password"),
     "a sign-up begun": () => beginSignUpAttempt(consents),
     "a guardian's attempt begun": async () => beginGuardianAttempt((await ward).id, consents),
     "a date told": () => tellAdmittedFrom("2090-05-05"),
@@ -99,7 +99,7 @@ describe("two requests of one browser at one moment", () => {
 
   it("a sign-out and a sign-up begun: the login is gone, the sign-up is there", async () => {
     const browser = new Browser();
-    await browser.visit(async () => memberAccess.signIn(await member));
+    await browser.visit(async () => memberAccess.signIn(await member, "password"));
     const [begun, out] = [
       await browser.send(() => beginSignUpAttempt(consents)),
       await browser.send(() => memberAccess.signOut()),
@@ -119,7 +119,7 @@ describe("what a browser holds", () => {
     await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(() => beginGuardianAttempt(ward.id, consents));
     await browser.visit(() => rememberGuardianLink("a-token"));
-    await browser.visit(() => memberAccess.signIn(member));
+    await browser.visit(() => memberAccess.signIn(member, "password"));
     expect(Object.values(await holdings(browser)).filter((each) => each === null)).toHaveLength(1);
     await browser.visit(() => forgetMember("2090-01-01"));
     expect(await holdings(browser)).toEqual({
@@ -133,10 +133,10 @@ describe("what a browser holds", () => {
     const browser = new Browser();
     const member = await openMember(database);
     await browser.visit(() => beginSignUpAttempt(consents));
-    await browser.visit(() => memberAccess.signIn(member));
+    await browser.visit(() => memberAccess.signIn(member, "password"));
     const stolen = new Browser();
     for (const [name, value] of browser.jar) stolen.jar.set(name, value);
-    await browser.visit(() => memberAccess.signIn(member));
+    await browser.visit(() => memberAccess.signIn(member, "password"));
     expect((await holdings(stolen)).login).toBeNull();
     expect((await holdings(browser)).login).toBe(member);
     await browser.visit(() => memberAccess.signOut());
@@ -164,7 +164,7 @@ describe("what a browser holds", () => {
     expect((await holdings(browser)).attempt).toBe(attempt);
     for (let tries = 0; tries < 8; tries += 1)
       await browser.visit(() => beginSignUpAttempt(consents));
-    await browser.visit(async () => memberAccess.signIn(await openMember(database)));
+    await browser.visit(async () => memberAccess.signIn(await openMember(database), "password"));
     const header = [...browser.jar].map(([name, value]) => `${name}=${value}`).join("; ");
     expect(header.length).toBeLessThan(6_000);
     expect(browser.jar.size).toBeLessThanOrEqual(9);
@@ -236,7 +236,7 @@ describe("the secrets of the cookies", () => {
           expect(await holdings(browser)).toMatchObject(known);
         }
         const browser = new Browser();
-        await browser.visit(() => memberAccess.signIn(member));
+        await browser.visit(() => memberAccess.signIn(member, "password"));
         await browser.visit(() => beginSignUpAttempt(consents));
         const { attempt } = await holdings(browser);
         browsers.push({ browser, sealedWith: secrets[0] ?? "", attempt });
@@ -249,7 +249,7 @@ describe("the secrets of the cookies", () => {
     settings.sessionSecrets = [old];
     const browser = new Browser();
     const member = await openMember(database);
-    await browser.visit(() => memberAccess.signIn(member));
+    await browser.visit(() => memberAccess.signIn(member, "password"));
     settings.sessionSecrets = [fresh, middle, old];
     expect((await holdings(browser)).login).toBe(member);
     settings.sessionSecrets = [fresh, middle];
@@ -260,7 +260,7 @@ describe("the secrets of the cookies", () => {
     const member = await openMember(database);
     const earlier = new Browser();
     settings.sessionSecrets = [fresh];
-    await earlier.visit(() => memberAccess.signIn(member));
+    await earlier.visit(() => memberAccess.signIn(member, "password"));
     await earlier.visit(() => beginSignUpAttempt(consents));
     const { loginCookie, readTickets } = await import("./cookie");
     const login = await earlier.visit(() => loginCookie.read());

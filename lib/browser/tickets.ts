@@ -26,6 +26,11 @@ export async function noteOnTicket(id: string, note: Partial<Ticket>): Promise<v
   if (ticket !== undefined) await ticketCookie(id).write({ ...ticket, ...note });
 }
 
+/** Whether one of the account's passkeys was shown in this attempt. */
+export async function hasPasskey({ id }: { id: string }): Promise<boolean> {
+  return (await ticketsHere()).some((each) => each.id === id && each.passkey === true);
+}
+
 /** Makes this attempt the latest of this browser, which it mostly is: then nothing is written. */
 export async function putFirst(id: string, now: Date): Promise<void> {
   const [first] = await ticketsHere();

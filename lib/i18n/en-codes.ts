@@ -7,7 +7,7 @@ export const enCodes = {
     next: "Please verify your identity again from the start.",
   },
   attempt_missing: {
-    title: "We found no sign-up in progress",
+    title: "We found no verification in progress",
     body: "It was started in another browser, or cookies were cleared.",
     next: "Please start again here.",
   },
@@ -28,7 +28,7 @@ export const enCodes = {
   },
   verification_unknown: {
     title: "We could not find that verification",
-    body: "It was not made for this sign-up.",
+    body: "It was not made from this page.",
     next: "Please verify your identity again from this page.",
   },
   verification_used: {
@@ -48,7 +48,7 @@ export const enCodes = {
   },
   attempt_expired: {
     title: "Time is up",
-    body: "To keep you safe, a sign-up has to be finished within 30 minutes.",
+    body: "To keep you safe, this has to be finished within a set time.",
     next: "Please start again. It takes a moment only.",
   },
   verification_unfinished: {
@@ -63,12 +63,12 @@ export const enCodes = {
   },
   verification_cancelled: {
     title: "Verification was cancelled",
-    body: "The window was closed or cancelled. Your consents are kept.",
+    body: "The window was closed or cancelled. What you have done so far is kept.",
     next: "Press the button again when you are ready.",
   },
   verification_failed: {
     title: "Verification failed",
-    body: "The verification agency could not confirm you. Your consents are kept.",
+    body: "The verification agency could not confirm you. What you have done so far is kept.",
     next: "Check what you entered and try again, or choose another way of verifying.",
   },
   verification_test_channel: {
@@ -88,7 +88,7 @@ export const enCodes = {
   },
   provider_unavailable: {
     title: "The verification agency does not answer",
-    body: "It may be a short interruption. Your consents are kept.",
+    body: "It may be a short interruption. What you have done so far is kept.",
     next: "Please press the button again in a moment.",
   },
   database_unavailable: {
@@ -120,6 +120,31 @@ export const enCodes = {
     title: "This link no longer works",
     body: "It is older than 24 hours, was used already, or was replaced by a new one.",
     next: "Please make a new link on the child's screen.",
+  },
+  account_suspended: {
+    title: "This account cannot be used right now",
+    body: "The operator of this site has suspended this account.",
+    next: "Please ask the operator why, and how to have it opened again.",
+  },
+  account_not_found: {
+    title: "There is no account of yours",
+    body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
+    next: "If you are new here, please join first.",
+  },
+  recovery_frozen: {
+    title: "Getting back in is locked for now",
+    body: "Somebody who reads the account's e-mail pressed “This was not me”, so we locked it to keep you safe. A password or passkey that you know still works.",
+    next: "Please try again on that day, or contact customer support.",
+  },
+  recovery_waits: {
+    title: "The password cannot be changed yet",
+    body: "This account has a passkey. Confirm with it, or wait 24 hours.",
+    next: "Please choose a way on this page.",
+  },
+  not_same_person: {
+    title: "This account is not that person's",
+    body: "The person who was verified is not the one who joined with this account. The account is unchanged, and what was verified was not stored.",
+    next: "Please verify with a phone in the name of the account's owner.",
   },
   form_outdated: {
     title: "This page has changed",
@@ -166,6 +191,31 @@ export const enCodes = {
     body: "A password with your e-mail address in it is easy to guess.",
     next: "Use one that differs from your e-mail.",
   },
+  password_personal: {
+    title: "People who know you could guess it",
+    body: "It is made of your name, birthday, phone, e-mail or the name of this service.",
+    next: "Use several words in a row that have nothing to do with you.",
+  },
+  password_date: {
+    title: "The password is a date",
+    body: "There are few dates, so it is soon guessed.",
+    next: "Use several words in a row that are no date.",
+  },
+  password_digits: {
+    title: "The password is a number",
+    body: "Numbers such as phone numbers are tried first.",
+    next: "Use several words in a row instead.",
+  },
+  password_pattern: {
+    title: "The password follows a pattern",
+    body: "Repeated letters, letters in order and neighbours on the keyboard are soon guessed.",
+    next: "Use several unrelated words in a row.",
+  },
+  password_guessable: {
+    title: "The password is easy to guess",
+    body: "It is made of one or two common words or names.",
+    next: "Add more words.",
+  },
   invalid_credentials: {
     title: "We could not log you in",
     body: "The e-mail or the password is not right.",
@@ -175,5 +225,10 @@ export const enCodes = {
     title: "That password is not right",
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
+  },
+  authentication_needed: {
+    title: "Please confirm that it is you",
+    body: "It has been a while since you logged in, so we have to make sure that it is you.",
+    next: "What you entered is still there. Please type your password and press again.",
   },
 } as const satisfies CodeMessages;

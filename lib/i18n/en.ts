@@ -1,3 +1,4 @@
+import { enAccount } from "./en-account";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
 
@@ -139,21 +140,55 @@ export const en: Messages = {
     title: "Log in",
     lead: "Good to see you again.",
     submit: "Log in",
+    forgotten: "Forgot your password?",
     noAccount: "No account yet?",
   },
-  account: {
-    title: "My account",
-    email: "E-mail",
-    name: "Name",
-    phone: "Mobile phone",
-    birthDate: "Date of birth",
-    verifiedAt: "Identity verified",
-    joinedAt: "Joined",
-    none: "None",
-    masked: "Some of it is hidden to keep you safe.",
-    logOut: "Log out",
-    leave: "Leave",
+  recover: {
+    title: "Get back in",
+    lead: "No matter if you forgot your password or your e-mail. Verify your identity to find your account, then set a new password.",
+    pointNumber: "It works with a new phone number, too",
+    pointEnd: "A new password logs you out on every device",
+    pointMail: "We tell the account's e-mail what was changed",
+    start: "Verify my identity",
+    verifyLead: "Please verify with a phone in your own name, the name you joined with.",
+    foundTitle: "We found your account",
+    foundLead: "To keep you safe, please set a new password within 10 minutes.",
+    foundLeadWait: "This account has a passkey, so we check once more.",
+    newPassword: "New password",
+    newEmail: "New e-mail (optional)",
+    newEmailHint:
+      "The present e-mail was never confirmed. If it was mistyped, enter a new one here.",
+    submit: "Change password",
+    waitTitle: "No passkey at hand?",
+    waitLead:
+      "In case somebody has taken over your phone number, you wait for 24 hours. Meanwhile we send the account's e-mail a link that cancels it.",
+    waitSubmit: "Wait 24 hours",
+    waiting:
+      "You can change the password from {moment}. Please verify your identity once more then.",
+    waitingMail: "The link that cancels it was sent to the account's e-mail.",
+    doneTitle: "Your password was changed",
+    doneLead: "You were logged out on every device. Please log in with the new password.",
+    refusedTitle: "No way in yet",
+    frozenUntil: "You can get back in from {date}.",
+    noCiTitle: "This way of verifying cannot find an account",
+    noCiBody:
+      "It does not include what tells one person from another. What you verified was not stored.",
   },
+  reverify: {
+    title: "Verify again",
+    lead: "If your name or phone has changed, or your verification is old, please verify again.",
+    verifyLead:
+      "Please verify with a phone in the name of the person who joined with this account.",
+    verifiedOn: "You were verified on {date}.",
+    dueOn: "The next verification is due by {date}.",
+    pointOwn: "Only the owner of this account can verify",
+    pointChanged: "A new name or phone is taken over from the verification",
+    start: "Start verification",
+    doneTitle: "You are verified again",
+    doneLead: "A new name or phone has been taken over.",
+    back: "To my account",
+  },
+  ...enAccount,
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

@@ -7,7 +7,7 @@ export const koCodes = {
     next: "본인인증을 처음부터 다시 해 주세요.",
   },
   attempt_missing: {
-    title: "진행 중인 가입을 찾지 못했어요",
+    title: "진행하던 본인인증을 찾지 못했어요",
     body: "다른 브라우저에서 시작했거나 쿠키가 지워졌어요.",
     next: "이 화면에서 다시 시작해 주세요.",
   },
@@ -28,7 +28,7 @@ export const koCodes = {
   },
   verification_unknown: {
     title: "인증 결과를 찾지 못했어요",
-    body: "이 가입에서 진행한 인증이 아니에요.",
+    body: "이 화면에서 진행한 인증이 아니에요.",
     next: "이 화면에서 본인인증을 다시 해 주세요.",
   },
   verification_used: {
@@ -48,7 +48,7 @@ export const koCodes = {
   },
   attempt_expired: {
     title: "시간이 지났어요",
-    body: "안전을 위해 가입은 30분 안에 마쳐야 해요.",
+    body: "안전을 위해 정해진 시간 안에 마쳐야 해요.",
     next: "다시 시작해 주세요. 금방 끝나요.",
   },
   verification_unfinished: {
@@ -63,12 +63,12 @@ export const koCodes = {
   },
   verification_cancelled: {
     title: "본인인증을 취소했어요",
-    body: "인증 창이 닫혔거나 취소되었어요. 동의하신 내용은 그대로예요.",
+    body: "인증 창이 닫혔거나 취소되었어요. 지금까지 한 내용은 그대로예요.",
     next: "준비되면 본인인증을 다시 눌러 주세요.",
   },
   verification_failed: {
     title: "본인인증에 실패했어요",
-    body: "인증 기관에서 확인하지 못했어요. 동의하신 내용은 그대로예요.",
+    body: "인증 기관에서 확인하지 못했어요. 지금까지 한 내용은 그대로예요.",
     next: "입력한 정보를 확인하고 다시 시도하거나 다른 인증 방법을 골라 주세요.",
   },
   verification_test_channel: {
@@ -88,7 +88,7 @@ export const koCodes = {
   },
   provider_unavailable: {
     title: "인증 기관이 응답하지 않아요",
-    body: "잠깐의 문제일 수 있어요. 동의하신 내용은 그대로예요.",
+    body: "잠깐의 문제일 수 있어요. 지금까지 한 내용은 그대로예요.",
     next: "잠시 뒤 본인인증을 다시 눌러 주세요.",
   },
   database_unavailable: {
@@ -120,6 +120,31 @@ export const koCodes = {
     title: "이 링크는 더 이상 쓸 수 없어요",
     body: "24시간이 지났거나, 이미 동의했거나, 새 링크가 만들어졌어요.",
     next: "가입하는 자녀의 화면에서 링크를 새로 만들어 주세요.",
+  },
+  account_suspended: {
+    title: "지금은 이 계정을 쓸 수 없어요",
+    body: "운영자가 이 계정의 이용을 잠시 막아 두었어요.",
+    next: "이유와 푸는 방법은 운영자에게 물어봐 주세요.",
+  },
+  account_not_found: {
+    title: "가입한 계정이 없어요",
+    body: "방금 본인인증한 분의 계정을 찾지 못했어요. 아직 가입하지 않았거나 이미 탈퇴하셨어요. 인증한 정보는 저장하지 않았어요.",
+    next: "처음이라면 가입부터 해 주세요.",
+  },
+  recovery_frozen: {
+    title: "지금은 계정을 찾을 수 없게 잠겨 있어요",
+    body: "이메일을 받은 분이 ‘제가 한 일이 아니에요’를 눌러서 안전을 위해 잠갔어요. 알고 있는 비밀번호나 패스키로는 로그인할 수 있어요.",
+    next: "그날 다시 시도하거나 고객센터에 문의해 주세요.",
+  },
+  recovery_waits: {
+    title: "아직 비밀번호를 바꿀 수 없어요",
+    body: "이 계정에는 패스키가 있어요. 패스키로 확인하거나 24시간을 기다려야 해요.",
+    next: "이 화면에서 방법을 골라 주세요.",
+  },
+  not_same_person: {
+    title: "이 계정의 주인이 아니에요",
+    body: "본인인증한 분이 이 계정에 가입한 분과 달라요. 계정은 그대로이고, 인증한 정보는 저장하지 않았어요.",
+    next: "계정 주인의 이름으로 된 휴대폰으로 다시 인증해 주세요.",
   },
   form_outdated: {
     title: "화면이 바뀌었어요",
@@ -166,6 +191,31 @@ export const koCodes = {
     body: "이메일 주소가 들어간 비밀번호는 쉽게 알아낼 수 있어요.",
     next: "이메일과 다른 비밀번호를 써 주세요.",
   },
+  password_personal: {
+    title: "나를 아는 사람이 맞힐 수 있어요",
+    body: "이름, 생일, 전화번호나 이메일, 서비스 이름으로 된 비밀번호예요.",
+    next: "나와 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_date: {
+    title: "날짜로 된 비밀번호예요",
+    body: "날짜는 가짓수가 적어서 금방 맞힐 수 있어요.",
+    next: "날짜와 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_digits: {
+    title: "번호로 된 비밀번호예요",
+    body: "전화번호 같은 숫자는 먼저 시도해 보는 비밀번호예요.",
+    next: "숫자 대신 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_pattern: {
+    title: "규칙이 보이는 비밀번호예요",
+    body: "같은 글자나 이어지는 글자, 자판에 나란히 있는 글자는 금방 맞힐 수 있어요.",
+    next: "서로 관계없는 단어를 여러 개 이어 붙여 주세요.",
+  },
+  password_guessable: {
+    title: "쉽게 맞힐 수 있는 비밀번호예요",
+    body: "흔한 단어나 이름 한두 개로 되어 있어요.",
+    next: "단어를 더 이어 붙여 주세요.",
+  },
   invalid_credentials: {
     title: "로그인하지 못했어요",
     body: "이메일이나 비밀번호가 맞지 않아요.",
@@ -175,5 +225,10 @@ export const koCodes = {
     title: "비밀번호가 맞지 않아요",
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
+  },
+  authentication_needed: {
+    title: "한 번 더 확인이 필요해요",
+    body: "로그인한 지 오래되어 본인인지 다시 확인해야 해요.",
+    next: "적은 내용은 그대로예요. 비밀번호를 적고 다시 눌러 주세요.",
   },
 } as const satisfies CodeMessages;

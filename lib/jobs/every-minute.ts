@@ -1,6 +1,7 @@
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { forgetDepartures } from "@/lib/accounts/leave";
+import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { administrators } from "@/lib/logins/administrators";
 import { forgetLogins } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
@@ -9,9 +10,12 @@ import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { forgetLimits } from "@/lib/limits/spend";
 import { log } from "@/lib/log";
+import { forgetMails } from "@/lib/mail/forget-mails";
+import { forgetLinks } from "@/lib/mail/links";
+import { sendMails, type SendContext } from "@/lib/mail/send-mails";
 
-/** Run every minute. PortOne comes last, since it may be slow or fail. */
-export function jobsOfEachMinute(context: ConfirmContext, clock: () => Date): Job[] {
+/** Run every minute. PortOne and the mail server come last, since they may be slow or fail. */
+export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] {
   const { db, now } = context;
   return [
     {
@@ -26,14 +30,29 @@ export function jobsOfEachMinute(context: ConfirmContext, clock: () => Date): Jo
       run: async () => void (await forgetLogins(administrators, db, now)),
     },
     { name: "forget_limits", run: () => forgetLimits(db, now) },
+    { name: "forget_links", run: async () => void (await forgetLinks(db, now)) },
+    { name: "forget_mails", run: async () => void (await forgetMails(db, now)) },
+    {
+      name: "remind_of_reverification",
+      run: async () => tell("reverification_reminded", await remindOfReverification(context)),
+    },
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
       run: async () => tell("lost_answers_settled", await resolveLostAnswers(context)),
     },
+    { name: "send_mails", run: () => sendMails({ ...context, clock }) },
   ];
 }
 
-function tell(event: "attempts_expired" | "lost_answers_settled", count: number): void {
+function tell(
+  event: "attempts_expired" | "lost_answers_settled" | "reverification_reminded",
+  count: number,
+): void {
   if (count > 0) log("info", event, { count });
 }
+
+/** `deliver`: hands a mail to the mail server. */
+export type JobContext = ConfirmContext &
+  Omit<SendContext, "clock"> &
+  Parameters<typeof remindOfReverification>[0];

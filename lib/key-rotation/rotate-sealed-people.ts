@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
+import { sealMail, unsealMail } from "@/lib/mail/outbox";
 import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Sealed } from "@/lib/crypto/seal";
 import { inTransaction, type StatedClient } from "@/lib/db";
 import { batchSize } from "./rotate-accounts";
 
-/** Re-seals verified people who have not joined yet, and guardians. Returns how many. */
+/** Re-seals verified people who have not joined yet, guardians, and mails. Returns how many. */
 export async function rotateSealedPeople(client: StatedClient, ring: KeyRing): Promise<number> {
   let changed = 0;
   for (const place of places) {
@@ -54,6 +55,15 @@ const places = [
       sealGuardian(unsealGuardian(sealed, id, ring), id, ring),
     write: `UPDATE guardian_consents SET guardian_sealed = $2, guardian_sealed_key_id = $3
       WHERE ward_attempt_id = $1`,
+  },
+  {
+    find: `SELECT id, sealed, sealed_key_id AS key_id FROM mails
+      WHERE sealed_key_id <> $1 LIMIT $2`,
+    reseal: (sealed: Sealed, id: string, ring: KeyRing) =>
+      sealMail(unsealMail(sealed, id, ring), id, ring),
+    // If it lost its text meanwhile, there is nothing left to seal.
+    write: `UPDATE mails SET sealed = $2, sealed_key_id = $3
+      WHERE id = $1 AND sealed IS NOT NULL`,
   },
 ];
 

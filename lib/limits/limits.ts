@@ -13,13 +13,16 @@ export const limits = {
   strayCallback: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Opening an account; each try hashes a password. */
   details: [{ by: "attempt", points: 30, seconds: 600 }],
+  /** A new password after identity verification; each try hashes it. */
+  recovery: [{ by: "attempt", points: 30, seconds: 600 }],
   /** Wrong passwords. The account's limit is high, so that locking somebody out takes effort. */
   login: [
     { by: "address", points: 200, seconds: 900 },
     { by: "address and account", points: 10, seconds: 900 },
     { by: "account", points: 100, seconds: 900 },
   ],
-  leave: [{ by: "account", points: 10, seconds: 900 }],
+  /** Confirming who one is again. Counts for whoever is logged in: a stranger cannot use it up. */
+  stepUp: [{ by: "account", points: 10, seconds: 900 }],
   /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },

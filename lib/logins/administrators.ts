@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountGone } from "@/lib/logins/account-gone";
 import type { LoginKind } from "@/lib/logins/login";
 
 const minute = 60_000;
@@ -17,7 +18,7 @@ export const administrators: LoginKind<AdministratorView> = {
   holdRow: async (tx, id) => {
     const held = await tx.$queryRaw<unknown[]>`
       SELECT FROM administrators WHERE id = ${id} FOR KEY SHARE`;
-    return held.length > 0;
+    if (held.length === 0) throw new AccountGone();
   },
   insert: async (tx, { tokenHash, id, now }) => {
     const data = { tokenHash, administratorId: id, createdAt: now, lastSeenAt: now };

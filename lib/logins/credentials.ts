@@ -2,26 +2,41 @@ import { z } from "zod";
 import { normaliseEmail } from "@/lib/logins/email";
 import { passwordProblem } from "@/lib/logins/password-problem";
 import type { Code } from "@/lib/codes";
+import type { Known } from "@/lib/passwords/personal-words";
 
 const password = z.string().max(1024);
 
-export function readCredentials(form: TypedFields): CredentialsReading {
+/** @param known what we know of the person, which the password must not be made of. */
+export async function readCredentials(
+  form: TypedFields,
+  known: Known,
+): Promise<CredentialsReading> {
   const typed = z.string().catch("").parse(form["email"]).trim().slice(0, maximumShown);
   const reading = normaliseEmail(form["email"] ?? "");
-  const readPassword = password.safeParse(form["password"]);
   const problems: CredentialProblems = {};
   if ("problem" in reading) {
     problems.email = reading.problem;
     if (reading.letter !== undefined) problems.emailLetter = reading.letter;
   }
-  const email = "email" in reading ? reading.email : "";
-  const weakness = passwordProblem(readPassword.data ?? "", { email });
-  if (!readPassword.success) problems.password = "password_too_long";
-  else if (weakness !== null) problems.password = `password_${weakness}`;
-  if ("problem" in reading || !readPassword.success || weakness !== null) {
+  const email = "email" in reading ? { email: reading.email } : {};
+  const readPassword = await readNewPassword(form["password"], { ...known, ...email });
+  if ("problem" in readPassword) problems.password = readPassword.problem;
+  if ("problem" in reading || "problem" in readPassword) {
     return { kind: "unfit", email: typed, problems };
   }
-  return { kind: "fit", credentials: { email: reading.email, password: readPassword.data } };
+  return { kind: "fit", credentials: { email: reading.email, password: readPassword.password } };
+}
+
+/** A password that is to be set, or why it is refused. */
+export async function readNewPassword(
+  typed: string | undefined,
+  known: Known,
+): Promise<{ password: string } | { problem: Code }> {
+  const read = password.safeParse(typed);
+  if (!read.success)
+    return { problem: typed === undefined ? "password_too_short" : "password_too_long" };
+  const weakness = await passwordProblem(read.data, known);
+  return weakness === null ? { password: read.data } : { problem: `password_${weakness}` };
 }
 
 /** Maximum length of the e-mail that is shown again. */

@@ -3,7 +3,6 @@ import { recordFailedLogin, type FailureContext } from "@/lib/audit/failed-login
 import { verifyAgainstNobody, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomToken } from "@/lib/crypto/token";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
-import { AccountGone } from "@/lib/logins/account-gone";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
 
 /** What differs between a member's and an administrator's login. */
@@ -13,8 +12,11 @@ export type LoginKind<Holder extends { id: string }> = {
   ended: (id: string) => AuditEvent;
   /** Whose e-mail this may be: several members, while none has confirmed it. */
   findByEmail: (db: PrismaClient, email: string) => Promise<{ id: string; passwordHash: string }[]>;
-  /** Locks the holder's row, so that a concurrent delete waits and removes the new login too. */
-  holdRow: (tx: Prisma.TransactionClient, id: string) => Promise<boolean>;
+  /**
+   * Locks the holder's row, so that a concurrent delete waits and removes the new login too.
+   * @throws AccountGone, or AccountSuspended
+   */
+  holdRow: (tx: Prisma.TransactionClient, id: string) => Promise<void>;
   insert: (tx: Prisma.TransactionClient, login: NewLogin) => Promise<void>;
   find: (db: PrismaClient, tokenHash: TokenHash, now: Date) => Promise<Holder | null>;
   /** How many it deleted: 0 if the login was already over. */
@@ -40,19 +42,22 @@ export async function checkCredentials<Holder extends { id: string }>(
 }
 
 /**
- * Returns a new token; the database stores only its hash.
+ * Returns a new token; the database stores only its hash. To be called only once the person has proved
+ * who they are, however they did.
  * @throws AccountGone if the holder was deleted after the password check.
+ * @throws AccountSuspended if an administrator suspended the account.
  */
 export async function beginLogin<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
   db: PrismaClient,
   id: string,
+  how: HowBegun,
   now: Date,
 ): Promise<string> {
   const token = randomToken();
   await db.$transaction(async (tx) => {
-    if (!(await kind.holdRow(tx, id))) throw new AccountGone();
-    await kind.insert(tx, { tokenHash: hashToken(token), id, now });
+    await kind.holdRow(tx, id);
+    await kind.insert(tx, { tokenHash: hashToken(token), id, how, now });
     await appendEvent(tx, kind.began(id), now);
   });
   return token;
@@ -91,4 +96,11 @@ export async function forgetLogins<Holder extends { id: string }>(
 }
 
 export type TokenHash = ReturnType<typeof hashToken>;
-export type NewLogin = { tokenHash: TokenHash; id: string; now: Date };
+export type NewLogin = { tokenHash: TokenHash; id: string; how: HowBegun; now: Date };
+/** How a login began, and in what as far as the browser and its address tell. */
+export type HowBegun = LoginOrigin & { method: "password" | "passkey" | "signup" };
+/**
+ * `device`: as the browser says of itself, e.g. "Chrome, macOS". `network`: without the host's part, e.g.
+ * 203.0.113.0/24. Null where unknown.
+ */
+export type LoginOrigin = { device: string | null; network: string | null };

@@ -1,9 +1,16 @@
-import type { LoginKind } from "@/lib/logins/login";
+import { z } from "zod";
+import { hashToken } from "@/lib/crypto/token";
+import type { PrismaClient, Session } from "@/lib/generated/prisma/client";
+import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
+import type { LoginKind, TokenHash } from "@/lib/logins/login";
 
-const day = 24 * 3_600_000;
+const minute = 60_000;
+const day = 24 * 60 * minute;
 export const loginLifetime = 14 * day;
+/** A login's last use is written at most this often. */
+const touchInterval = 10 * minute;
 
-export const members: LoginKind<{ id: string }> = {
+export const members: LoginKind<MemberLogin> = {
   failed: "login_failed",
   began: (id) => ({ kind: "logged_in", actor: id, subject: id }),
   ended: (id) => ({ kind: "logged_out", actor: id, subject: id }),
@@ -16,19 +23,71 @@ export const members: LoginKind<{ id: string }> = {
       select: { id: true, passwordHash: true },
     }),
   holdRow: async (tx, id) => {
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT FROM accounts WHERE id = ${id} FOR KEY SHARE`;
-    return held.length > 0;
+    const [held] = heldRows.parse(
+      await tx.$queryRaw`
+        SELECT suspended_at AS "suspendedAt" FROM accounts WHERE id = ${id} FOR KEY SHARE`,
+    );
+    if (held === undefined) throw new AccountGone();
+    if (held.suspendedAt !== null) throw new AccountSuspended();
   },
-  insert: async (tx, { tokenHash, id, now }) => {
+  insert: async (tx, { tokenHash, id, how, now }) => {
+    const { method, device, network } = how;
     const expiresAt = new Date(now.getTime() + loginLifetime);
-    await tx.session.create({ data: { tokenHash, accountId: id, createdAt: now, expiresAt } });
+    await tx.session.create({
+      data: {
+        ...{ tokenHash, accountId: id, createdAt: now, expiresAt },
+        ...{ authenticatedAt: now, lastSeenAt: now, method, device, network },
+      },
+    });
   },
   find: async (db, tokenHash, now) => {
-    const session = await db.session.findUnique({ where: { tokenHash } });
-    return session === null || session.expiresAt <= now ? null : { id: session.accountId };
+    const session = await db.session.findUnique({ where: { tokenHash, ...liveAt(now) } });
+    if (session === null) return null;
+    await touch(db, session, now);
+    return viewLogin(session);
   },
   remove: async (tx, tokenHash) => (await tx.session.deleteMany({ where: { tokenHash } })).count,
   removeExpired: async (db, now) =>
     (await db.session.deleteMany({ where: { expiresAt: { lte: now } } })).count,
+};
+
+/** A login counts while it lasts and its account is not suspended. */
+export function liveAt(now: Date) {
+  return { expiresAt: { gt: now }, account: { suspendedAt: null } };
+}
+
+/** Writes when a login was last used, if it was not written lately. */
+export async function touch(
+  db: PrismaClient,
+  { tokenHash, lastSeenAt }: Pick<Session, "tokenHash" | "lastSeenAt">,
+  now: Date,
+): Promise<void> {
+  if (lastSeenAt !== null && now.getTime() - lastSeenAt.getTime() < touchInterval) return;
+  await db.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
+}
+
+export function viewLogin(
+  session: Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt">,
+): MemberLogin {
+  const { tokenHash, accountId, createdAt, authenticatedAt } = session;
+  return { id: accountId, handle: handleOf(tokenHash), tokenHash, createdAt, authenticatedAt };
+}
+
+/** Names a login in a form; neither its token nor the hash that the database keeps can be told from it. */
+export function handleOf(tokenHash: TokenHash): string {
+  return Buffer.from(hashToken(Buffer.from(tokenHash).toString("hex"))).toString("base64url");
+}
+
+const heldRows = z.array(z.object({ suspendedAt: z.date().nullable() }));
+
+/** A member's login: `id` is the account's. */
+export type MemberLogin = {
+  id: string;
+  /** For forms and pages. */
+  handle: string;
+  /** For the database alone; never for a page. */
+  tokenHash: TokenHash;
+  createdAt: Date;
+  /** When the person last proved who they are in it; null where an older server began it. */
+  authenticatedAt: Date | null;
 };

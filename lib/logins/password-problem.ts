@@ -1,24 +1,16 @@
-import { isCommonPassword } from "@/lib/logins/common-passwords";
-import { normalisePassword } from "@/lib/crypto/password";
+import { judgePassword, type PasswordProblem } from "@/lib/passwords/password-problem";
+import type { Known } from "@/lib/passwords/personal-words";
 
-/** No composition rules (NIST SP 800-63B, 5.1.1; OWASP ASVS 5.0, 6.2.4). Length is that of NFC. */
-export function passwordProblem(
+/**
+ * Why this password of this person is refused; null if it is not. The word lists are loaded when the
+ * first password is set, not when somebody logs in.
+ */
+export async function passwordProblem(
   password: string,
-  { email }: { email: string },
-): PasswordProblem | null {
-  const text = normalisePassword(password);
-  const length = Array.from(text).length;
-  if (length < minimumLength) return "too_short";
-  if (length > maximumLength) return "too_long";
-  const lower = text.toLowerCase();
-  const address = normalisePassword(email).toLowerCase();
-  const [name = ""] = address.split("@");
-  if (name.length >= 4 && lower.includes(name)) return "contains_email";
-  if (address !== "" && lower.includes(address)) return "contains_email";
-  return isCommonPassword(text) ? "too_common" : null;
+  known: Known,
+): Promise<PasswordProblem | null> {
+  const { estimateGuesses } = await import("@/lib/passwords/guesses");
+  return judgePassword(password, known, estimateGuesses).problem;
 }
 
-const minimumLength = 8;
-const maximumLength = 128;
-
-export type PasswordProblem = "too_short" | "too_long" | "too_common" | "contains_email";
+export type { PasswordProblem };

@@ -7,6 +7,7 @@ export const linkLifetime: Record<LinkPurpose, number> = {
   confirm_email: 24 * hour,
   revert_email: 7 * 24 * hour,
   not_me: 7 * 24 * hour,
+  recovery_not_me: 7 * 24 * hour,
   cancel_recovery: 48 * hour,
 };
 

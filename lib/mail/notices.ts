@@ -11,8 +11,9 @@ export type Notice =
   | { kind: "address_used_by_another" }
   /** Somebody who proved to be this person tried to join again. */
   | { kind: "joined_again" }
+  /** The link, of purpose not_me: ends all logins and voids the password. */
   | { kind: "password_changed"; token: string }
-  /** A new password after identity verification. */
+  /** A new password after identity verification; the link, recovery_not_me, also freezes recovery. */
   | { kind: "recovered"; token: string }
   /** A recovery waits until `readyAt`; the link cancels it. */
   | { kind: "recovery_waiting"; token: string; readyAt: Date }

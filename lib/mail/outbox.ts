@@ -1,8 +1,10 @@
-import { seal } from "@/lib/crypto/seal";
+import { z } from "zod";
+import { seal, unseal, type Sealed } from "@/lib/crypto/seal";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma } from "@/lib/generated/prisma/client";
-import type { Notice } from "@/lib/mail/notices";
+import type { Notice, NoticeKind } from "@/lib/mail/notices";
+import { renderNotice, type Mailing as Sender } from "@/lib/mail/render-notice";
 
 /**
  * Writes a mail in the transaction of what it tells: it is sent if, and only if, that is kept. The
@@ -10,24 +12,17 @@ import type { Notice } from "@/lib/mail/notices";
  */
 export async function queueMail(
   tx: Prisma.TransactionClient,
-  { to, locale, accountId }: Recipient,
+  recipient: Recipient,
   notice: Notice,
-  { mailing, sealKeys, now }: MailContext,
+  context: MailContext,
 ): Promise<void> {
-  const id = randomAlphanumeric(32);
-  const content = JSON.stringify({ to, locale, notice, from: mailing.brand.name });
-  const { sealed, keyId } = seal(content, { ring: sealKeys, associatedData: `mails:${id}` });
+  const { id, kind, sealed, keyId } = prepareMail(recipient, notice, context);
+  const { accountId } = recipient;
+  const { now } = context;
   await tx.mail.create({
-    data: {
-      id,
-      kind: notice.kind,
-      accountId,
-      sealed,
-      sealedKeyId: keyId,
-      dueAt: now,
-      createdAt: now,
-    },
+    data: { id, kind, accountId, sealed, sealedKeyId: keyId, dueAt: now, createdAt: now },
   });
+  context.mailing.wake?.();
 }
 
 /** The same to every address of an account; nothing where it is gone. */
@@ -45,7 +40,40 @@ export async function notifyAccount(
   await queueMail(tx, { to: account.email, locale: account.locale, accountId }, notice, context);
 }
 
+/** Renders and seals a mail, for a statement that writes its row along with others. */
+export function prepareMail(
+  { to, locale }: Pick<Recipient, "to" | "locale">,
+  notice: Notice,
+  { mailing, sealKeys }: Pick<MailContext, "mailing" | "sealKeys">,
+): PreparedMail {
+  const id = randomAlphanumeric(32);
+  const content: MailContent = { to, ...renderNotice(notice, locale, mailing) };
+  return { id, kind: notice.kind, ...sealMail(content, id, sealKeys) };
+}
+
+/** @throws UnsealFailed for another mail's content, or under a key that the ring lacks. */
+export function unsealMail(sealed: Sealed, id: string, ring: KeyRing): MailContent {
+  return mailContent.parse(JSON.parse(unseal(sealed, { ring, associatedData: placeOf(id) })));
+}
+
+export function sealMail(content: MailContent, id: string, ring: KeyRing): Sealed {
+  return seal(JSON.stringify(content), { ring, associatedData: placeOf(id) });
+}
+
+function placeOf(id: string): string {
+  return `mails:${id}`;
+}
+
+const mailContent = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+});
+
+export type MailContent = z.infer<typeof mailContent>;
+export type PreparedMail = Sealed & { id: string; kind: NoticeKind };
 export type Recipient = { to: string; locale: string; accountId: string | null };
-/** What every mail says of the sender. `appUrl`: origin of this site. */
-export type Mailing = { appUrl: string; brand: { name: string; colour: string | null } };
+/** `wake`: says that a mail waits; never blocks. */
+export type Mailing = Sender & { wake?: () => void };
 export type MailContext = { mailing: Mailing; sealKeys: KeyRing; now: Date };

@@ -1,7 +1,12 @@
 /** Every path that takes a POST; lib/architecture.test.ts compares it with the handlers in app/. */
 export const postAddresses = [
+  "/account/data/download",
+  "/account/data/show",
   "/account/leave/submit",
   "/account/log-out",
+  "/account/sessions/submit",
+  "/account/show",
+  "/account/verify/submit",
   "/admin/log-out",
   "/admin/login/submit",
   "/certifications",
@@ -10,6 +15,9 @@ export const postAddresses = [
   "/guardian/start-again",
   "/language",
   "/login/submit",
+  "/recover/password/submit",
+  "/recover/password/wait",
+  "/recover/submit",
   "/signup/details/start-over",
   "/signup/details/submit",
   "/signup/guardian/submit",

@@ -4,6 +4,7 @@ import { db, type StatementRunner } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { Mailing } from "@/lib/mail/outbox";
+import { wakeMail } from "@/lib/server/mail";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
 
 export function context(): Context {
@@ -21,7 +22,7 @@ export function context(): Context {
     duplicateKey,
     rejoinCooldownDays,
     reverifyAfterDays,
-    mailing: { appUrl, brand: { name: brand.name, colour: brand.colour } },
+    mailing: { appUrl, brand: { name: brand.name, colour: brand.colour }, wake: wakeMail },
     now,
   };
 }

@@ -30,7 +30,7 @@ export async function confirmAttempt(
   db: PrismaClient | Prisma.TransactionClient,
   hold: Hold,
   { person, provider, verifiedAt }: Verification,
-  { sealKeys, now, lifetime, guardianRequired = false }: ConfirmedUntil,
+  { sealKeys, now, lifetime, guardianRequired = false, accountId }: ConfirmedUntil,
 ): Promise<ConfirmOutcome> {
   const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
   const { rows } = await statementsIn(db).query(
@@ -38,7 +38,7 @@ export async function confirmAttempt(
     [
       ...heldAs(hold),
       ...[guardianRequired, Buffer.from(sealed), keyId, provider, verifiedAt],
-      new Date(now.getTime() + lifetime),
+      ...[new Date(now.getTime() + lifetime), accountId ?? null],
     ],
     "confirm_attempt",
   );
@@ -57,7 +57,8 @@ UPDATE attempts SET state = $4::"AttemptState", outcome = $5 WHERE ${held} RETUR
 const confirmingSql = `
 UPDATE attempts SET state = 'confirmed', guardian_required = $4::boolean,
   person_sealed = $5::bytea, person_sealed_key_id = $6, provider = $7,
-  verified_at = $8::timestamptz, expires_at = $9::timestamptz
+  verified_at = $8::timestamptz, expires_at = $9::timestamptz,
+  account_id = coalesce($10::text, account_id)
 WHERE ${held} RETURNING id`;
 
 type ConfirmedUntil = {
@@ -65,4 +66,6 @@ type ConfirmedUntil = {
   now: Date;
   lifetime: number;
   guardianRequired?: boolean;
+  /** Whose account was found. */
+  accountId?: string;
 };

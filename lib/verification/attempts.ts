@@ -66,6 +66,7 @@ export function viewAttempt(row: AttemptRow, now: Date): AttemptView {
     consents: row.consents,
     guardianRequired: row.guardianRequired,
     wardAttemptId: row.wardAttemptId,
+    accountId: row.accountId,
     providerId: row.providerId,
     provider: row.provider,
     verifiedAt: row.verifiedAt,
@@ -101,12 +102,15 @@ export async function abandonAttempt(db: PrismaClient, id: string): Promise<void
 }
 
 /**
- * Deletes attempts that ended without an account a day ago or more: that a person was refused stays
- * nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
+ * Deletes attempts that ended a day ago or more, but for those that an account or a guardian's consent
+ * came from: that a person was refused stays nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
  */
 export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
-  const where = { state: { in: overStates }, expiresAt: { lte: dayAgo } };
+  const where: Prisma.AttemptWhereInput = {
+    OR: [{ state: { in: overStates } }, { state: "consumed", accountId: { not: null } }],
+    expiresAt: { lte: dayAgo },
+  };
   await writeAllOrEach<{ id: string }>(
     ({ id }) => db.attempt.deleteMany({ where: id === undefined ? where : { ...where, id } }),
     () => db.attempt.findMany({ where, select: { id: true } }),
@@ -126,6 +130,8 @@ export type NewAttempt = {
   purpose: AttemptPurpose;
   /** The child's attempt that a guardian's is for. */
   wardAttemptId?: string;
+  /** The account that is verified again. */
+  accountId?: string;
 };
 
 /** Id and secret of an attempt, as kept in the cookie. */
@@ -139,6 +145,7 @@ type Shown = Pick<
   | "consents"
   | "guardianRequired"
   | "wardAttemptId"
+  | "accountId"
   | "providerId"
   | "provider"
   | "verifiedAt"

@@ -93,6 +93,7 @@ WITH ticket AS (
 )
 SELECT own.id, own.purpose, own.state, own.outcome, own.consents,
   own.guardian_required AS "guardianRequired", own.ward_attempt_id AS "wardAttemptId",
+  own.account_id AS "accountId",
   own.provider_id AS "providerId", own.provider, own.verified_at AS "verifiedAt",
   own.created_at AS "createdAt", own.expires_at AS "expiresAt",
   own.person_sealed AS "personSealed", own.person_sealed_key_id AS "personSealedKeyId",
@@ -110,6 +111,7 @@ const foundRows = z.array(
     consents: z.json(),
     guardianRequired: z.boolean(),
     wardAttemptId: z.string().nullable(),
+    accountId: z.string().nullable(),
     providerId: z.string().nullable(),
     provider: z.string().nullable(),
     verifiedAt: z.date().nullable(),

@@ -15,7 +15,7 @@ async function main(): Promise<string> {
   const { email } = reading;
   const { databaseUrl } = loadSettings();
   const password = await readPassword();
-  const problem = passwordProblem(password, { email });
+  const problem = await passwordProblem(password, { email });
   if (problem !== null)
     throw new Error(`This password does not do: ${problem.replaceAll("_", " ")}.`);
   const db = openDatabase(databaseUrl);

@@ -51,7 +51,12 @@ export default async function RefusedPage() {
       </div>
       <CallToAction>
         {code === "already_joined" ? (
-          <ButtonLink href="/login">{t("common.logIn")}</ButtonLink>
+          <>
+            <ButtonLink href="/login">{t("common.logIn")}</ButtonLink>
+            <ButtonLink look="quiet" href="/recover">
+              {t("login.forgotten")}
+            </ButtonLink>
+          </>
         ) : code === "no_ci" ? (
           <PostForm action="/signup/start-again">
             <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>

@@ -1,11 +1,13 @@
 import { explainCharacter } from "@/app/form-handlers/refused-character";
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
 import { readCredentials } from "@/lib/logins/credentials";
+import { knownOfAttempt } from "@/lib/accounts/known";
 import { openAccount } from "@/lib/accounts/open-account";
 import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
 import { memberAccess } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
+import { browserHere, originHere } from "@/lib/browser/client";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 
@@ -13,7 +15,8 @@ import { spendHere } from "@/lib/browser/limit";
 export const { GET, POST } = formHandler(
   { action: "/signup/details/submit", page: "/signup/details" },
   async (fields): Promise<FormOutcome> => {
-    const reading = readCredentials(fields);
+    const attempt = await currentSignUp();
+    const reading = await readCredentials(fields, knownOfAttempt(attempt, context()));
     if (reading.kind === "unfit") {
       const { emailLetter, ...problems } = reading.problems;
       const code = problems.email ?? problems.password ?? "invalid_email";
@@ -22,15 +25,20 @@ export const { GET, POST } = formHandler(
     }
     const { credentials } = reading;
     const values = { email: credentials.email };
-    const attempt = await currentSignUp();
     if (attempt === null) return { next: "/signup?code=attempt_missing" };
     const retryAfter = await spendHere("details", { attempt: attempt.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
-    const outcome = await openAccount(attempt, credentials, context());
+    const outcome = await openAccount(attempt, credentials, {
+      ...context(),
+      origin: await originHere(),
+      browser: await browserHere(),
+    });
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
       const { accountId, token } = outcome;
-      await (token === null ? memberAccess.signIn(accountId) : memberAccess.adopt(token));
+      await (token === null
+        ? memberAccess.signIn(accountId, "password")
+        : memberAccess.adopt(token));
       return { next: "/signup/complete" };
     }
     await tellRefusal(attempt.id, outcome);

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { CallToAction } from "@/app/components/button";
+import { ButtonLink } from "@/app/components/button-link";
+import { Heading } from "@/app/components/heading";
+import { DoneIcon } from "@/app/components/icons";
+import { Notice } from "@/app/components/notice";
+import { Points } from "@/app/components/points";
+import { Shell } from "@/app/components/shell";
+import { CodeNotice } from "@/app/forms/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
+import { PostForm } from "@/app/forms/post-form";
+import { SubmitButton } from "@/app/forms/submit-button";
+import { mayHaveAnswer } from "@/app/verification/answer-handler";
+import { VerifyScreen } from "@/app/verification/verify-screen";
+import { readOwnAccount } from "@/lib/accounts/read-account";
+import { reverificationDue } from "@/lib/accounts/reverify-purpose";
+import { requireAccount } from "@/lib/browser/access";
+import { currentReverification } from "@/lib/browser/attempt";
+import type { Code } from "@/lib/codes";
+import { startOfSeoulDay } from "@/lib/identity/seoul-date";
+import { context } from "@/lib/server/context";
+import type { AttemptView } from "@/lib/verification/attempts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("reverify");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Verifying again: when it is due, or when a name or phone has changed. */
+export default async function ReverifyPage({ searchParams }: { searchParams: PageSearch }) {
+  const { id } = await requireAccount();
+  const attempt = await currentReverification(id);
+  const search = await searchParams;
+  if (attempt !== null && (await mayHaveAnswer(attempt, search))) {
+    redirect("/account/verify/answer");
+  }
+  const code = readCodeParameter(search);
+  const t = await getTranslations("reverify");
+  switch (attempt?.state) {
+    case "issued":
+    case "confirming":
+      return (
+        <VerifyScreen
+          attemptId={attempt.id}
+          code={code}
+          lead={t("verifyLead")}
+          points={[t("pointOwn"), t("pointChanged")]}
+        />
+      );
+    case "refused":
+    case "failed":
+      return <Start accountId={id} code={attempt.outcome ?? "unexpected"} />;
+    case "expired":
+      return <Start accountId={id} code={code ?? "attempt_expired"} />;
+    case "consumed":
+      return isRecent(attempt) ? <Done /> : <Start accountId={id} code={code} />;
+    case "confirmed":
+    case undefined:
+      return <Start accountId={id} code={code} />;
+  }
+}
+
+/** Whether the person has just come from the window. */
+function isRecent({ verifiedAt }: AttemptView): boolean {
+  const age = verifiedAt === null ? Infinity : context().now.getTime() - verifiedAt.getTime();
+  return age < 15 * 60_000;
+}
+
+async function Done() {
+  const t = await getTranslations("reverify");
+  return (
+    <Shell>
+      <div className="flex grow flex-col justify-center text-center [&_p]:text-balance sm:grow-0 sm:pb-6">
+        <DoneIcon />
+        <Heading lead={t("doneLead")}>{t("doneTitle")}</Heading>
+      </div>
+      <CallToAction>
+        <ButtonLink href="/account">{t("back")}</ButtonLink>
+      </CallToAction>
+    </Shell>
+  );
+}
+
+async function Start({ accountId, code }: { accountId: string; code: Code | null }) {
+  const { reverifyAfterDays, ...rest } = context();
+  const account = await readOwnAccount(accountId, rest);
+  if (account === null) redirect("/login");
+  const t = await getTranslations("reverify");
+  const common = await getTranslations("common");
+  const format = await getFormatter();
+  const date = (at: Date) => format.dateTime(at, { dateStyle: "long" });
+  const due = reverificationDue(account.verifiedAt, reverifyAfterDays);
+  return (
+    <Shell>
+      {code !== null && <CodeNotice code={code} />}
+      <Heading lead={t("lead")}>{t("title")}</Heading>
+      <Notice tone="plain">
+        {t("verifiedOn", { date: date(account.verifiedAt) })}{" "}
+        {due !== null && t("dueOn", { date: date(startOfSeoulDay(due)) })}
+      </Notice>
+      <Points points={[t("pointOwn"), t("pointChanged")]} />
+      <CallToAction>
+        <PostForm action="/account/verify/submit">
+          <SubmitButton wait={common("wait")}>{t("start")}</SubmitButton>
+        </PostForm>
+        <ButtonLink look="quiet" href="/account">
+          {t("back")}
+        </ButtonLink>
+      </CallToAction>
+    </Shell>
+  );
+}

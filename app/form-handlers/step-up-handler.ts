@@ -1,0 +1,32 @@
+import { currentPasswordField, stepUp } from "@/lib/browser/step-up";
+import type { MemberLogin } from "@/lib/logins/members";
+import type { Fields } from "@/lib/requests/form-fields";
+import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
+
+/**
+ * A form of a member that needs a fresh authentication: `handle` is called once there is one. Until then
+ * the filled form is shown again, with the field that asks for it (app/forms/step-up/step-up-field.tsx).
+ * @param keep fields whose text is shown again; never a password.
+ */
+export function stepUpHandler(
+  { keep = [], ...place }: FormPlace & { keep?: readonly string[] },
+  handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
+) {
+  return formHandler(place, async (fields, request) => {
+    const step = await stepUp(fields);
+    switch (step.kind) {
+      case "fresh":
+        return handle(fields, step.login, request);
+      case "nobody":
+        return { next: "/login" };
+      case "refused": {
+        const { code, retryAfter } = step;
+        const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
+        if (code === "rate_limited") {
+          return { code, values, ...(retryAfter === undefined ? {} : { retryAfter }) };
+        }
+        return { code, values, fields: { [currentPasswordField]: code } };
+      }
+    }
+  });
+}

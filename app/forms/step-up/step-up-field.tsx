@@ -1,0 +1,45 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
+import { PasswordField, type PasswordFieldText } from "../password-field";
+
+/**
+ * Asks once more who it is. The page renders it where the login is not fresh; a refusal may call for it
+ * later, in the form as it is filled.
+ */
+export function StepUpField({ isFresh, problem, text, children }: StepUpFieldProps) {
+  if (isFresh && !asksFor(problem)) return null;
+  return (
+    <fieldset className="mb-6">
+      <legend className="mb-3 text-muted">{text.lead}</legend>
+      <PasswordField
+        id={stepUpFieldId}
+        label={text.password}
+        text={text}
+        autoComplete="current-password"
+        enterKeyHint="done"
+        required
+        problem={problem?.fields[stepUpFieldId]}
+      />
+      {children}
+    </fieldset>
+  );
+}
+
+/** The name of the field: for the form's summary of problems. */
+export const stepUpFieldId = "currentPassword";
+
+function asksFor(problem: FormProblem | null): boolean {
+  return problem?.fields[stepUpFieldId] !== undefined;
+}
+
+type StepUpFieldProps = {
+  /** Whether the person proved lately who they are. */
+  isFresh: boolean;
+  problem: FormProblem | null;
+  text: StepUpText;
+  /** Other ways to confirm, e.g. a button for a passkey. */
+  children?: ReactNode;
+};
+export type StepUpText = PasswordFieldText & Record<"lead" | "password", string>;

@@ -1,0 +1,81 @@
+"use client";
+
+import { CallToAction } from "@/app/components/button";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
+import { EmailField } from "@/app/forms/email-field";
+import { FormNotice } from "@/app/forms/form-notice";
+import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
+import { Pending } from "@/app/forms/pending";
+import { ProblemSummary } from "@/app/forms/problem-summary";
+import { SubmitButton } from "@/app/forms/submit-button";
+import { useFormPost } from "@/app/forms/use-form-post";
+
+/** The e-mail is asked for only where nobody ever confirmed the account's. */
+export function NewPasswordForm({ shown, mayChangeEmail, text }: NewPasswordFormProps) {
+  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { email, password } = problem?.fields ?? {};
+  return (
+    <form
+      action="/recover/password/submit"
+      method="post"
+      onSubmit={onSubmit}
+      noValidate
+      className="flex grow flex-col sm:grow-0"
+    >
+      <ProblemSummary
+        title={text.problems}
+        occasion={problem}
+        problems={[
+          { field: "password", label: text.password, text: password },
+          { field: "email", label: text.email, text: email },
+        ]}
+      />
+      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <PasswordField
+        id="password"
+        label={text.password}
+        text={text}
+        autoComplete="new-password"
+        enterKeyHint="done"
+        required
+        hint={text.passwordHint}
+        problem={password}
+      />
+      {mayChangeEmail && (
+        <EmailField
+          id="email"
+          label={text.email}
+          hint={text.emailHint}
+          didYouMean={text.didYouMean}
+          autoComplete="email"
+          isOptional
+          defaultValue={shown?.values["email"]}
+          problem={email}
+        />
+      )}
+      <CallToAction>
+        <Pending value={isPending}>
+          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
+        </Pending>
+      </CallToAction>
+    </form>
+  );
+}
+
+type NewPasswordFormProps = {
+  shown: FormProblem | null;
+  mayChangeEmail: boolean;
+  text: Record<
+    | "email"
+    | "emailHint"
+    | "didYouMean"
+    | "password"
+    | "passwordHint"
+    | keyof PasswordFieldText
+    | "submit"
+    | "problems"
+    | "wait"
+    | "unanswered",
+    string
+  >;
+};

@@ -1,0 +1,111 @@
+import type { MailTexts } from "@/lib/mail/mail-texts";
+
+const notMe = "This was not me";
+const ifNotMe =
+  "If it was not you, press the button below. You will be logged out everywhere and your account will be protected.";
+
+export const enTexts: MailTexts = {
+  address: "If the button does not work, paste this address into your browser.",
+  reason: "You get this because it concerns a {brand} account. This address takes no replies.",
+  unknown: "Unknown",
+  notices: {
+    confirm_email: {
+      subject: "Please confirm your e-mail address",
+      body: [
+        "This e-mail address was entered for a {brand} account.",
+        "If it is yours, please confirm it.",
+      ],
+      button: "Confirm e-mail",
+      after: [
+        "The link works once, for 24 hours.",
+        "If you have not made a {brand} account, ignore this mail. Nothing can be done with an address that is not confirmed.",
+      ],
+    },
+    email_changed: {
+      subject: "Your account's e-mail was changed",
+      body: [
+        "The e-mail of your {brand} account was changed from this address to another one. Notices go to the new address from now on.",
+        "If it was not you, change it back within seven days. You will be logged out everywhere.",
+      ],
+      button: "Go back to this address",
+      after: ["If it was you, there is nothing to do."],
+    },
+    address_used_by_another: {
+      subject: "Somebody entered your e-mail address",
+      body: [
+        "Somebody entered this e-mail address for a {brand} account. They may have mistyped their own.",
+        "Your account with this address is safe. Nobody else can confirm it, so there is nothing to do.",
+      ],
+    },
+    joined_again: {
+      subject: "You have an account already",
+      body: [
+        "Somebody who verified as you just tried to join {brand} again. Each person can have one account only, so no new one was made.",
+        "If it was you, log in with this e-mail.",
+        "If it was not you, somebody may have verified with your phone or certificate. Please ask your carrier or the verification provider.",
+      ],
+      button: "Log in",
+    },
+    password_changed: {
+      subject: "Your password was changed",
+      body: ["The password of your {brand} account was changed.", ifNotMe],
+      button: notMe,
+    },
+    recovered: {
+      subject: "A new password was set after verification",
+      body: [
+        "After an identity verification, a new password was set for your {brand} account, and all other devices were logged out.",
+        ifNotMe,
+      ],
+      button: notMe,
+    },
+    recovery_waiting: {
+      subject: "A recovery of your account is waiting",
+      body: [
+        "After an identity verification, somebody asked to set a new password for your {brand} account. To keep you safe, it waits until {when}.",
+        "If it was not you, cancel it now.",
+      ],
+      button: "Cancel the request",
+      after: ["If it was you, go on from there once the time has come."],
+    },
+    passkey_added: {
+      subject: "A passkey was added",
+      body: ["A new passkey was added to your {brand} account.", "Passkey: {name}", ifNotMe],
+      button: notMe,
+    },
+    passkey_removed: {
+      subject: "A passkey was removed",
+      body: [
+        "A passkey was removed from your {brand} account. It can no longer be used to log in.",
+        "Passkey: {name}",
+        "If it was not you, log in and change your password.",
+      ],
+      button: "Log in",
+    },
+    new_device: {
+      subject: "New device logged in",
+      body: [
+        "A device that we have not seen before logged in to your {brand} account.",
+        "Device: {device}\nNetwork: {network}",
+        ifNotMe,
+      ],
+      button: notMe,
+      after: ["If it was you, there is nothing to do."],
+    },
+    reverification_due: {
+      subject: "Please verify your identity again soon",
+      body: [
+        "Your {brand} account needs another identity verification by {when}. After that day you will be asked for it when you log in.",
+        "You can do it now already. It takes a minute.",
+      ],
+      button: "Verify identity",
+    },
+    account_closed: {
+      subject: "You have left",
+      body: [
+        "Your {brand} account is closed. The account and your personal data are erased.",
+        "Thank you for having been with us.",
+      ],
+    },
+  },
+};
