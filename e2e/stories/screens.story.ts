@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { findBarriers, measureOverflow } from "../support/axe";
+import { passTime } from "../support/sign-up";
 import { expect, inventEmail, test } from "../support/story";
 
 /**
@@ -20,6 +21,8 @@ const words = {
     password: "비밀번호",
     logIn: "로그인",
     leave: "탈퇴하기",
+    showAll: "전부 보기",
+    current: "지금 쓰는 비밀번호",
   },
   en: {
     agreeAll: "Agree to all",
@@ -33,6 +36,8 @@ const words = {
     password: "Password",
     logIn: "Log in",
     leave: "Leave and delete everything",
+    showAll: "Show everything",
+    current: "Your current password",
   },
 };
 
@@ -100,21 +105,36 @@ for (const { width, height } of sizes) {
           });
 
         if (endings)
-          test("leaving, and coming back too early", async ({ page, person }) => {
+          test("leaving, and coming back too early", async ({ page, person, db }) => {
             const text = words[locale];
             const keep = keeper(page);
             await agree(page, text);
             await verify(page, text.verify, person.key);
-            await page.getByLabel(text.email).fill(inventEmail());
+            const email = inventEmail();
+            await page.getByLabel(text.email).fill(email);
             await page.getByLabel(text.password, { exact: true }).fill("correct horse battery");
             await page.getByRole("button", { name: text.join }).click();
             await expect(page).toHaveURL(/complete/);
+            await page.goto("/account");
+            await page.getByRole("button", { name: text.showAll }).click();
+            await expect(page).toHaveURL(/account\/show/);
+            await keep("account-in-full");
+            for (const path of ["sessions", "consents", "data"]) {
+              await page.goto(`/account/${path}`);
+              await keep(`account-${path}`);
+            }
+            await passTime(db, email);
+            await page.goto("/account");
+            await page.getByText(text.showAll).click();
+            await keep("account-step-up");
+            await page.goto("/account/sessions");
+            await keep("account-sessions-step-up");
             await page.goto("/account/leave");
-            await page.getByLabel(text.password, { exact: true }).fill("not the password");
+            await page.getByLabel(text.current).fill("not the password");
             await page.getByRole("button", { name: text.leave }).click();
             await expect(page.locator("main [role=alert]").first()).toBeVisible();
             await keep("leave");
-            await page.getByLabel(text.password, { exact: true }).fill("correct horse battery");
+            await page.getByLabel(text.current).fill("correct horse battery");
             await page.getByRole("button", { name: text.leave }).click();
             await expect(page).toHaveURL(/account\/left/);
             await keep("left");
