@@ -116,6 +116,7 @@ export function contextWith(
     deliver: async () => ({ kind: "sent" as const }),
     browser: null,
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
+    locale: "ko",
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -133,6 +134,7 @@ export type TestContext = ConfirmContext &
   Pick<SendContext, "deliver"> & {
     origin: LoginOrigin;
     browser: string | null;
+    locale: string;
     mailing: Mailing;
     reverifyAfterDays: number;
   };
