@@ -47,6 +47,7 @@ export const codes = {
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
   // Logins
+  account_suspended: { status: 403, next: "/login" },
   authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 

@@ -221,6 +221,11 @@ export const enCodes = {
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
   },
+  account_suspended: {
+    title: "This account is suspended",
+    body: "An administrator has paused the use of this account.",
+    next: "Please contact customer support.",
+  },
   authentication_needed: {
     title: "Please confirm that it is you",
     body: "It has been a while since you logged in, so we have to make sure that it is you.",

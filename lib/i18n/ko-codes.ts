@@ -221,6 +221,11 @@ export const koCodes = {
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
   },
+  account_suspended: {
+    title: "이용이 정지된 계정이에요",
+    body: "운영자가 이 계정의 이용을 잠시 멈췄어요.",
+    next: "고객센터에 문의해 주세요.",
+  },
   authentication_needed: {
     title: "한 번 더 확인이 필요해요",
     body: "로그인한 지 오래되어 본인인지 다시 확인해야 해요.",
