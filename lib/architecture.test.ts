@@ -363,11 +363,11 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp|json)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn|stepUp)Handler\(/.test(text),
+      /(form|logIn|stepUp|json)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

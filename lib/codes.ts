@@ -47,7 +47,10 @@ export const codes = {
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
   // Logins
-  account_suspended: { status: 403, next: "/login" },
+  passkey_refused: { status: 401, next: "/login" },
+  passkey_not_added: { status: 422, next: "/account/passkeys" },
+  passkey_limit: { status: 409, next: "/account/passkeys" },
+  last_way_in: { status: 409, next: "/account/passkeys" },
   authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 

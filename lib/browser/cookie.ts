@@ -32,6 +32,22 @@ export const guardianLinkCookie = cookieOf(
   2 * 24,
 );
 
+/** The challenges that a passkey is to answer: of each tab that asks, for one purpose. */
+export function passkeyCookie(purpose: PasskeyPurpose) {
+  return cookieOf(`verified-signup-passkey-${purpose}`, z.array(challengeSchema), 1 / 12);
+}
+
+export const passkeyPurposes = ["login", "add", "confirm", "recovery"] as const;
+export type PasskeyPurpose = (typeof passkeyPurposes)[number];
+const challengeSchema = z.object({
+  challenge: z.string(),
+  purpose: z.enum(passkeyPurposes),
+  /** Whose login or attempt asked; null while nobody is known. */
+  asker: z.string().nullable(),
+  /** When, in milliseconds. */
+  at: z.number(),
+});
+
 /** What a person was told about themselves and we keep nowhere. */
 export const toldCookie = cookieOf(
   "verified-signup-told",

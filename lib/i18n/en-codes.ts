@@ -221,10 +221,25 @@ export const enCodes = {
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
   },
-  account_suspended: {
-    title: "This account is suspended",
-    body: "An administrator has paused the use of this account.",
-    next: "Please contact customer support.",
+  passkey_refused: {
+    title: "We could not confirm the passkey",
+    body: "It is not one of this account, or the time for it was over.",
+    next: "Please try again, or use your password.",
+  },
+  passkey_not_added: {
+    title: "The passkey was not added",
+    body: "We could not confirm the passkey that your device made.",
+    next: "Please try again, or use another device.",
+  },
+  passkey_limit: {
+    title: "No more passkeys can be added",
+    body: "You may have up to 10.",
+    next: "Please remove one that you do not use first.",
+  },
+  last_way_in: {
+    title: "This is your last passkey",
+    body: "We have to know that you can log in without it.",
+    next: "Please type the password you use now. If you do not know it, set a new one by finding your account.",
   },
   authentication_needed: {
     title: "Please confirm that it is you",

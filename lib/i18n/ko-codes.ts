@@ -221,10 +221,25 @@ export const koCodes = {
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
   },
-  account_suspended: {
-    title: "이용이 정지된 계정이에요",
-    body: "운영자가 이 계정의 이용을 잠시 멈췄어요.",
-    next: "고객센터에 문의해 주세요.",
+  passkey_refused: {
+    title: "패스키로 확인하지 못했어요",
+    body: "이 계정에 없는 패스키이거나 확인할 시간이 지났어요.",
+    next: "다시 시도하거나 비밀번호를 써 주세요.",
+  },
+  passkey_not_added: {
+    title: "패스키를 추가하지 못했어요",
+    body: "기기에서 만든 패스키를 확인하지 못했어요.",
+    next: "다시 시도하거나 다른 기기를 써 주세요.",
+  },
+  passkey_limit: {
+    title: "패스키를 더 추가할 수 없어요",
+    body: "패스키는 10개까지 둘 수 있어요.",
+    next: "쓰지 않는 패스키를 먼저 삭제해 주세요.",
+  },
+  last_way_in: {
+    title: "마지막 패스키예요",
+    body: "이 패스키가 없어도 로그인할 수 있는지 확인해야 해요.",
+    next: "지금 쓰는 비밀번호를 적어 주세요. 모르면 계정 찾기로 새로 정할 수 있어요.",
   },
   authentication_needed: {
     title: "한 번 더 확인이 필요해요",

@@ -61,5 +61,15 @@ export const assertionAnswer = z
     return { ...rest, response: { ...signed, ...(userHandle ? { userHandle } : {}) } };
   });
 
+/** The challenge that an answer says it answers; null where it says none. Nothing is verified by this. */
+export function challengeOf(answer: { response: { clientDataJSON: string } }): string | null {
+  const text = Buffer.from(answer.response.clientDataJSON, "base64url").toString("utf8");
+  try {
+    return z.object({ challenge: z.string() }).parse(JSON.parse(text)).challenge;
+  } catch {
+    return null;
+  }
+}
+
 export type RegistrationAnswer = z.infer<typeof registrationAnswer>;
 export type AssertionAnswer = z.infer<typeof assertionAnswer>;

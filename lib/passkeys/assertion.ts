@@ -7,8 +7,7 @@ import type { Passkey, PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import type { AssertionAnswer } from "@/lib/passkeys/answers";
 import { holderColumn, userHandleOf, type PasskeyHolder } from "@/lib/passkeys/holders";
-import { challengeLifetime } from "@/lib/passkeys/registration";
-import { rpIdOf } from "@/lib/passkeys/site";
+import { challengeLifetime, rpIdOf } from "@/lib/passkeys/site";
 
 /**
  * What the browser needs to ask for a passkey; the challenge in it is to be kept for `checkPasskey`.

@@ -13,13 +13,11 @@ import {
   type PasskeyHolder,
 } from "@/lib/passkeys/holders";
 import { readPasskeyName } from "@/lib/passkeys/passkeys";
-import { rpIdOf } from "@/lib/passkeys/site";
+import { challengeLifetime, rpIdOf } from "@/lib/passkeys/site";
 import type { MailContext } from "@/lib/mail/outbox";
 
 /** More than anybody has devices; each is one more way in. */
 export const maximumPasskeys = 10;
-/** Milliseconds until a challenge is void. */
-export const challengeLifetime = 5 * 60_000;
 
 /** What the browser needs to make a passkey; the challenge in it is to be kept for `addPasskey`. */
 export async function passkeyOptions(

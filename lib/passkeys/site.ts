@@ -2,3 +2,6 @@
 export function rpIdOf(appUrl: string): string {
   return new URL(appUrl).hostname;
 }
+
+/** Milliseconds until a challenge is void. */
+export const challengeLifetime = 5 * 60_000;
