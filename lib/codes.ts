@@ -36,7 +36,6 @@ export const codes = {
   consent_required: { status: 422, next: "/signup" },
   consent_outdated: { status: 409, next: "/signup" },
   invalid_email: { status: 422, next: "/signup/details" },
-  email_taken: { status: 409, next: "/signup/details" },
   password_too_short: { status: 422, next: "/signup/details" },
   password_too_long: { status: 422, next: "/signup/details" },
   password_too_common: { status: 422, next: "/signup/details" },

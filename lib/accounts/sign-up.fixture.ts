@@ -120,6 +120,7 @@ export function contextWith(
     browser: null,
     deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
+    locale: "ko",
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -137,6 +138,7 @@ export type TestContext = ConfirmContext &
   Pick<SendContext, "deliver"> & {
     origin: LoginOrigin;
     browser: string | null;
+    locale: string;
     mailing: Mailing;
     reverifyAfterDays: number;
   };

@@ -171,11 +171,6 @@ export const enCodes = {
     body: "That is not an e-mail address.",
     next: "Enter it like name@example.com.",
   },
-  email_taken: {
-    title: "That e-mail cannot be used",
-    body: "An account cannot be made with this e-mail address.",
-    next: "Please enter another e-mail address.",
-  },
   password_too_short: {
     title: "The password is short",
     body: "It has fewer than 8 characters.",

@@ -171,11 +171,6 @@ export const koCodes = {
     body: "이메일 형식이 아니에요.",
     next: "name@example.com 처럼 입력해 주세요.",
   },
-  email_taken: {
-    title: "쓸 수 없는 이메일이에요",
-    body: "이 이메일로는 계정을 만들 수 없어요.",
-    next: "다른 이메일 주소를 입력해 주세요.",
-  },
   password_too_short: {
     title: "비밀번호가 짧아요",
     body: "8자보다 짧아요.",
