@@ -15,6 +15,7 @@ vi.mock("@/lib/config", () => ({
     ...rings,
     sessionSecrets: ["the only secret there is"],
     secureCookies: false,
+    reverifyAfterDays: 365,
     appUrl: "http://localhost:3000",
     brand: { name: "Example", colour: null },
   }),
@@ -37,11 +38,19 @@ describe("before a sensitive step", () => {
     await browser.visit(() => memberAccess.signIn(id, "password"));
   });
   const step = (fields: Record<string, string>, at = later) =>
-    browser.visit(() => stepUp(fields, at));
+    browser.visit(() => stepUp(fields, { now: at }));
   const current = () => browser.visit(() => memberAccess.current());
 
   it("nobody is asked within ten minutes", async () => {
     expect(await step({}, new Date())).toMatchObject({ kind: "fresh", login: { id } });
+  });
+
+  it("one whose verification is too old verifies again first, but for leaving and their data", async () => {
+    const verifiedAt = new Date(Date.now() - 367 * 24 * 3_600_000);
+    await database.account.update({ where: { id }, data: { verifiedAt } });
+    expect(await step({}, new Date())).toEqual({ kind: "due" });
+    const anyway = browser.visit(() => stepUp({}, { evenIfDue: true }));
+    expect(await anyway).toMatchObject({ kind: "fresh" });
   });
 
   it("one who proved it long ago is asked, though the login is as old as it was", async () => {

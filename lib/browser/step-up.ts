@@ -13,8 +13,10 @@ export const currentPasswordField = "currentPassword";
  * Before a sensitive step: the person proved lately who they are, or does so now by the password in the
  * form. Whoever has confirmed by other means beforehand (`confirmHere`) is fresh.
  */
-export async function stepUp(fields: Fields, { evenIfDue = false } = {}): Promise<StepUp> {
-  const now = new Date();
+export async function stepUp(
+  fields: Fields,
+  { evenIfDue = false, now = new Date() } = {},
+): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
   if (!evenIfDue && mustVerifyAgain(login)) return { kind: "due" };
