@@ -203,15 +203,28 @@ const laws: Law[] = [
   {
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
+    except: /^lib\/browser\/former-seal\.ts$/,
     mayImport: [
       /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
-      /^iron-session$/,
       /^next\//,
       /^node:/,
       /^zod$/,
     ],
-    breaches: [["lib/browser/invented.ts", 'import { readCallbackBody } from "@/lib/portone";']],
+    breaches: [
+      ["lib/browser/invented.ts", 'import { readCallbackBody } from "@/lib/portone";'],
+      ["lib/browser/invented.ts", 'const { sealData } = await import("iron-session");'],
+    ],
+  },
+  {
+    says: "the former seal is opened, never written, and its library loaded when one comes",
+    files: /^lib\/browser\/former-seal\.ts$/,
+    mayImport: [/^iron-session$/],
+    mustNotHold: [/\bsealData\b/, /^import /m],
+    breaches: [
+      ["lib/browser/former-seal.ts", 'import { unsealData } from "iron-session";'],
+      ["lib/browser/former-seal.ts", "const seal = await sealData(content, { password });"],
+    ],
   },
   {
     says: "lib/server wires, and holds no rule",

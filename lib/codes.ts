@@ -25,6 +25,7 @@ export const codes = {
   guardian_same_person: { status: 403, next: "/guardian" },
   guardian_link_expired: { status: 410, next: "/guardian" },
   // Getting back in
+  account_suspended: { status: 403, next: "/login" },
   account_not_found: { status: 404, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
@@ -47,7 +48,6 @@ export const codes = {
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
   // Logins
-  account_suspended: { status: 403, next: "/login" },
   passkey_refused: { status: 401, next: "/login" },
   passkey_not_added: { status: 422, next: "/account/passkeys" },
   passkey_limit: { status: 409, next: "/account/passkeys" },

@@ -1,12 +1,21 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/components/button-link";
+import { Facts, type Fact } from "@/app/components/facts";
 import { Heading } from "@/app/components/heading";
+import { LinkRows } from "@/app/components/link-rows";
+import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
-import { SubmitButton } from "@/app/forms/submit-button";
+import { isAskedInFull } from "@/app/form-handlers/in-full";
 import { PostForm } from "@/app/forms/post-form";
-import { context } from "@/lib/server/context";
+import { SubmitButton } from "@/app/forms/submit-button";
+import type { OwnAccountPage } from "@/lib/accounts/own-account";
+import { isDueSoon, reverificationDue } from "@/lib/accounts/reverify-purpose";
 import { requireOwnAccount } from "@/lib/browser/access";
+import { startOfSeoulDay } from "@/lib/identity/seoul-date";
+import { isFresh } from "@/lib/logins/member-logins";
+import { context } from "@/lib/server/context";
+import { ShowForm } from "./parts/show-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -14,35 +23,44 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const account = await requireOwnAccount(context());
+  const { reverifyAfterDays, ...rest } = context();
+  const account = await requireOwnAccount((await isAskedInFull()) ? "in_full" : "masked", rest);
   const t = await getTranslations("account");
   const common = await getTranslations("common");
   const format = await getFormatter();
-  const moment = (at: Date) =>
-    format.dateTime(at, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
-  const rows = [
-    [t("email"), account.email],
-    [t("name"), account.maskedName],
-    [t("phone"), account.maskedPhone ?? t("none")],
-    [t("birthDate"), account.maskedBirthDate],
-    [t("verifiedAt"), moment(account.verifiedAt)],
-    [t("joinedAt"), moment(account.joinedAt)],
-  ] as const;
+  const date = (at: Date) => format.dateTime(at, { dateStyle: "long" });
+  const due = reverificationDue(account.verifiedAt, reverifyAfterDays);
+  const dueOn = due === null ? null : date(startOfSeoulDay(due));
   return (
     <Shell>
-      <Heading lead={t("masked")}>{t("title")}</Heading>
-      <dl className="rounded-2xl bg-sunken px-5 py-2">
-        {rows.map(([label, value]) => (
-          <div
-            key={label}
-            className="flex flex-wrap justify-between gap-x-4 border-b border-line py-3.5 last:border-0"
-          >
-            <dt className="text-muted">{label}</dt>
-            <dd className="font-bold">{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <PostForm action="/account/log-out" className="mt-8">
+      <Heading lead={account.isInFull ? t("inFull") : t("masked")}>
+        {t("greeting", { name: account.name })}
+      </Heading>
+      {due !== null && dueOn !== null && isDueSoon(due, rest.now) && (
+        <Notice tone="warn" title={t("dueSoon", { date: dueOn })}>
+          <p>{t("dueSoonBody")}</p>
+          <ButtonLink look="quiet" href="/account/verify">
+            {t("dueGo")}
+          </ButtonLink>
+        </Notice>
+      )}
+      <Facts facts={await factsOf(account)} />
+      {account.isInFull ? (
+        <div className="mt-3">
+          <ButtonLink look="secondary" href="/account">
+            {t("hide")}
+          </ButtonLink>
+        </div>
+      ) : (
+        <ShowForm
+          action="/account/show"
+          isFresh={isFresh(account.login, rest.now)}
+          label={t("show")}
+        />
+      )}
+      <p className="mt-4 text-sm text-muted">{t("changed")}</p>
+      <Ways account={account} dueOn={dueOn} verifiedOn={date(account.verifiedAt)} />
+      <PostForm action="/account/log-out" className="mt-9">
         <SubmitButton look="secondary" wait={common("wait")}>
           {t("logOut")}
         </SubmitButton>
@@ -55,3 +73,71 @@ export default async function AccountPage() {
     </Shell>
   );
 }
+
+async function factsOf(account: OwnAccountPage): Promise<Fact[]> {
+  const t = await getTranslations("account");
+  const format = await getFormatter();
+  const { more } = account;
+  return [
+    [
+      t("email"),
+      account.isEmailConfirmed ? account.email : `${account.email} (${t("unconfirmed")})`,
+    ],
+    [t("name"), account.name],
+    [t("phone"), account.phone ?? t("none")],
+    [t("birthDate"), account.birthDate],
+    ...(more === null
+      ? []
+      : [
+          [t("carrier"), more.carrier ?? t("none")] as const,
+          [t("gender"), more.gender === null ? t("none") : t(more.gender)] as const,
+          [
+            t("nationality"),
+            more.isForeigner === null ? t("none") : t(more.isForeigner ? "foreigner" : "korean"),
+          ] as const,
+        ]),
+    [t("joinedAt"), format.dateTime(account.joinedAt, { dateStyle: "long" })],
+  ];
+}
+
+async function Ways({ account, dueOn, verifiedOn }: WaysProps) {
+  const t = await getTranslations("account");
+  const rows = await getTranslations("account.rows");
+  return (
+    <>
+      <LinkRows
+        title={t("security")}
+        rows={[
+          { href: "/account/password", label: rows("password") },
+          {
+            href: "/account/passkeys",
+            label: rows("passkeys"),
+            hint: rows("passkeysHint", { count: account.passkeyCount }),
+          },
+          {
+            href: "/account/sessions",
+            label: rows("sessions"),
+            hint: rows("sessionsHint", { count: account.loginCount }),
+          },
+        ]}
+      />
+      <LinkRows
+        title={t("mine")}
+        rows={[
+          {
+            href: "/account/verify",
+            label: rows("verify"),
+            hint:
+              dueOn === null
+                ? rows("verifyHint", { date: verifiedOn })
+                : rows("verifyDue", { date: verifiedOn, due: dueOn }),
+          },
+          { href: "/account/consents", label: rows("consents") },
+          { href: "/account/data", label: rows("data"), hint: rows("dataHint") },
+        ]}
+      />
+    </>
+  );
+}
+
+type WaysProps = { account: OwnAccountPage; dueOn: string | null; verifiedOn: string };

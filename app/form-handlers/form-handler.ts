@@ -1,5 +1,4 @@
 import { codeMessage } from "@/app/forms/code-message";
-import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import { codes, type Code } from "@/lib/codes";
@@ -7,10 +6,12 @@ import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, faultName, levelOf, log } from "@/lib/log";
 import type { PostAddress } from "@/lib/requests/post-addresses";
+import { formProblemHeader } from "@/lib/requests/request-headers";
 import { readFields, type Fields } from "@/lib/requests/form-fields";
 import { renderPage } from "@/lib/requests/render-page";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import type { FormProblem } from "./form-answer";
+import { withCookiesOfNow } from "./cookies-of-now";
 import { writeFormProblem, type ShownProblem } from "./form-problem";
 
 /**
@@ -24,6 +25,7 @@ export function formHandler(
 ) {
   async function POST(request: Request): Promise<Response> {
     const outcome = await decide(request, handle);
+    if ("response" in outcome) return outcome.response;
     if ("next" in outcome) return leadOn(request, outcome.next);
     const { code, retryAfter } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
@@ -112,7 +114,7 @@ export async function showAgain(
 ): Promise<Response> {
   const page = await renderPage(path, {
     headers: await withCookiesOfNow(request.headers),
-    problem: writeFormProblem(shown),
+    marks: { [formProblemHeader]: writeFormProblem(shown) },
   }).catch((error: unknown) => {
     log("error", "page_not_rendered", { fault: faultName(error) });
     return null;
@@ -123,15 +125,6 @@ export async function showAgain(
     status,
     headers: { ...headers, "content-type": "text/html; charset=utf-8" },
   });
-}
-
-/** What the handler wrote counts for the page already: e.g. a login's new token. */
-async function withCookiesOfNow(received: Headers): Promise<Headers> {
-  const now = new Headers(received);
-  const pairs = (await cookies()).getAll();
-  const written = pairs.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
-  if (written.length > 0) now.set("cookie", written.join("; "));
-  return now;
 }
 
 /** The text alone, if the page cannot be rendered. */
@@ -165,4 +158,5 @@ export type Refusal = {
   /** For the log only. */
   trouble?: { fault: string; reason?: string };
 };
-export type FormOutcome = { next: string } | Refusal;
+/** `response`: for what is neither a page to go on to nor a refusal, e.g. a file. */
+export type FormOutcome = { next: string } | { response: Response } | Refusal;

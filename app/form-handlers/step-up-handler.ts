@@ -10,13 +10,13 @@ import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
  */
 export function stepUpHandler(
   { keep = [], ...place }: FormPlace & { keep?: readonly string[] },
-  handle: (fields: Fields, login: MemberLogin) => Promise<FormOutcome>,
+  handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
 ) {
-  return formHandler(place, async (fields) => {
+  return formHandler(place, async (fields, request) => {
     const step = await stepUp(fields);
     switch (step.kind) {
       case "fresh":
-        return handle(fields, step.login);
+        return handle(fields, step.login, request);
       case "nobody":
         return { next: "/login" };
       case "refused": {

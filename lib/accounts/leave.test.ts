@@ -78,7 +78,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       "sessions",
       "unique_key_indexes",
     ]);
-    const outcome = await leave(accountId, password, contextAt(departure));
+    const outcome = await leave(accountId, contextAt(departure));
     expect(outcome).toEqual({ kind: "left", rejoinFrom: "2099-12-24" });
     expect(await rowsWith(accountId)).toEqual(["audit_events"]);
     expect(await rowsWith(attemptId)).toEqual(["audit_events"]);
@@ -87,20 +87,9 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     expect(Object.keys(columns ?? {}).sort()).toEqual(["index", "keyId", "rejoinFrom"]);
   });
 
-  it("asks for the password", async () => {
-    const { accountId } = await join(inventPerson(), departure);
-    const context = contextAt(departure);
-    expect(await leave(accountId, "not the password", context)).toEqual({ kind: "wrong_password" });
-    expect(await db.account.count({ where: { id: accountId } })).toBe(1);
-    const events = await db.auditEvent.count({
-      where: { kind: "password_refused", actor: accountId, subject: accountId },
-    });
-    expect(events).toBe(1);
-  });
-
   it("answers two concurrent requests alike, and is recorded once", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    const once = () => leave(accountId, password, contextAt(departure));
+    const once = () => leave(accountId, contextAt(departure));
     const [one, two] = await Promise.all([once(), once()]);
     expect(two).toEqual(one);
     const where = { kind: "account_left", subject: accountId };
@@ -113,7 +102,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   ])("lets a person come back from midnight in Seoul: %s is %s", async (at, answer) => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, contextAt(departure));
+    await leave(accountId, contextAt(departure));
     const { outcome } = await confirm(person, new Date(at));
     expect(outcome).toEqual(
       answer === "confirmed"
@@ -126,7 +115,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person leave again on the day of coming back, and counts from then", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, contextAt(departure));
+    await leave(accountId, contextAt(departure));
     const listed = await db.departure.count();
     // The first moment of that day; the sweep has not run yet.
     const back = new Date("2099-12-23T15:00:00.000Z");
@@ -166,7 +155,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     );
     const { accountId } = await join(person, departure);
     const [left, ...outcomes] = await Promise.all([
-      leave(accountId, password, contextAt(departure)),
+      leave(accountId, contextAt(departure)),
       ...attempts.map((each) => openAccount(each, inventCredentials(), contextAt(departure))),
     ]);
     expect(left.kind).toBe("left");
@@ -181,7 +170,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person come back at once where there is no cooldown, with one account", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, password, { ...contextAt(departure), rejoinCooldownDays: 0 });
+    await leave(accountId, { ...contextAt(departure), rejoinCooldownDays: 0 });
     await join(person, departure);
     await expect(join(person, departure)).rejects.toThrow("declined");
   });
@@ -190,14 +179,14 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     const changes = { duplicateKey: "ci-or-di" } as const;
     const person = inventPerson();
     const { accountId } = await join(person, departure, changes);
-    await leave(accountId, password, contextAt(departure, changes));
+    await leave(accountId, contextAt(departure, changes));
     const { outcome } = await confirm({ ...person, ci: null }, departure, changes);
     expect(outcome).toMatchObject({ code: "rejoin_cooldown" });
   });
 
   it("removes people who may join again from the rejoin list", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    await leave(accountId, password, contextAt(departure));
+    await leave(accountId, contextAt(departure));
     const where = { rejoinFrom: new Date("2099-12-23T15:00:00Z") };
     await forgetDepartures(db, new Date("2099-12-23T14:59:59.999Z"));
     expect(await db.departure.count({ where })).toBeGreaterThan(0);

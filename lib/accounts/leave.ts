@@ -3,35 +3,33 @@ import { unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { verifyPassword } from "@/lib/crypto/password";
 import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
-import { log } from "@/lib/log";
+import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
- * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent.
- * What remains is a keyed fingerprint on the rejoin list until the person may join again, and an
- * audit event. Needs the password in case a phone was left unlocked. Can safely be called twice.
+ * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent and
+ * mails that wait. What remains is a keyed fingerprint on the rejoin list until the person may join again,
+ * audit events, and one sealed mail that says so. Needs a fresh authentication, in case a phone was left
+ * unlocked: that is the caller's to ask for. Can safely be called twice.
  */
 export async function leave(
   accountId: string,
-  password: string,
-  { db, rejoinCooldownDays, now, ...keys }: LeaveContext,
-): Promise<LeaveOutcome> {
+  { db, rejoinCooldownDays, mailing, now, ...keys }: LeaveContext,
+): Promise<Left> {
   const day = seoulDateAfter(now, rejoinCooldownDays);
   const left = { kind: "left", rejoinFrom: day.toString() } as const;
-  const account = await db.account.findUnique({ where: { id: accountId } });
-  if (account === null) return left;
-  if (!(await verifyPassword(account.passwordHash, password))) {
-    log("warn", "password_refused", { code: "wrong_password", account: accountId });
-    await appendEvent(db, { kind: "password_refused", actor: accountId, subject: accountId }, now);
-    return { kind: "wrong_password" };
-  }
   await db.$transaction(async (tx) => {
+    const account = await tx.account.findUnique({ where: { id: accountId } });
+    if (account === null) return;
     // Of two concurrent requests the second waits here and finds nothing to delete.
     const { count } = await tx.account.deleteMany({ where: { id: accountId } });
     if (count === 0) return;
     await tx.attempt.delete({ where: { id: account.attemptId } });
+    await tx.mail.deleteMany({ where: { accountId } });
+    const { email: to, locale } = account;
+    const mail = { mailing, sealKeys: keys.sealKeys, now };
+    await queueMail(tx, { to, locale, accountId }, { kind: "account_closed" }, mail);
     const rejoinFrom = startOfSeoulDay(day);
     const departures = fingerprints(account, keys).map((each) => ({ ...each, rejoinFrom }));
     // An expired departure may still be there if the sweep has not run yet.
@@ -62,7 +60,11 @@ export async function forgetDepartures(db: PrismaClient, now: Date): Promise<voi
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
 /** `rejoinCooldownDays`: calendar days in Seoul; 0 for none. */
-export type LeaveContext = LeaveKeys & { db: PrismaClient; rejoinCooldownDays: number; now: Date };
-export type LeaveOutcome =
-  /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */
-  { kind: "left"; rejoinFrom: string } | { kind: "wrong_password" };
+export type LeaveContext = LeaveKeys & {
+  db: PrismaClient;
+  rejoinCooldownDays: number;
+  mailing: Mailing;
+  now: Date;
+};
+/** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */
+type Left = { kind: "left"; rejoinFrom: string };

@@ -12,6 +12,7 @@ import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { AccountHint } from "@/lib/verification/outcome";
 import { consentRecordsSchema } from "@/lib/consents/documents";
+import { currentIndex } from "@/lib/crypto/blind-index";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
@@ -67,7 +68,7 @@ async function consumeAttempt(
   { id, email, passwordHash }: { id: string; email: string; passwordHash: string },
   context: OpenContext,
 ): Promise<string | null> {
-  const { statements, now } = context;
+  const { statements, browser, indexKeys, now } = context;
   const columns = identityColumns(id, person, context);
   const indexes = indexesOf(uniqueKeysOf(person, context.duplicateKey), context.indexKeys);
   const consents = consentRecordsSchema.parse(attempt.consents);
@@ -86,6 +87,7 @@ async function consumeAttempt(
       Buffer.from(hashToken(token)),
       new Date(now.getTime() + loginLifetime),
       ...[context.origin.device, context.origin.network],
+      browser === null ? null : Buffer.from(currentIndex(browser, indexKeys, "browser").index),
     ],
     "open_account",
   );
@@ -120,6 +122,9 @@ WITH consumed AS (
     last_seen_at, method, device, network)
   SELECT $17::bytea, id, $2::timestamptz, $18::timestamptz, $2::timestamptz, $2::timestamptz,
     'signup', $19, $20 FROM account
+), seen AS (
+  INSERT INTO known_browsers (account_id, browser_index, first_seen_at, last_seen_at)
+  SELECT id, $21::bytea, $2::timestamptz, $2::timestamptz FROM account WHERE $21::bytea IS NOT NULL
 ), written_down AS (
   INSERT INTO audit_events (at, kind, actor, subject, detail)
   SELECT $2::timestamptz, event.kind, account.id, account.id, event.detail
@@ -172,6 +177,8 @@ export type OpenContext = IdentityKeys & {
   statements: StatementRunner;
   /** In what the first login begins. */
   origin: LoginOrigin;
+  /** The random id in the browser's cookie: this one is known from now on. */
+  browser: string | null;
   now: Date;
 };
 export type OpenOutcome =

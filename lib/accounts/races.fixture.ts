@@ -109,7 +109,7 @@ async function walk(db: Database, visit: Visit, all: readonly Visit[]): Promise<
   const keys = { sealKeys: visit.ring, indexKeys: visit.ring };
   const { rejoinCooldownDays } = visit;
   const context = { db, ...keys, rejoinCooldownDays, now: new Date() };
-  const leaving = () => leave(account, visit.credentials.password, context);
+  const leaving = () => leave(account, context);
   await Promise.all(visit.sendsFormTwice ? [leaving(), leaving()] : [leaving()]);
   const again = { ...visit, attempt: await beginSignUp(db), impUid: inventImpUid() };
   return { who: visit.who, joined: await join(db, again, all), left: account };

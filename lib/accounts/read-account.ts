@@ -23,18 +23,6 @@ export async function readOwnAccount(
   return view(await db.account.findUnique({ where: { id: accountId } }), sealKeys);
 }
 
-/** The same of whoever's login this is, while it lasts: one question to the database. */
-export async function readAccountOfLogin(
-  tokenHash: Uint8Array<ArrayBuffer>,
-  { db, sealKeys, now }: { db: PrismaClient; sealKeys: KeyRing; now: Date },
-): Promise<OwnAccount | null> {
-  const [row] = await db.account.findMany({
-    where: { suspendedAt: null, sessions: { some: { tokenHash, expiresAt: { gt: now } } } },
-    take: 1,
-  });
-  return view(row ?? null, sealKeys);
-}
-
 function view(row: Account | null, sealKeys: KeyRing): OwnAccount | null {
   if (row === null) return null;
   const sealed = { sealed: row.profileSealed, keyId: row.profileSealedKeyId };

@@ -97,6 +97,11 @@ export function reverificationDue(verifiedAt: Date, afterDays: number): string |
   return afterDays === 0 ? null : seoulDateAfter(verifiedAt, afterDays).toString();
 }
 
+/** Whether that day is so near that the account says so. */
+export function isDueSoon(due: string, now: Date): boolean {
+  return seoulDateAfter(now, 30).toString() >= due;
+}
+
 function refused(code: Code): Refusal {
   return { kind: "refusal", state: "refused", code };
 }

@@ -111,8 +111,10 @@ export function contextWith(
     guardianConsent: false,
     duplicateKey: "ci" as const,
     mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
+    reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
     deliver: async () => ({ kind: "sent" as const }),
+    browser: null,
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -127,7 +129,13 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin; mailing: Mailing } & Pick<SendContext, "deliver">;
+  JoinContext &
+  Pick<SendContext, "deliver"> & {
+    origin: LoginOrigin;
+    browser: string | null;
+    mailing: Mailing;
+    reverifyAfterDays: number;
+  };
 
 /** How a login of a test begins. */
 export const byPassword = {

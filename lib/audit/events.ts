@@ -34,6 +34,8 @@ export type AuditEvent =
   | { kind: "password_changed"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
+  /** A member saw, or took away, their own data in full. */
+  | { kind: "own_data_shown" | "own_data_downloaded"; actor: string; subject: string }
   | { kind: "logins_ended"; actor: string; subject: string; count: number }
   | { kind: "administrator_logged_in"; actor: string; subject?: never }
   | { kind: "administrator_logged_out"; actor: string; subject?: never }

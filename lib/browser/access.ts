@@ -8,18 +8,30 @@ import {
   type SealedCookie,
 } from "@/lib/browser/cookie";
 import { dropTickets } from "@/lib/browser/tickets";
-import { readAccountOfLogin, type OwnAccount } from "@/lib/accounts/read-account";
+import { readAccountOfLogin, type OwnAccountPage } from "@/lib/accounts/own-account";
 import { hashToken } from "@/lib/crypto/token";
+import { config } from "@/lib/config";
 import { db } from "@/lib/db";
+import { noteBrowser } from "@/lib/logins/known-browsers";
 import { administrators, type AdministratorView } from "@/lib/logins/administrators";
-import { beginLogin, endLogin, findLogin, type HowBegun, type LoginKind } from "@/lib/logins/login";
+import {
+  beginLogin,
+  endLogin,
+  findLogin,
+  type HowBegun,
+  type LoginKind,
+  type LoginOrigin,
+} from "@/lib/logins/login";
+import { isFresh } from "@/lib/logins/member-logins";
 import { members, type MemberLogin } from "@/lib/logins/members";
-import { originHere } from "@/lib/browser/client";
+import { browserHere, originHere } from "@/lib/browser/client";
 
 /** Logins in this browser, each asked of the database every time. */
 function accessOf<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
   cookie: SealedCookie<{ token: string }>,
+  /** What follows on a login that has begun; where it fails, there is none in this browser. */
+  began: (id: string, origin: LoginOrigin) => Promise<void> = () => Promise.resolve(),
 ) {
   return {
     /** Who is logged in. */
@@ -29,8 +41,10 @@ function accessOf<Holder extends { id: string }>(
     },
     /** A new token with each login, so that one planted earlier is worth nothing. */
     async signIn(id: string, method: HowBegun["method"]): Promise<void> {
-      const how = { method, ...(await originHere()) };
-      await this.adopt(await beginLogin(kind, db(), id, how, new Date()));
+      const origin = await originHere();
+      const token = await beginLogin(kind, db(), id, { method, ...origin }, new Date());
+      await began(id, origin);
+      await this.adopt(token);
     },
     /** The same with a login that has been begun already. */
     async adopt(token: string): Promise<void> {
@@ -46,20 +60,33 @@ function accessOf<Holder extends { id: string }>(
   };
 }
 
-export const memberAccess = accessOf(members, loginCookie);
+export const memberAccess = accessOf(members, loginCookie, noteBrowserHere);
 export const administratorAccess = accessOf(administrators, administratorCookie);
+
+/** A member logged in in this browser: where it is a new one, they are told by mail. */
+async function noteBrowserHere(accountId: string, origin: LoginOrigin): Promise<void> {
+  const { appUrl, brand, sealKeys, indexKeys } = config();
+  const mailing = { appUrl, brand: { name: brand.name, colour: brand.colour } };
+  const context = { db: db(), mailing, sealKeys, indexKeys, now: new Date() };
+  await noteBrowser(accountId, { browser: await browserHere(), origin }, context);
+}
 
 /** Every member's page and handler asks this itself; nothing in front of it decides access. */
 export async function requireAccount(): Promise<MemberLogin> {
   return (await memberAccess.current()) ?? redirect("/login");
 }
 
-/** The account of the member who is logged in, found and read by one question. */
+/**
+ * The account of the member who is logged in, found and read by one question. In full only where they
+ * asked for it (`/account/show`) and proved lately who they are.
+ */
 export async function requireOwnAccount(
-  context: Parameters<typeof readAccountOfLogin>[1],
-): Promise<OwnAccount> {
+  asked: "masked" | "in_full",
+  context: Parameters<typeof readAccountOfLogin>[2],
+): Promise<OwnAccountPage> {
   const kept = await loginCookie.read();
-  const account = kept && (await readAccountOfLogin(hashToken(kept.token), context));
+  const inFull = (login: MemberLogin) => asked === "in_full" && isFresh(login, context.now);
+  const account = kept && (await readAccountOfLogin(hashToken(kept.token), { inFull }, context));
   return account ?? redirect("/login");
 }
 

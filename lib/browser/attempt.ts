@@ -6,9 +6,9 @@ import {
   type NewAttempt,
 } from "@/lib/verification/attempts";
 import type { ConsentRecord } from "@/lib/consents/documents";
-import { randomToken } from "@/lib/crypto/token";
 import { db } from "@/lib/db";
-import { browserCookie, guardianLinkCookie, toldCookie, type Ticket } from "@/lib/browser/cookie";
+import { browserHere } from "@/lib/browser/client";
+import { guardianLinkCookie, toldCookie, type Ticket } from "@/lib/browser/cookie";
 import { spendHere } from "@/lib/browser/limit";
 import { dropTickets, keepTicket, ticketsHere } from "@/lib/browser/tickets";
 
@@ -115,7 +115,5 @@ async function begin(aim: NewAttempt & { purpose: Ticket["purpose"] }): Promise<
 }
 
 async function spendAttempt(): Promise<number | null> {
-  const { browser } = (await browserCookie.read()) ?? { browser: randomToken(12) };
-  await browserCookie.write({ browser });
-  return spendHere("attempt", { browser });
+  return spendHere("attempt", { browser: await browserHere() });
 }

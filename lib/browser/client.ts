@@ -1,5 +1,7 @@
 import { headers } from "next/headers";
+import { browserCookie } from "@/lib/browser/cookie";
 import { config } from "@/lib/config";
+import { randomToken } from "@/lib/crypto/token";
 import { log } from "@/lib/log";
 import type { LoginOrigin } from "@/lib/logins/login";
 import {
@@ -28,6 +30,13 @@ export async function originHere(): Promise<LoginOrigin> {
     device: deviceOf(received.get("user-agent")),
     network: coarseNetwork(await addressHere()),
   };
+}
+
+/** The random id of this browser; a browser without one gets one. Written anew, so that it stays. */
+export async function browserHere(): Promise<string> {
+  const { browser } = (await browserCookie.read()) ?? { browser: randomToken(12) };
+  await browserCookie.write({ browser });
+  return browser;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { config } from "@/lib/config";
-import { openContent, sealContent } from "@/lib/browser/cookie-seal";
+import { openContent, sealContent, type SealedFor } from "@/lib/browser/cookie-seal";
 
 const hour = 3_600;
 
@@ -18,11 +18,11 @@ export const administratorCookie = cookieOf(
   8,
 );
 
-/** Says nothing but that requests come from one browser. */
+/** Says nothing but that requests come from one browser; so long may pass between two logins in it. */
 export const browserCookie = cookieOf(
   "verified-signup-browser",
   z.object({ browser: z.string() }),
-  14 * 24,
+  365 * 24,
 );
 
 /** The token of the link that a child can send to a guardian, and the attempt that it is for. */
@@ -124,10 +124,11 @@ function cookieOf<T extends object>(
       const jar = await cookies();
       const seal = jar.get(cookieName(name))?.value;
       if (!seal) return null;
-      return schema.safeParse(await openOnce(jar, seal, seconds)).data ?? null;
+      return schema.safeParse(await openOnce(jar, seal, { name, seconds })).data ?? null;
     },
     async write(content: T): Promise<void> {
-      const seal = await sealContent(content, config().sessionSecrets, seconds);
+      const sealedFor = { name, seconds, now: new Date() };
+      const seal = sealContent(content, config().sessionSecrets, sealedFor);
       (await cookies()).set(cookieName(name), seal, { ...attributes(), maxAge: seconds });
     },
     async clear(): Promise<void> {
@@ -136,12 +137,19 @@ function cookieOf<T extends object>(
   };
 }
 
-/** Opening derives keys, which costs more than anything else here: each seal once a request. */
-function openOnce(jar: object, seal: string, seconds: number): Promise<object | null> {
+/** Each seal is opened once a request. */
+function openOnce(
+  jar: object,
+  seal: string,
+  sealedFor: Omit<SealedFor, "now">,
+): Promise<object | null> {
   const contents = opened.get(jar) ?? new Map<string, Promise<object | null>>();
   opened.set(jar, contents);
-  const content = contents.get(seal) ?? openContent(seal, config().sessionSecrets, seconds);
-  contents.set(seal, content);
+  const key = `${sealedFor.name} ${seal}`;
+  const content =
+    contents.get(key) ??
+    openContent(seal, config().sessionSecrets, { ...sealedFor, now: new Date() });
+  contents.set(key, content);
   return content;
 }
 

@@ -67,6 +67,11 @@ export const documents: Readonly<Record<DocumentId, ConsentDocument>> = {
   },
 };
 
+/** The text of today under this name; null for a name that no text has any more. */
+export function currentDocument(name: string): ConsentDocument | null {
+  return Object.values(documents).find(({ id }) => id === name) ?? null;
+}
+
 export function recordConsent(id: DocumentId, locale: DocumentLocale, now: Date): ConsentRecord {
   const { version } = documents[id];
   return { document: id, version, textHash: textHash(id, locale), agreedAt: now.toISOString() };

@@ -121,6 +121,11 @@ export const enCodes = {
     body: "It is older than 24 hours, was used already, or was replaced by a new one.",
     next: "Please make a new link on the child's screen.",
   },
+  account_suspended: {
+    title: "This account cannot be used right now",
+    body: "The operator of this site has suspended this account.",
+    next: "Please ask the operator why, and how to have it opened again.",
+  },
   account_not_found: {
     title: "There is no account of yours",
     body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
@@ -220,11 +225,6 @@ export const enCodes = {
     title: "That password is not right",
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
-  },
-  account_suspended: {
-    title: "This account cannot be used right now",
-    body: "The operator of this site has suspended this account.",
-    next: "Please ask the operator why, and how to have it opened again.",
   },
   passkey_refused: {
     title: "We could not confirm the passkey",

@@ -1,3 +1,4 @@
+import { enAccount } from "./en-account";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
 
@@ -187,22 +188,58 @@ export const en: Messages = {
     doneLead: "A new name or phone has been taken over.",
     back: "To my account",
   },
-  account: {
-    title: "My account",
-    email: "E-mail",
+  ...enAccount,
+  passkeys: {
+    title: "Passkeys",
+    lead: "Log in by fingerprint, face or screen lock instead of a password.",
+    logIn: "Log in with a passkey",
+    add: "Add a passkey",
+    confirm: "Confirm with a passkey",
+    working: "Please follow your device…",
+    cancelled: "No passkey was confirmed. Press again when you are ready.",
+    known: "This device already has a passkey of this account.",
+    unanswered:
+      "No answer came from the device or the server. Check your connection and press again.",
+    unsupported:
+      "Passkeys cannot be added in this browser. Please open this page in another browser or on another device.",
+    empty: "No passkeys yet.",
+    emptyHint: "With one you log in without typing a password. The password keeps working too.",
+    createdAt: "Added on {date}",
+    lastUsedAt: "Last used on {date}",
+    neverUsed: "Not used yet",
+    manage: "Manage",
+    manageOf: "Manage {name}",
+    one: "Manage passkey",
     name: "Name",
-    phone: "Mobile phone",
-    birthDate: "Date of birth",
-    verifiedAt: "Identity verified",
-    joinedAt: "Joined",
-    none: "None",
-    masked: "Some of it is hidden to keep you safe.",
-    logOut: "Log out",
-    leave: "Leave",
+    rename: "Rename",
+    removeTitle: "Remove this passkey?",
+    removeLead:
+      "You can no longer log in with it, and it cannot be undone. Please delete it on your device as well.",
+    removeLast: "It is your last passkey, so we check that you can log in with your password.",
+    remove: "Remove",
+    back: "Back to the passkeys",
+    toAccount: "Back to my account",
+    confirmFirst: "Before a passkey is added, we check that it is you.",
+    goOn: "Confirm and go on",
+    offerTitle: "Log in more easily next time",
+    offerLead: "Make a passkey on this device, and log in by fingerprint, face or screen lock.",
+    offerDone: "The passkey was added. You can log in with it from now on.",
   },
-  stepUp: {
-    lead: "This matters, so please confirm once more that it is you.",
-    password: "Your current password",
+  password: {
+    title: "Change password",
+    lead: "You will be logged out on all other devices.",
+    new: "New password",
+    submit: "Change password",
+    doneTitle: "Your password was changed",
+    doneLead: "You were logged out on all other devices. We tell you by e-mail too.",
+    weak: "Still weak",
+    short: "Still short",
+    fine: "You can use it",
+    strong: "Strong",
+    fineHint:
+      "It looks all right. Whether your name, birthday or phone is in it is checked once more when you save.",
+    strongHint:
+      "Very hard to guess. Whether your name, birthday or phone is in it is checked once more when you save.",
   },
   leave: {
     title: "Do you want to leave?",

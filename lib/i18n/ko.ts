@@ -1,3 +1,4 @@
+import { koAccount } from "./ko-account";
 import { koCodes } from "./ko-codes";
 
 export const ko = {
@@ -179,22 +180,58 @@ export const ko = {
     doneLead: "바뀐 이름과 휴대폰이 있으면 새로 저장했어요.",
     back: "내 계정으로",
   },
-  account: {
-    title: "내 계정",
-    email: "이메일",
+  ...koAccount,
+  passkeys: {
+    title: "패스키",
+    lead: "비밀번호 대신 지문이나 얼굴, 화면 잠금으로 로그인해요.",
+    logIn: "패스키로 로그인",
+    add: "패스키 추가하기",
+    confirm: "패스키로 확인하기",
+    working: "기기의 안내를 따라 주세요…",
+    cancelled: "패스키를 확인하지 않았어요. 준비되면 다시 눌러 주세요.",
+    known: "이 기기에는 이미 이 계정의 패스키가 있어요.",
+    unanswered: "기기나 서버에서 답을 받지 못했어요. 연결을 확인하고 다시 눌러 주세요.",
+    unsupported:
+      "이 브라우저에서는 패스키를 추가할 수 없어요. 다른 브라우저나 기기에서 열어 주세요.",
+    empty: "아직 패스키가 없어요.",
+    emptyHint:
+      "추가하면 비밀번호를 적지 않고도 로그인할 수 있어요. 비밀번호도 그대로 쓸 수 있어요.",
+    createdAt: "{date}에 추가",
+    lastUsedAt: "{date}에 마지막으로 사용",
+    neverUsed: "아직 쓰지 않음",
+    manage: "관리",
+    manageOf: "{name} 관리",
+    one: "패스키 관리",
     name: "이름",
-    phone: "휴대전화",
-    birthDate: "생년월일",
-    verifiedAt: "본인인증한 때",
-    joinedAt: "가입한 때",
-    none: "없음",
-    masked: "안전을 위해 일부를 가려서 보여 드려요.",
-    logOut: "로그아웃",
-    leave: "탈퇴하기",
+    rename: "이름 바꾸기",
+    removeTitle: "이 패스키를 삭제할까요?",
+    removeLead:
+      "삭제하면 이 패스키로는 로그인할 수 없고, 되돌릴 수 없어요. 기기에 저장된 패스키도 함께 지워 주세요.",
+    removeLast: "마지막 패스키라서 비밀번호로 로그인할 수 있는지 확인해요.",
+    remove: "삭제하기",
+    back: "패스키 목록으로",
+    toAccount: "내 계정으로",
+    confirmFirst: "패스키를 추가하려면 먼저 본인인지 확인해요.",
+    goOn: "확인하고 계속하기",
+    offerTitle: "다음에는 더 쉽게 로그인해요",
+    offerLead: "이 기기에 패스키를 만들어 두면 지문이나 얼굴, 화면 잠금으로 로그인할 수 있어요.",
+    offerDone: "패스키를 추가했어요. 다음부터는 패스키로 로그인할 수 있어요.",
   },
-  stepUp: {
-    lead: "중요한 일이라 본인인지 한 번 더 확인해요.",
-    password: "지금 쓰는 비밀번호",
+  password: {
+    title: "비밀번호 바꾸기",
+    lead: "바꾸면 다른 기기에서는 모두 로그아웃돼요.",
+    new: "새 비밀번호",
+    submit: "비밀번호 바꾸기",
+    doneTitle: "비밀번호를 바꿨어요",
+    doneLead: "다른 기기에서는 모두 로그아웃했어요. 바뀐 내용은 이메일로도 알려 드려요.",
+    weak: "아직 약해요",
+    short: "아직 짧아요",
+    fine: "쓸 수 있어요",
+    strong: "튼튼해요",
+    fineHint:
+      "지금 보기에는 괜찮아요. 이름, 생일, 전화번호가 들어 있는지는 저장할 때 한 번 더 확인해요.",
+    strongHint:
+      "맞히기 아주 어려워요. 이름, 생일, 전화번호가 들어 있는지는 저장할 때 한 번 더 확인해요.",
   },
   leave: {
     title: "정말 탈퇴할까요?",

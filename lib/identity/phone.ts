@@ -12,3 +12,8 @@ export function normalisePhone(text: string): string | null {
 
 /** 82 without + or 00 counts as a country code only before a mobile number. */
 const mobileWithout = /^820?(?=1\d{8,9}$)/;
+
+/** 01012345678 → 010-1234-5678, as people read a number; another country's stays as it is. */
+export function formatPhone(digits: string): string {
+  return digits.replace(/^(01\d)(\d{3,4})(\d{4})$/, "$1-$2-$3");
+}

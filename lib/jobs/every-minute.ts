@@ -1,6 +1,7 @@
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { forgetDepartures } from "@/lib/accounts/leave";
+import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { administrators } from "@/lib/logins/administrators";
 import { forgetLogins } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
@@ -31,6 +32,10 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
     { name: "forget_limits", run: () => forgetLimits(db, now) },
     { name: "forget_links", run: async () => void (await forgetLinks(db, now)) },
     { name: "forget_mails", run: async () => void (await forgetMails(db, now)) },
+    {
+      name: "remind_of_reverification",
+      run: async () => tell("reverification_reminded", await remindOfReverification(context)),
+    },
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
@@ -40,9 +45,14 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
   ];
 }
 
-function tell(event: "attempts_expired" | "lost_answers_settled", count: number): void {
+function tell(
+  event: "attempts_expired" | "lost_answers_settled" | "reverification_reminded",
+  count: number,
+): void {
   if (count > 0) log("info", event, { count });
 }
 
 /** `deliver`: hands a mail to the mail server. */
-export type JobContext = ConfirmContext & Omit<SendContext, "clock">;
+export type JobContext = ConfirmContext &
+  Omit<SendContext, "clock"> &
+  Parameters<typeof remindOfReverification>[0];

@@ -74,7 +74,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
   it.each([
     ["login", "login_locked", { account: true, both: true }],
     ["administratorLogin", "administrator_login_locked", { account: true, both: false }],
-    ["leave", null, { account: true, both: false }],
+    ["stepUp", null, { account: true, both: false }],
     ["guardianLink", null, { account: false, both: false }],
   ] as const)(
     "records a lock of %s once, as %s, by the same keyed subject as a failed login",

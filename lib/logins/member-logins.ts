@@ -1,7 +1,7 @@
 import { appendEvent } from "@/lib/audit/events";
 import { verifyPassword } from "@/lib/crypto/password";
-import { hashToken, randomToken } from "@/lib/crypto/token";
-import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { equalBytes, hashToken, randomToken } from "@/lib/crypto/token";
+import type { LoginMethod, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import type { TokenHash } from "@/lib/logins/login";
 import { handleOf, liveAt, type MemberLogin } from "@/lib/logins/members";
@@ -72,3 +72,59 @@ export async function endOtherLogins(
   }
   return count;
 }
+
+/** Every login of a member that lasts, the latest used first. */
+export async function listLogins(
+  db: PrismaClient,
+  { id, tokenHash }: MemberLogin,
+  now: Date,
+): Promise<ListedLogin[]> {
+  const rows = await db.session.findMany({
+    where: { accountId: id, expiresAt: { gt: now } },
+    orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { createdAt: "desc" }],
+    take: mostListed,
+  });
+  return rows.map((row) => ({
+    handle: handleOf(row.tokenHash),
+    isThisOne: equalBytes(row.tokenHash, tokenHash),
+    method: row.method,
+    device: row.device,
+    network: row.network,
+    beganAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+  }));
+}
+
+/**
+ * Ends one login of this member by its handle; another member's is never found. Of several requests at
+ * once, one ends it.
+ * @returns whether it was this very login; null where there is none of this handle.
+ */
+export async function endLoginOf(
+  db: PrismaClient,
+  { id, tokenHash }: MemberLogin,
+  handle: string,
+  now: Date,
+): Promise<{ wasThisOne: boolean } | null> {
+  const own = await db.session.findMany({ where: { accountId: id }, select: { tokenHash: true } });
+  const found = own.find((each) => handleOf(each.tokenHash) === handle);
+  if (found === undefined) return null;
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { tokenHash: found.tokenHash } });
+    if (count === 0) return;
+    await appendEvent(tx, { kind: "logged_out", actor: id, subject: id }, now);
+  });
+  return { wasThisOne: equalBytes(found.tokenHash, tokenHash) };
+}
+
+const mostListed = 100;
+
+export type ListedLogin = {
+  handle: string;
+  isThisOne: boolean;
+  method: LoginMethod | null;
+  device: string | null;
+  network: string | null;
+  beganAt: Date;
+  lastSeenAt: Date | null;
+};

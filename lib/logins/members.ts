@@ -66,7 +66,9 @@ export async function touch(
   await db.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
 }
 
-export function viewLogin(session: Session): MemberLogin {
+export function viewLogin(
+  session: Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt">,
+): MemberLogin {
   const { tokenHash, accountId, createdAt, authenticatedAt } = session;
   return { id: accountId, handle: handleOf(tokenHash), tokenHash, createdAt, authenticatedAt };
 }

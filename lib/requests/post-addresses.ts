@@ -1,11 +1,15 @@
 /** Every path that takes a POST; lib/architecture.test.ts compares it with the handlers in app/. */
 export const postAddresses = [
+  "/account/data/download",
+  "/account/data/show",
   "/account/leave/submit",
   "/account/log-out",
   "/account/passkeys/confirm",
   "/account/passkeys/one/remove",
   "/account/passkeys/one/rename",
   "/account/password/submit",
+  "/account/sessions/submit",
+  "/account/show",
   "/account/verify/submit",
   "/admin/log-out",
   "/admin/login/submit",

@@ -2,17 +2,23 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { request } from "undici";
-import { formProblemHeader, internalHeader, peerHeader } from "@/lib/requests/request-headers";
+import {
+  formProblemHeader,
+  inFullHeader,
+  internalHeader,
+  peerHeader,
+} from "@/lib/requests/request-headers";
 
 /**
  * In Next a handler cannot render a page and a page cannot set a status, so we request the page
  * over our own socket.
  * @param headers of the form's request, for cookies, language and content policy.
+ * @param marks what the page is told by us alone.
  * @throws if the page cannot be fetched.
  */
 export async function renderPage(
   path: string,
-  { headers, problem }: { headers: Headers; problem: string },
+  { headers, marks }: { headers: Headers; marks: Partial<Record<Mark, string>> },
 ): Promise<RenderedPage> {
   if (kept.listening === undefined) throw new Error("This server has not been asked anything yet");
   const { address, port } = kept.listening;
@@ -27,7 +33,7 @@ export async function renderPage(
       ...Object.fromEntries(passed),
       accept: "text/html",
       [internalHeader]: secret,
-      [formProblemHeader]: problem,
+      ...marks,
     },
   });
   const html = await answer.body.text();
@@ -65,4 +71,5 @@ const kept: typeof globalThis & {
 } = globalThis;
 const secret = (kept.internalSecret ??= randomBytes(32).toString("hex"));
 
+type Mark = typeof formProblemHeader | typeof inFullHeader;
 export type RenderedPage = { status: number; location: string | null; html: string };

@@ -5,6 +5,8 @@ export const peerHeader = "x-peer-address";
 export const requestIdHeader = "x-request-id";
 /** A form's problem, for the page that is shown again; see render-page.ts. */
 export const formProblemHeader = "x-form-problem";
+/** A member asked to see their own data in full: for the page that the server asks itself for. */
+export const inFullHeader = "x-shown-in-full";
 /** Proves that this process sent the request itself. */
 export const internalHeader = "x-internal-request";
 
@@ -14,6 +16,7 @@ export const inwardHeaders = [
   requestIdHeader,
   formProblemHeader,
   internalHeader,
+  inFullHeader,
   "content-security-policy", // Next takes a page's nonce from it
   "next-action",
   "x-action-forwarded", // Next forwards form actions to itself

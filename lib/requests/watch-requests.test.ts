@@ -37,9 +37,10 @@ describe("what an upgrade of Node may change", () => {
 
   it("a socket tells where the server listens, so that it can ask itself for a page", async () => {
     const changed = "A socket no longer tells where it arrived: see lib/requests/render-page.ts";
-    const page = await renderPage("/login", { headers: new Headers(), problem: "x" }).catch(
-      () => null,
-    );
+    const page = await renderPage("/login", {
+      headers: new Headers(),
+      marks: { "x-form-problem": "x" },
+    }).catch(() => null);
     expect(page?.html, changed).toBe("shown");
     const [request] = heard.splice(0);
     expect(request?.headers[internalHeader], changed).toMatch(/^[0-9a-f]{64}$/);

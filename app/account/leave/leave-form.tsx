@@ -2,18 +2,17 @@
 
 import type { ReactNode } from "react";
 import { CallToAction } from "@/app/components/button";
-import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
-import { ProblemSummary } from "@/app/forms/problem-summary";
-import { SubmitButton } from "@/app/forms/submit-button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/pending";
+import { ProblemSummary } from "@/app/forms/problem-summary";
+import { StepUpField, stepUpFieldId, type StepUpText } from "@/app/forms/step-up/step-up-field";
+import { SubmitButton } from "@/app/forms/submit-button";
 import { useFormPost } from "@/app/forms/use-form-post";
 
-/** Asks for the password, since leaving cannot be undone. */
-export function LeaveForm({ shown, text, children }: LeaveFormProps) {
+/** Asks once more who it is, since leaving cannot be undone. */
+export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
-  const wrong = problem?.fields["password"];
   return (
     <form
       action="/account/leave/submit"
@@ -25,18 +24,12 @@ export function LeaveForm({ shown, text, children }: LeaveFormProps) {
       <ProblemSummary
         title={text.problems}
         occasion={problem}
-        problems={[{ field: "password", label: text.password, text: wrong }]}
+        problems={[
+          { field: stepUpFieldId, label: stepUp.password, text: problem?.fields[stepUpFieldId] },
+        ]}
       />
       <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
-      <PasswordField
-        id="password"
-        label={text.password}
-        text={text}
-        autoComplete="current-password"
-        enterKeyHint="done"
-        required
-        problem={wrong}
-      />
+      <StepUpField isFresh={isFresh} problem={problem} text={stepUp} />
       <CallToAction>
         <Pending value={isPending}>
           <SubmitButton look="danger" wait={text.wait}>
@@ -53,8 +46,8 @@ type LeaveFormProps = {
   /** The link back. */
   children: ReactNode;
   shown: FormProblem | null;
-  text: Record<
-    "password" | keyof PasswordFieldText | "submit" | "problems" | "wait" | "unanswered",
-    string
-  >;
+  /** Whether the person proved lately who they are. */
+  isFresh: boolean;
+  stepUp: StepUpText;
+  text: Record<"submit" | "problems" | "wait" | "unanswered", string>;
 };

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
-import { passwordFieldText } from "@/app/forms/password-field-text";
+import { stepUpText } from "@/app/forms/step-up/step-up-text";
 import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { context } from "@/lib/server/context";
 import { requireAccount } from "@/lib/browser/access";
+import { isFresh } from "@/lib/logins/member-logins";
 import { LeaveForm } from "./leave-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LeavePage() {
-  await requireAccount();
+  const login = await requireAccount();
   const t = await getTranslations();
   const format = await getFormatter();
   const { now, rejoinCooldownDays } = context();
@@ -36,9 +37,9 @@ export default async function LeavePage() {
       />
       <LeaveForm
         shown={await readFormProblem("/account/leave/submit")}
+        isFresh={isFresh(login, now)}
+        stepUp={await stepUpText()}
         text={{
-          password: t("details.password"),
-          ...(await passwordFieldText()),
           submit: t("leave.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
 import { memberAccess } from "@/lib/browser/access";
 import { tellRefusal } from "@/lib/browser/answer";
-import { originHere } from "@/lib/browser/client";
+import { browserHere, originHere } from "@/lib/browser/client";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";
 
@@ -31,6 +31,7 @@ export const { GET, POST } = formHandler(
     const outcome = await openAccount(attempt, credentials, {
       ...context(),
       origin: await originHere(),
+      browser: await browserHere(),
     });
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });

@@ -1,0 +1,34 @@
+import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
+import { readOwnData, recordDownload } from "@/lib/accounts/own-data";
+import { context } from "@/lib/server/context";
+import { purposesAndPeriods } from "../sections";
+
+/** All that we have of the member as a file, recorded before it leaves. */
+export const { GET, POST } = stepUpHandler(
+  { action: "/account/data/download", page: "/account/data" },
+  async (_fields, { id }) => {
+    const { db, sealKeys, now } = context();
+    const data = await readOwnData(id, { db, sealKeys, now });
+    if (data === null) return { next: "/login" };
+    await recordDownload(db, id, now);
+    const { consents, guardian, events, ...items } = data;
+    const content = {
+      writtenAt: now,
+      items,
+      ...(await purposesAndPeriods()),
+      consents: { own: consents, guardian },
+      events,
+    };
+    const name = `my-data-${now.toISOString().slice(0, 10)}.json`;
+    return {
+      response: new Response(`${JSON.stringify(content, null, 2)}\n`, {
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          "content-disposition": `attachment; filename="${name}"`,
+          "cache-control": "no-store",
+          "x-content-type-options": "nosniff",
+        },
+      }),
+    };
+  },
+);

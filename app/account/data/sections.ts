@@ -1,0 +1,123 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Fact } from "@/app/components/facts";
+import type { OwnData } from "@/lib/accounts/own-data";
+import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
+import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+import { formatPhone } from "@/lib/identity/phone";
+import { shownNetwork } from "../parts/shown-network";
+
+/** The first of the five items of 시행령 §41 in words. */
+export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact[]> {
+  const t = await getTranslations("ownData");
+  const account = await getTranslations("account");
+  const { moment, date } = await timesOf();
+  const { person } = data;
+  const phone = person.phone ?? null;
+  const none = t("none");
+  return [
+    [account("name"), isInFull ? person.name : maskName(person.name)],
+    [account("birthDate"), isInFull ? person.birthDate : maskBirthDate(person.birthDate)],
+    [account("gender"), person.gender === null ? none : isInFull ? account(person.gender) : "*"],
+    [
+      account("nationality"),
+      person.isForeigner === null
+        ? none
+        : isInFull
+          ? account(person.isForeigner ? "foreigner" : "korean")
+          : "*",
+    ],
+    [account("phone"), phone === null ? none : isInFull ? formatPhone(phone) : maskPhone(phone)],
+    [account("carrier"), person.carrier ?? none],
+    [account("email"), isInFull ? data.email : maskEmail(data.email)],
+    [t("emailConfirmedAt"), data.emailConfirmedAt === null ? none : moment(data.emailConfirmedAt)],
+    [t("locale"), data.locale],
+    [account("joinedAt"), moment(data.joinedAt)],
+    [t("verifiedAt"), moment(data.verifiedAt)],
+    [t("provider"), data.provider],
+    [t("identifiers"), t("identifiersKept", { kinds: data.identifiers.join(", ").toUpperCase() })],
+    [t("password"), t("passwordKept")],
+    [
+      t("logins"),
+      listed(
+        data.logins.map((each) => loginText(each, moment)),
+        none,
+      ),
+    ],
+    [
+      t("passkeys"),
+      listed(
+        data.passkeys.map(({ name, addedAt, removedAt }) =>
+          removedAt === null
+            ? t("passkey", { name, from: date(addedAt) })
+            : t("passkeyRemoved", { name, from: date(addedAt), until: date(removedAt) }),
+        ),
+        none,
+      ),
+    ],
+    [t("browsers"), t("browsersKept", { count: data.browsers.length })],
+    [
+      t("mails"),
+      listed(
+        await Promise.all(
+          data.mails.map(async ({ kind, createdAt }) =>
+            t("mail", { at: moment(createdAt), kind: await mailName(kind) }),
+          ),
+        ),
+        none,
+      ),
+    ],
+  ];
+}
+
+/** The second, third and fourth item: the same of everybody. */
+export async function purposesAndPeriods() {
+  const t = await getTranslations("ownData");
+  return {
+    purposes: [t("purposeIdentity"), t("purposeEmail"), t("purposeLogins"), t("purposeEvents")],
+    periods: [
+      t("periodAccount"),
+      t("periodLogins"),
+      t("periodBrowsers"),
+      t("periodMails"),
+      t("periodEvents"),
+      t("periodRejoin"),
+    ],
+    recipients: [t("recipientsNone"), t("recipientsVerification"), t("recipientsMail")],
+  };
+}
+
+/** What was recorded, in words: when, what, by whom. */
+export async function shownEvents(events: OwnData["events"]): Promise<string[]> {
+  const t = await getTranslations("ownData");
+  const kinds = await getTranslations("ownData.eventKinds");
+  const { moment } = await timesOf();
+  const who = { owner: t("byYou"), administrator: t("byOther"), unknown: t("bySomebody") };
+  return events.map(({ at, kind, by }) =>
+    [moment(at), isEventKind(kind) ? kinds(kind) : kind, who[by]].join(" · "),
+  );
+}
+
+async function mailName(kind: string): Promise<string> {
+  const kinds = await getTranslations("ownData.mailKinds");
+  return isMailKind(kind) ? kinds(kind) : kind;
+}
+
+async function timesOf() {
+  const format = await getFormatter();
+  return {
+    moment: (at: Date) =>
+      format.dateTime(at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }),
+    date: (at: Date) => format.dateTime(at, { dateStyle: "medium" }),
+  };
+}
+
+function loginText(
+  { beganAt, device, network }: OwnData["logins"][number],
+  moment: (at: Date) => string,
+): string {
+  return [moment(beganAt), device, shownNetwork(network)].filter(Boolean).join(" · ");
+}
+
+function listed(lines: readonly string[], none: string): string {
+  return lines.length === 0 ? none : lines.join("\n");
+}

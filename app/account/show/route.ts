@@ -1,0 +1,13 @@
+import { showInFull } from "@/app/form-handlers/in-full";
+import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
+import { recordOwnDataShown } from "@/lib/accounts/own-account";
+import { context } from "@/lib/server/context";
+
+export const { GET, POST } = stepUpHandler(
+  { action: "/account/show", page: "/account" },
+  async (_fields, login, request) => {
+    const { db, now } = context();
+    await recordOwnDataShown(db, login.id, now);
+    return { response: await showInFull(request, "/account") };
+  },
+);
