@@ -180,7 +180,7 @@ const laws: Law[] = [
     says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
     files: /^lib\/jobs\//,
     mayImport: [
-      /^lib\/(jobs|accounts|admin|audit|clocks|limits|logins|mail|verification)\//,
+      /^lib\/(jobs|accounts|admin|audit|clocks|generated|limits|logins|mail|verification)\//,
       /^lib\/log$/,
       /^node:/,
     ],

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/components/button-link";
-import { Facts, type Fact } from "@/app/components/facts";
+import { Facts, type Fact } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
-import { LinkRows } from "@/app/components/link-rows";
+import { LinkRows } from "@/app/account/parts/link-rows";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { isAskedInFull } from "@/app/form-handlers/in-full";
@@ -76,6 +76,7 @@ export default async function AccountPage() {
 
 async function factsOf(account: OwnAccountPage): Promise<Fact[]> {
   const t = await getTranslations("account");
+  const genders = await getTranslations("account.genders");
   const format = await getFormatter();
   const { more } = account;
   return [
@@ -90,7 +91,7 @@ async function factsOf(account: OwnAccountPage): Promise<Fact[]> {
       ? []
       : [
           [t("carrier"), more.carrier ?? t("none")] as const,
-          [t("gender"), more.gender === null ? t("none") : t(more.gender)] as const,
+          [t("gender"), more.gender === null ? t("none") : genders(more.gender)] as const,
           [
             t("nationality"),
             more.isForeigner === null ? t("none") : t(more.isForeigner ? "foreigner" : "korean"),

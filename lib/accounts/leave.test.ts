@@ -36,7 +36,6 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     await db.$disconnect();
     await database.drop();
   });
-  const { password } = inventCredentials();
   /** 00:30 on 24 November in Seoul. */
   const departure = new Date("2099-11-23T15:30:00Z");
   const contextAt = (now: Date, changes: Partial<TestContext> = {}) => ({
@@ -80,7 +79,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     ]);
     const outcome = await leave(accountId, contextAt(departure));
     expect(outcome).toEqual({ kind: "left", rejoinFrom: "2099-12-24" });
-    expect(await rowsWith(accountId)).toEqual(["audit_events"]);
+    // One mail, sealed, tells them that it is done.
+    expect(await rowsWith(accountId)).toEqual(["audit_events", "mails"]);
     expect(await rowsWith(attemptId)).toEqual(["audit_events"]);
     expect(await db.departure.count()).toBe(before + 1);
     const [columns] = await db.departure.findMany({ take: 1 });
@@ -120,7 +120,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     // The first moment of that day; the sweep has not run yet.
     const back = new Date("2099-12-23T15:00:00.000Z");
     const again = await join(person, back);
-    expect(await leave(again.accountId, password, contextAt(back))).toEqual({
+    expect(await leave(again.accountId, contextAt(back))).toEqual({
       kind: "left",
       rejoinFrom: "2100-01-23",
     });
@@ -142,9 +142,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       where: { id: other.accountId },
     });
     await db.account.update({ where: { id: mine.accountId }, data: { uniqueKeySealed } });
-    await expect(leave(mine.accountId, password, contextAt(departure))).rejects.toThrow(
-      UnsealFailed,
-    );
+    await expect(leave(mine.accountId, contextAt(departure))).rejects.toThrow(UnsealFailed);
     expect(await db.account.count({ where: { id: mine.accountId } })).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
+import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
@@ -48,10 +48,10 @@ function fingerprints(account: Account, { sealKeys, indexKeys }: LeaveKeys) {
   );
 }
 
-/** Deletes departures whose rejoin date has come. */
-export async function forgetDepartures(db: PrismaClient, now: Date): Promise<void> {
+/** Deletes departures whose rejoin date has come. Returns how many. */
+export async function forgetDepartures(db: Prisma.TransactionClient, now: Date): Promise<number> {
   const where = { rejoinFrom: { lte: now } };
-  await writeAllOrEach<{ index: Uint8Array<ArrayBuffer> }>(
+  return writeAllOrEach<{ index: Uint8Array<ArrayBuffer> }>(
     ({ index }) =>
       db.departure.deleteMany({ where: index === undefined ? where : { ...where, index } }),
     () => db.departure.findMany({ where, select: { index: true } }),

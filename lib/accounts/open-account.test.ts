@@ -115,6 +115,23 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
     });
   });
 
+  it.each(["expired", "refused", "consumed"] as const)(
+    "opens nothing with an attempt that has become %s since it was read",
+    async (state) => {
+      const attempt = await confirmed();
+      const gone = { personSealed: null, personSealedKeyId: null };
+      const outcome = state === "refused" ? "unexpected" : null;
+      await db.attempt.update({ where: { id: attempt.id }, data: { state, outcome, ...gone } });
+      expect(await openAccount(attempt, inventCredentials(), context)).toEqual({
+        kind: "declined",
+        code: "attempt_expired",
+      });
+      expect(await db.account.count({ where: { attemptId: attempt.id } })).toBe(0);
+      const row = await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+      expect(row.state).toBe(state);
+    },
+  );
+
   it("destroys what is sealed on an attempt whose time is over", async () => {
     // Long ago: other tests have attempts under way in this database.
     const then = new Date("2024-01-01T00:00:00Z");

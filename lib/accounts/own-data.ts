@@ -34,10 +34,10 @@ export async function readOwnData(
   const { guardianConsent: guardian } = account.attempt;
   const profile = { sealed: account.profileSealed, keyId: account.profileSealedKeyId };
   const keys = { sealed: account.uniqueKeySealed, keyId: account.uniqueKeySealedKeyId };
-  const { ci: _ci, di: _di, ...person } = unsealProfile(profile, accountId, sealKeys);
+  const person = unsealProfile(profile, accountId, sealKeys);
   return {
     accountId,
-    person,
+    person: withoutIdentifiers(person),
     identifiers: unsealUniqueKeys(keys, accountId, sealKeys).map(({ kind }) => kind),
     email: account.email,
     emailConfirmedAt: account.emailConfirmedAt,
@@ -76,6 +76,11 @@ export async function recordDownload(
   now: Date,
 ): Promise<void> {
   await appendEvent(db, { kind: "own_data_downloaded", actor: accountId, subject: accountId }, now);
+}
+
+function withoutIdentifiers(person: VerifiedPerson): OwnData["person"] {
+  const { name, birthDate, gender, phone, carrier, isForeigner } = person;
+  return { name, birthDate, gender, phone, carrier, isForeigner };
 }
 
 /** Whoever acts on an account and is not its owner administers it; who that is is not the member's to know. */

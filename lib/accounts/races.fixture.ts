@@ -11,6 +11,7 @@ import {
   inventCredentials,
   inventImpUid,
   inventPerson,
+  mailing,
   contextWith,
   verified,
   reread,
@@ -108,7 +109,7 @@ async function walk(db: Database, visit: Visit, all: readonly Visit[]): Promise<
   if (!visit.leaves || account === undefined) return { who: visit.who, joined, left: null };
   const keys = { sealKeys: visit.ring, indexKeys: visit.ring };
   const { rejoinCooldownDays } = visit;
-  const context = { db, ...keys, rejoinCooldownDays, now: new Date() };
+  const context = { db, ...keys, mailing, rejoinCooldownDays, now: new Date() };
   const leaving = () => leave(account, context);
   await Promise.all(visit.sendsFormTwice ? [leaving(), leaving()] : [leaving()]);
   const again = { ...visit, attempt: await beginSignUp(db), impUid: inventImpUid() };

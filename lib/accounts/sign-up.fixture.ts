@@ -110,11 +110,11 @@ export function contextWith(
     policy: { kind: "youth-protection" as const },
     guardianConsent: false,
     duplicateKey: "ci" as const,
-    mailing: { appUrl: "https://signup.example.com", brand: { name: "Example", colour: null } },
+    mailing,
     reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
-    deliver: async () => ({ kind: "sent" as const }),
     browser: null,
+    deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
     now: new Date(),
     fetchVerification: async () => {
@@ -136,6 +136,12 @@ export type TestContext = ConfirmContext &
     mailing: Mailing;
     reverifyAfterDays: number;
   };
+
+/** What mails of a test say of the sender. */
+export const mailing: Mailing = {
+  appUrl: "https://signup.example.com",
+  brand: { name: "Example", colour: null },
+};
 
 /** How a login of a test begins. */
 export const byPassword = {

@@ -279,7 +279,7 @@ describe("the secrets of the cookies", () => {
   it("open each thing that a version before this one sealed, and nothing that is over", async () => {
     const member = await openMember(database);
     const earlier = new Browser();
-    await earlier.visit(() => memberAccess.signIn(member));
+    await earlier.visit(() => memberAccess.signIn(member, "password"));
     await earlier.visit(() => beginSignUpAttempt(consents));
     await earlier.visit(() => tellAdmittedFrom("2090-05-05"));
     const former = await inFormerFormat(earlier);
@@ -300,7 +300,7 @@ describe("the secrets of the cookies", () => {
     const { administratorCookie } = await import("./cookie");
     const browser = new Browser();
     const member = await openMember(database);
-    await browser.visit(() => memberAccess.signIn(member));
+    await browser.visit(() => memberAccess.signIn(member, "password"));
     browser.jar.set("verified-signup-admin", browser.jar.get("verified-signup") ?? "");
     expect((await holdings(browser)).login).toBe(member);
     const opened = await browser.visit(async () => {

@@ -141,6 +141,7 @@ export const en: Messages = {
     lead: "Good to see you again.",
     submit: "Log in",
     forgotten: "Forgot your password?",
+    limitedWayOut: "Set a new one by verifying your identity, without waiting",
     noAccount: "No account yet?",
   },
   recover: {
@@ -195,6 +196,7 @@ export const en: Messages = {
     logIn: "Log in with a passkey",
     add: "Add a passkey",
     confirm: "Confirm with a passkey",
+    confirmed: "Confirmed. You need not type the password.",
     working: "Please follow your device…",
     cancelled: "No passkey was confirmed. Press again when you are ready.",
     known: "This device already has a passkey of this account.",

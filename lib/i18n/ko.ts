@@ -136,6 +136,7 @@ export const ko = {
     lead: "다시 만나서 반가워요.",
     submit: "로그인",
     forgotten: "비밀번호를 잊으셨나요?",
+    limitedWayOut: "기다리지 않고 본인인증으로 새로 정하기",
     noAccount: "아직 계정이 없나요?",
   },
   recover: {
@@ -187,6 +188,7 @@ export const ko = {
     logIn: "패스키로 로그인",
     add: "패스키 추가하기",
     confirm: "패스키로 확인하기",
+    confirmed: "확인했어요. 비밀번호는 적지 않아도 돼요.",
     working: "기기의 안내를 따라 주세요…",
     cancelled: "패스키를 확인하지 않았어요. 준비되면 다시 눌러 주세요.",
     known: "이 기기에는 이미 이 계정의 패스키가 있어요.",

@@ -3,7 +3,7 @@ import { recordLock } from "@/lib/audit/failed-logins";
 import { blindIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { limits, type Limit, type LimitName, type Subjects } from "@/lib/limits/limits";
 
 /**
@@ -95,9 +95,9 @@ export function counterOf(
   return { key: `${name}:${by}:${blind}`, points, seconds };
 }
 
-/** Windows that are over count no more. */
-export async function forgetLimits(db: PrismaClient, now: Date): Promise<void> {
-  await db.rateLimit.deleteMany({ where: { expire: { lt: now.getTime() } } });
+/** Windows that are over count no more. Returns how many there were. */
+export async function forgetLimits(db: Prisma.TransactionClient, now: Date): Promise<number> {
+  return (await db.rateLimit.deleteMany({ where: { expire: { lt: now.getTime() } } })).count;
 }
 
 /** `key`: of the row that counts. `points` tries are allowed in `seconds`. */

@@ -1,6 +1,6 @@
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { LoginOrigin } from "@/lib/logins/login";
 import { issueLink } from "@/lib/mail/links";
 import { notifyAccount, type MailContext } from "@/lib/mail/outbox";
@@ -41,7 +41,7 @@ export async function noteBrowser(
 }
 
 /** Deletes browsers that have not been used for a year. Returns how many. */
-export async function forgetBrowsers(db: PrismaClient, now: Date): Promise<number> {
+export async function forgetBrowsers(db: Prisma.TransactionClient, now: Date): Promise<number> {
   const lastSeenAt = { lte: new Date(now.getTime() - browserLifetime) };
   return (await db.knownBrowser.deleteMany({ where: { lastSeenAt } })).count;
 }

@@ -21,7 +21,7 @@ export type LoginKind<Holder extends { id: string }> = {
   find: (db: PrismaClient, tokenHash: TokenHash, now: Date) => Promise<Holder | null>;
   /** How many it deleted: 0 if the login was already over. */
   remove: (tx: Prisma.TransactionClient, tokenHash: TokenHash) => Promise<number>;
-  removeExpired: (db: PrismaClient, now: Date) => Promise<number>;
+  removeExpired: (db: Prisma.TransactionClient, now: Date) => Promise<number>;
 };
 
 /** An unknown e-mail takes as long and is recorded alike, so that nobody learns who is a member. */
@@ -89,7 +89,7 @@ export async function endLogin<Holder extends { id: string }>(
 /** Deletes logins that are over. Returns how many. */
 export async function forgetLogins<Holder extends { id: string }>(
   kind: LoginKind<Holder>,
-  db: PrismaClient,
+  db: Prisma.TransactionClient,
   now: Date,
 ): Promise<number> {
   return kind.removeExpired(db, now);

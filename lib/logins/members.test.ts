@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { byPassword } from "@/lib/accounts/sign-up.fixture";
+import { byPassword, mailing } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { hashPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
@@ -136,7 +136,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(await db.session.count({ where: { accountId } })).toBe(0);
     const [first] = people;
     if (first === undefined) throw new Error("nobody was invented");
-    const gone = await leave(first.id, { ...keys, db, rejoinCooldownDays: 30, now });
+    const gone = await leave(first.id, { ...keys, db, mailing, rejoinCooldownDays: 30, now });
     expect(gone.kind).toBe("left");
   });
 

@@ -62,7 +62,7 @@ export async function spendLink(
 }
 
 /** Deletes links that are over. Returns how many. */
-export async function forgetLinks(db: PrismaClient, now: Date): Promise<number> {
+export async function forgetLinks(db: Prisma.TransactionClient, now: Date): Promise<number> {
   return (await db.link.deleteMany({ where: { expiresAt: { lte: now } } })).count;
 }
 

@@ -111,7 +111,7 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
   it("ends where the person leaves meanwhile", async () => {
     const { id, person } = await member();
     const { attempt, context } = await recovering(person);
-    await leave(id, inventCredentials().password, { ...context, rejoinCooldownDays: 30 });
+    await leave(id, { ...context, rejoinCooldownDays: 30 });
     const outcome = await recoverAccount(attempt, typed, { ...context, hasPasskey: false });
     expect(outcome).toMatchObject({ kind: "declined", code: "attempt_missing" });
     const after = await recovering(person);

@@ -2,12 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { request } from "undici";
-import {
-  formProblemHeader,
-  inFullHeader,
-  internalHeader,
-  peerHeader,
-} from "@/lib/requests/request-headers";
+import type { formProblemHeader, inFullHeader } from "@/lib/requests/request-headers";
+import { internalHeader, peerHeader } from "@/lib/requests/request-headers";
 
 /**
  * In Next a handler cannot render a page and a page cannot set a status, so we request the page

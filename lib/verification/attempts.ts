@@ -81,7 +81,7 @@ export function viewAttempt(row: AttemptRow, now: Date): AttemptView {
  * Ends attempts whose time is over and destroys the person sealed on them, and by what they could be
  * asked for at PortOne. Returns how many.
  */
-export async function expireAttempts(db: PrismaClient, now: Date): Promise<number> {
+export async function expireAttempts(db: Prisma.TransactionClient, now: Date): Promise<number> {
   const where = { state: { in: openStates }, expiresAt: { lte: now } };
   return writeAllOrEach<{ id: string }>(
     ({ id }) =>
@@ -104,14 +104,15 @@ export async function abandonAttempt(db: PrismaClient, id: string): Promise<void
 /**
  * Deletes attempts that ended a day ago or more, but for those that an account or a guardian's consent
  * came from: that a person was refused stays nowhere. Their ids at PortOne are of no use any more: they name an attempt that is gone.
+ * Returns how many.
  */
-export async function forgetAttempts(db: PrismaClient, now: Date): Promise<void> {
+export async function forgetAttempts(db: Prisma.TransactionClient, now: Date): Promise<number> {
   const dayAgo = new Date(now.getTime() - 24 * 60 * minute);
   const where: Prisma.AttemptWhereInput = {
     OR: [{ state: { in: overStates } }, { state: "consumed", accountId: { not: null } }],
     expiresAt: { lte: dayAgo },
   };
-  await writeAllOrEach<{ id: string }>(
+  return writeAllOrEach<{ id: string }>(
     ({ id }) => db.attempt.deleteMany({ where: id === undefined ? where : { ...where, id } }),
     () => db.attempt.findMany({ where, select: { id: true } }),
   );

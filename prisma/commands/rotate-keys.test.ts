@@ -8,6 +8,7 @@ import { openAccount } from "@/lib/accounts/open-account";
 import {
   inventCredentials,
   inventPerson,
+  mailing,
   contextWith,
   verify,
   reread,
@@ -145,7 +146,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     if (person === undefined) throw new Error("nobody is there to leave");
     const known = await recognise(db.$statements, person, { ...before, duplicateKey: "ci", now });
     if (known.kind !== "member") throw new Error(known.kind);
-    const context = { ...prepared, db, rejoinCooldownDays: 30, now };
+    const context = { ...prepared, db, mailing, rejoinCooldownDays: 30, now };
     const left = await leave(known.accountId, context);
     if (left.kind !== "left") throw new Error(left.kind);
     const { needed } = await rotateKeys(database.url, during);

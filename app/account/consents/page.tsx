@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/components/button-link";
-import { Facts } from "@/app/components/facts";
+import { Facts } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
@@ -42,6 +42,7 @@ export default async function ConsentsPage() {
 
 async function ConsentItem({ consent }: { consent: OwnConsent }) {
   const t = await getTranslations("ownConsents");
+  const languages = await getTranslations("ownConsents.languages");
   const format = await getFormatter();
   const { title, version, isCurrent, language, agreedAt, document } = consent;
   const locale = await getLocale();
@@ -58,7 +59,7 @@ async function ConsentItem({ consent }: { consent: OwnConsent }) {
         facts={[
           [t("agreedAt"), format.dateTime(agreedAt, { dateStyle: "long", timeStyle: "short" })],
           [t("version"), isCurrent ? t("current", { version }) : t("past", { version })],
-          [t("language"), language === null ? t("earlier") : t(language)],
+          [t("language"), language === null ? t("earlier") : languages(language)],
         ]}
       />
       {place !== null && (

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
-import { Facts } from "@/app/components/facts";
+import { Facts } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
 import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";

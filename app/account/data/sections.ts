@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { Fact } from "@/app/components/facts";
+import type { Fact } from "@/app/account/parts/facts";
 import type { OwnData } from "@/lib/accounts/own-data";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
@@ -10,6 +10,8 @@ import { shownNetwork } from "../parts/shown-network";
 export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact[]> {
   const t = await getTranslations("ownData");
   const account = await getTranslations("account");
+  const genders = await getTranslations("account.genders");
+  const languages = await getTranslations("ownConsents.languages");
   const { moment, date } = await timesOf();
   const { person } = data;
   const phone = person.phone ?? null;
@@ -17,7 +19,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
   return [
     [account("name"), isInFull ? person.name : maskName(person.name)],
     [account("birthDate"), isInFull ? person.birthDate : maskBirthDate(person.birthDate)],
-    [account("gender"), person.gender === null ? none : isInFull ? account(person.gender) : "*"],
+    [account("gender"), person.gender === null ? none : isInFull ? genders(person.gender) : "*"],
     [
       account("nationality"),
       person.isForeigner === null
@@ -30,7 +32,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
     [account("carrier"), person.carrier ?? none],
     [account("email"), isInFull ? data.email : maskEmail(data.email)],
     [t("emailConfirmedAt"), data.emailConfirmedAt === null ? none : moment(data.emailConfirmedAt)],
-    [t("locale"), data.locale],
+    [t("locale"), languages(data.locale)],
     [account("joinedAt"), moment(data.joinedAt)],
     [t("verifiedAt"), moment(data.verifiedAt)],
     [t("provider"), data.provider],
