@@ -13,7 +13,7 @@ vi.mock("next/headers", async () => (await import("./browser.fixture")).headersO
 vi.mock("@/lib/config", () => ({
   config: () => ({
     ...rings,
-    sessionSecrets: ["the only secret there is"],
+    sessionSecrets: ["the only secret there is at all, for ever"],
     secureCookies: false,
     appUrl: "http://localhost:3000",
     brand: { name: "Example", colour: null },
