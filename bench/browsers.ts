@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { sealData } from "iron-session";
 import { sealContent } from "@/lib/browser/cookie-seal";
 import { recordConsent, signUpDocumentIds } from "@/lib/consents/documents";
 import { hashToken, randomToken } from "@/lib/crypto/token";
@@ -9,7 +10,7 @@ import { hashToken, randomToken } from "@/lib/crypto/token";
  */
 export async function prepareBrowsers(
   client: Client,
-  { table, from, count, secret }: Preparation,
+  { table, from, count, secret, former }: Preparation,
 ): Promise<Browser[]> {
   const at = Date.now();
   const browsers = Array.from({ length: count }, (_, place) => {
@@ -26,11 +27,16 @@ export async function prepareBrowsers(
   return Promise.all(
     browsers.map(async ({ number, id, nonce }) => {
       const ticket = { id, nonce, purpose: "signup", at };
-      const seal = await sealContent(ticket, [secret], 3 * 24 * 3_600);
-      return { number, cookie: `verified-signup-attempt-${id.slice(0, 8)}=${seal}` };
+      const name = `verified-signup-attempt-${id.slice(0, 8)}`;
+      const seal = former
+        ? await sealData(ticket, { password: secret, ttl: seconds })
+        : sealContent(ticket, [secret], { name, seconds, now: new Date(at) });
+      return { number, cookie: `${name}=${seal}` };
     }),
   );
 }
+
+const seconds = 3 * 24 * 3_600;
 
 const statements = {
   attempts: `INSERT INTO attempts (id, purpose, state, nonce_hash, consents, created_at, expires_at)
@@ -58,5 +64,7 @@ type Preparation = {
   from: number;
   count: number;
   secret: string;
+  /** Sealed as versions up to November 2026 did, which open no other seal. */
+  former: boolean;
 };
 export type Browser = { number: string; cookie: string };

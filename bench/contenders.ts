@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { passwordCosts } from "@/lib/crypto/password";
 import { startStack } from "@/e2e/support/stack";
@@ -26,7 +28,7 @@ export async function startPeers(portOneUrl: string, closing: Closing): Promise<
       last += 1;
       return exchangeOf({ number: `${last}`.padStart(12, "0"), cookie: "" }, {});
     });
-  const browsers = browserMaker(client, "bench_attempts");
+  const browsers = browserMaker(client, { table: "bench_attempts" });
   const withCookie = async (count: number) =>
     (await browsers(count)).map((browser) => exchangeOf(browser, {}));
   const contender = async (name: string, starting: Promise<Program>, work: Work) => {
@@ -66,7 +68,8 @@ export async function startOurs(
     await stack.restart(directory);
   }
   const [pid = 0] = ownNextServers().filter((each) => !others.includes(each));
-  const browsers = browserMaker(client, "attempts");
+  const former = directory !== undefined && !existsSync(join(directory, sealOfNow));
+  const browsers = browserMaker(client, { table: "attempts", former });
   const confirmed: Browser[] = [];
   const headers = { origin: stack.appUrl, "sec-fetch-site": "same-origin" };
   return {
@@ -95,6 +98,8 @@ export async function startOurs(
   };
 }
 
+/** A build without it knows the former seal of cookies alone. */
+const sealOfNow = "lib/crypto/sealed-cookie.ts";
 export const otherBuild = "ours, of ";
 export const floors = { exchange: "node:http, bare", signUp: "node:http, bare sign-up" } as const;
 
@@ -111,12 +116,15 @@ async function openRealDatabase(closing: Closing) {
 }
 
 /** Numbers each browser of one database anew. */
-function browserMaker(client: Client, table: "attempts" | "bench_attempts") {
+function browserMaker(
+  client: Client,
+  { table, former = false }: { table: "attempts" | "bench_attempts"; former?: boolean },
+) {
   let made = 0;
   return async (count: number): Promise<Browser[]> => {
     const from = made;
     made += count;
-    return prepareBrowsers(client, { table, from, count, secret });
+    return prepareBrowsers(client, { table, from, count, secret, former });
   };
 }
 

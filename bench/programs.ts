@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { freePort } from "@/e2e/support/free-port";
 
@@ -21,8 +21,12 @@ export function buildPeers(): void {
   }
 }
 
+export function builtPeer(name: string): string {
+  return resolve(built, `${name}.js`);
+}
+
 export async function startPeer(name: string, env: Record<string, string>): Promise<Program> {
-  return startProgram([join(built, `${name}.js`)], env);
+  return startProgram([builtPeer(name)], env);
 }
 
 /** A program of ours on a free port; resolves when it listens. */

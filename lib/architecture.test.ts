@@ -27,6 +27,7 @@ const floors = [
   "portone",
   "verification",
   "logins",
+  "passkeys",
   "guardians",
   "accounts",
   "recovery",
@@ -103,9 +104,10 @@ const laws: Law[] = [
   },
   {
     says: "what decides knows neither a framework nor PortOne",
-    files: /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
+    files:
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -201,15 +203,28 @@ const laws: Law[] = [
   {
     says: "lib/browser does not speak PortOne",
     files: /^lib\/browser\//,
+    except: /^lib\/browser\/former-seal\.ts$/,
     mayImport: [
-      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|requests|verification)\//,
+      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
-      /^iron-session$/,
       /^next\//,
       /^node:/,
       /^zod$/,
     ],
-    breaches: [["lib/browser/invented.ts", 'import { readCallbackBody } from "@/lib/portone";']],
+    breaches: [
+      ["lib/browser/invented.ts", 'import { readCallbackBody } from "@/lib/portone";'],
+      ["lib/browser/invented.ts", 'const { sealData } = await import("iron-session");'],
+    ],
+  },
+  {
+    says: "the former seal is opened, never written, and its library loaded when one comes",
+    files: /^lib\/browser\/former-seal\.ts$/,
+    mayImport: [/^iron-session$/],
+    mustNotHold: [/\bsealData\b/, /^import /m],
+    breaches: [
+      ["lib/browser/former-seal.ts", 'import { unsealData } from "iron-session";'],
+      ["lib/browser/former-seal.ts", "const seal = await sealData(content, { password });"],
+    ],
   },
   {
     says: "lib/server wires, and holds no rule",
@@ -348,11 +363,11 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp|json)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn|stepUp)Handler\(/.test(text),
+      /(form|logIn|stepUp|json)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

@@ -25,16 +25,17 @@ export const codes = {
   guardian_same_person: { status: 403, next: "/guardian" },
   guardian_link_expired: { status: 410, next: "/guardian" },
   // Getting back in
+  account_suspended: { status: 403, next: "/login" },
   account_not_found: { status: 404, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
+  reverification_due: { status: 403, next: "/account/verify" },
   not_same_person: { status: 403, next: "/account/verify" },
   // Forms
   form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },
   consent_outdated: { status: 409, next: "/signup" },
   invalid_email: { status: 422, next: "/signup/details" },
-  email_taken: { status: 409, next: "/signup/details" },
   password_too_short: { status: 422, next: "/signup/details" },
   password_too_long: { status: 422, next: "/signup/details" },
   password_too_common: { status: 422, next: "/signup/details" },
@@ -47,7 +48,10 @@ export const codes = {
   invalid_credentials: { status: 401, next: "/login" },
   wrong_password: { status: 403, next: "/account/leave" },
   // Logins
-  account_suspended: { status: 403, next: "/login" },
+  passkey_refused: { status: 401, next: "/login" },
+  passkey_not_added: { status: 422, next: "/account/passkeys" },
+  passkey_limit: { status: 409, next: "/account/passkeys" },
+  last_way_in: { status: 409, next: "/account/passkeys" },
   authentication_needed: { status: 403, next: "/account" },
 } as const satisfies Record<string, { status: number; next: string }>;
 

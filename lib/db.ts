@@ -7,7 +7,7 @@ import { databaseTrouble, isDatabaseDown } from "@/lib/database/faults";
 import { tryAgain, tryWhole } from "@/lib/database/retry";
 import type { Patience } from "@/lib/database/session";
 import { StatedAdapter } from "@/lib/database/stated-adapter";
-import { PrismaClient } from "@/lib/generated/prisma/client";
+import { PrismaClient, type Prisma } from "@/lib/generated/prisma/client";
 import { faultName, log } from "@/lib/log";
 
 export { readAddress } from "@/lib/database/address";
@@ -43,13 +43,29 @@ export function openDatabase(url: string, opened?: Pool, patience: Patience = "s
     tryWhole(() => client.$transaction(...options));
   const statements = { $statements: statementsOf(pool, url) };
   // The extended client answers for the plain one, whose type everybody knows.
-  return new Proxy(Object.assign(plain, statements), {
+  const database = new Proxy(Object.assign(plain, statements), {
     get: (_plain, name): unknown => {
       if (name === "$transaction") return transact;
       return name in statements ? statements.$statements : Reflect.get(client, name, client);
     },
   });
+  runners.set(database, database.$statements);
+  return database;
 }
+
+/** SQL of our own on this client: within its transaction, where it is one of Prisma's. */
+export function statementsIn(client: PrismaClient | Prisma.TransactionClient): StatementRunner {
+  return (
+    runners.get(client) ?? {
+      query: async (text, values) => ({
+        rows: await client.$queryRawUnsafe<unknown[]>(text, ...values),
+      }),
+    }
+  );
+}
+
+/** By the whole database, never by one of its transactions. */
+const runners = new WeakMap<object, StatementRunner>();
 
 export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
   const pool = openPoolOn(routeOf(url, patience), most);

@@ -63,7 +63,8 @@ async function decide(
   }
 }
 
-async function translate({
+/** A refusal in the reader's words. */
+export async function translate({
   code,
   fields = {},
   values = {},
@@ -146,7 +147,7 @@ type ShowingAgain = {
   status: number;
   headers: Record<string, string>;
 };
-type Refusal = {
+export type Refusal = {
   code: Code;
   /** By field: a code, or a sentence if a code is not precise enough. */
   fields?: Readonly<Record<string, Code | { text: string }>>;

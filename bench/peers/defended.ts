@@ -1,6 +1,12 @@
-import { createCipheriv, createHash, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { unsealData } from "iron-session";
 import { z } from "zod";
 import {
   database,
@@ -19,7 +25,7 @@ import {
  */
 serve(async (body, request) => {
   const impUid = readImpUid(body);
-  const { id, nonce } = await openTicket(request);
+  const { id, nonce } = openTicket(request);
   const held = await database.query({
     name: "hold",
     text: `UPDATE bench_attempts SET state = 'confirming', provider_id = $2
@@ -45,17 +51,19 @@ serve(async (body, request) => {
   return { next: "/signup/details" };
 });
 
-async function openTicket({ headers }: IncomingMessage): Promise<z.infer<typeof ticket>> {
-  const [, sealed = ""] = /verified-signup-attempt-\w+=([^;]+)/.exec(headers.cookie ?? "") ?? [];
-  const content: unknown = await unsealData(sealed, {
-    password: { "1": secret },
-    ttl: 3 * 24 * 3_600,
-  });
-  return ticket.parse(content);
+function openTicket({ headers }: IncomingMessage): z.infer<typeof ticket> {
+  const [, name = "", sealed = ""] =
+    /(verified-signup-attempt-\w+)=([^;]+)/.exec(headers.cookie ?? "") ?? [];
+  const parts = Buffer.from(sealed, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", cookieKey, parts.subarray(1, 13));
+  decipher.setAAD(Buffer.from(name)).setAuthTag(parts.subarray(13, 29));
+  const opened = Buffer.concat([decipher.update(parts.subarray(29)), decipher.final()]);
+  if (opened.readUIntBE(0, 6) <= Date.now()) throw new Error("Over");
+  return ticket.parse(JSON.parse(opened.toString("utf8", 6)));
 }
 
+const cookieKey = Buffer.from(hkdfSync("sha256", setting("SESSION_SECRETS"), "", "cookies", 32));
 const ticket = z.object({ id: z.string(), nonce: z.string() });
-const secret = setting("SESSION_SECRETS");
 const [indexKey, sealKey] = [randomBytes(32), randomBytes(32)];
 
 function hmac(text: string): Buffer {

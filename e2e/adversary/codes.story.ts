@@ -163,18 +163,6 @@ test("code: verification_cancelled (v2)", async ({ stack }) => {
   expect(await follow(client, returned.location ?? "")).toContain(title);
 });
 
-test("code: email_taken", async ({ stack, sandbox, person, version }) => {
-  const place = { appUrl: stack.appUrl, sandbox, version };
-  const { email } = await join(place, { person: person.key });
-  const other = await sandbox.invent({});
-  const { client } = await verify(place, { person: other.key });
-  const form = await client.get("/signup/details");
-  const taken = await client.submit(form, "email", { email, password });
-  expect(shownText(taken)).toContain(ko.codes.email_taken.body);
-  const again = await client.submit(form, "email", { email: inventEmail(), password });
-  expect(again.location).toBe("/signup/complete");
-});
-
 test("code: consent_required", async ({ stack }) => {
   const client = new PlainClient(stack.appUrl);
   const answer = await client.submit(await client.get("/signup"), "terms", { terms: "on" });

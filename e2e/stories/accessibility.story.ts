@@ -54,7 +54,7 @@ for (const contextOptions of [
   });
 }
 
-test("a screen reader hears names, states and what is wrong (v1)", async ({ page, person, db }) => {
+test("a screen reader hears names, states and what is wrong (v1)", async ({ page, person }) => {
   const main = page.getByRole("main");
   await page.goto("/signup");
   await page.getByRole("button", { name: "동의하고 계속하기" }).click();

@@ -115,10 +115,12 @@ export function contextWith(
     guardianConsent: false,
     duplicateKey: "ci" as const,
     mailing,
+    reverifyAfterDays: 365,
     providerIdIsAttemptId: false,
     browser: null,
     deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
+    locale: "ko",
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -132,10 +134,14 @@ export function contextWith(
 }
 
 export type TestContext = ConfirmContext &
-  JoinContext & { origin: LoginOrigin; browser: string | null; mailing: Mailing } & Pick<
-    SendContext,
-    "deliver"
-  >;
+  JoinContext &
+  Pick<SendContext, "deliver"> & {
+    origin: LoginOrigin;
+    browser: string | null;
+    locale: string;
+    mailing: Mailing;
+    reverifyAfterDays: number;
+  };
 
 /** What mails of a test say of the sender. */
 export const mailing: Mailing = {

@@ -28,6 +28,10 @@ export type AuditEvent =
   | { kind: "repudiated"; actor: string; subject: string; recovery: boolean }
   /** `changed`: names of the fields that are new. */
   | { kind: "reverified"; actor: string; subject: string; attempt: string; changed: string[] }
+  | { kind: "passkey_added" | "passkey_removed"; actor: string; subject: string; passkey: string }
+  /** Its counter did not rise: there may be a copy of it. */
+  | { kind: "passkey_cloned"; actor?: never; subject: string; passkey: string }
+  | { kind: "password_changed"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }
   /** A member saw, or took away, their own data in full. */

@@ -2,7 +2,7 @@ import type { AccountHint, ForThePersonAlone } from "@/lib/verification/outcome"
 import type { AttemptView } from "@/lib/verification/attempts";
 import { tellAdmittedFrom } from "@/lib/browser/admitted-from";
 import { toldCookie } from "@/lib/browser/cookie";
-import { noteOnTicket, ticketsHere } from "@/lib/browser/tickets";
+import { noteOnTicket, putFirst, ticketsHere } from "@/lib/browser/tickets";
 
 /** A page that is loaded again and again asks PortOne no oftener. */
 const askInterval = 5_000;
@@ -19,7 +19,7 @@ export async function handAnswer(
     case "confirmed":
     case "consumed":
     case "failed":
-      await noteOnTicket(id, { at: Date.now() });
+      await putFirst(id, new Date());
       break;
     case "refused":
       await noteOnTicket(id, { at: Date.now(), told: true });

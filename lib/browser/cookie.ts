@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { config } from "@/lib/config";
-import { openContent, sealContent } from "@/lib/browser/cookie-seal";
+import { openContent, sealContent, type SealedFor } from "@/lib/browser/cookie-seal";
 
 const hour = 3_600;
 
@@ -31,6 +31,22 @@ export const guardianLinkCookie = cookieOf(
   z.object({ attempt: z.string(), token: z.string() }),
   2 * 24,
 );
+
+/** The challenges that a passkey is to answer: of each tab that asks, for one purpose. */
+export function passkeyCookie(purpose: PasskeyPurpose) {
+  return cookieOf(`verified-signup-passkey-${purpose}`, z.array(challengeSchema), 1 / 12);
+}
+
+export const passkeyPurposes = ["login", "add", "confirm", "recovery"] as const;
+export type PasskeyPurpose = (typeof passkeyPurposes)[number];
+const challengeSchema = z.object({
+  challenge: z.string(),
+  purpose: z.enum(passkeyPurposes),
+  /** Whose login or attempt asked; null while nobody is known. */
+  asker: z.string().nullable(),
+  /** When, in milliseconds. */
+  at: z.number(),
+});
 
 /** What a person was told about themselves and we keep nowhere. */
 export const toldCookie = cookieOf(
@@ -108,10 +124,11 @@ function cookieOf<T extends object>(
       const jar = await cookies();
       const seal = jar.get(cookieName(name))?.value;
       if (!seal) return null;
-      return schema.safeParse(await openOnce(jar, seal, seconds)).data ?? null;
+      return schema.safeParse(await openOnce(jar, seal, { name, seconds })).data ?? null;
     },
     async write(content: T): Promise<void> {
-      const seal = await sealContent(content, config().sessionSecrets, seconds);
+      const sealedFor = { name, seconds, now: new Date() };
+      const seal = sealContent(content, config().sessionSecrets, sealedFor);
       (await cookies()).set(cookieName(name), seal, { ...attributes(), maxAge: seconds });
     },
     async clear(): Promise<void> {
@@ -120,12 +137,19 @@ function cookieOf<T extends object>(
   };
 }
 
-/** Opening derives keys, which costs more than anything else here: each seal once a request. */
-function openOnce(jar: object, seal: string, seconds: number): Promise<object | null> {
+/** Each seal is opened once a request. */
+function openOnce(
+  jar: object,
+  seal: string,
+  sealedFor: Omit<SealedFor, "now">,
+): Promise<object | null> {
   const contents = opened.get(jar) ?? new Map<string, Promise<object | null>>();
   opened.set(jar, contents);
-  const content = contents.get(seal) ?? openContent(seal, config().sessionSecrets, seconds);
-  contents.set(seal, content);
+  const key = `${sealedFor.name} ${seal}`;
+  const content =
+    contents.get(key) ??
+    openContent(seal, config().sessionSecrets, { ...sealedFor, now: new Date() });
+  contents.set(key, content);
   return content;
 }
 

@@ -279,6 +279,56 @@ describe("the secrets of the cookies", () => {
     }
   });
 
+  it("open each thing that a version before this one sealed, and nothing that is over", async () => {
+    const member = await openMember(database);
+    const earlier = new Browser();
+    await earlier.visit(() => memberAccess.signIn(member, "password"));
+    await earlier.visit(() => beginSignUpAttempt(consents));
+    await earlier.visit(() => tellAdmittedFrom("2090-05-05"));
+    const former = await inFormerFormat(earlier);
+    const before = await holdings(earlier);
+    expect(await holdings(former)).toEqual(before);
+    expect(before.login).toBe(member);
+    vi.useFakeTimers({ now: Date.now() + 15 * 24 * 3_600_000, toFake: ["Date"] });
+    try {
+      const over = { login: null, attempt: null, admittedFrom: null };
+      expect(await holdings(former)).toMatchObject(over);
+      expect(await holdings(earlier)).toMatchObject(over);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("open a cookie under its own name alone", async () => {
+    const { administratorCookie } = await import("./cookie");
+    const browser = new Browser();
+    const member = await openMember(database);
+    await browser.visit(() => memberAccess.signIn(member, "password"));
+    browser.jar.set("verified-signup-admin", browser.jar.get("verified-signup") ?? "");
+    expect((await holdings(browser)).login).toBe(member);
+    const opened = await browser.visit(async () => {
+      const login = await memberAccess.current();
+      return { login: login?.id, admin: await administratorCookie.read() };
+    });
+    expect(opened).toEqual({ login: member, admin: null });
+  });
+
+  /** The same browser as a server before this one would have left it. */
+  async function inFormerFormat({ jar }: Browser): Promise<Browser> {
+    const former = new Browser();
+    const { openCookie } = await import("@/lib/crypto/sealed-cookie");
+    for (const [name, seal] of jar) {
+      const content = openCookie(seal, settings.sessionSecrets, {
+        name: name.replace("__Host-", ""),
+        now: new Date(),
+      });
+      const [password = ""] = settings.sessionSecrets;
+      const ttl = 14 * 24 * 3_600;
+      former.jar.set(name, await sealData(JSON.parse(content ?? ""), { password, ttl }));
+    }
+    return former;
+  }
+
   it.each([
     "",
     "x",

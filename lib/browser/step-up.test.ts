@@ -37,7 +37,7 @@ describe("before a sensitive step", () => {
     await browser.visit(() => memberAccess.signIn(id, "password"));
   });
   const step = (fields: Record<string, string>, at = later) =>
-    browser.visit(() => stepUp(fields, at));
+    browser.visit(() => stepUp(fields, {}, at));
   const current = () => browser.visit(() => memberAccess.current());
 
   it("nobody is asked within ten minutes", async () => {

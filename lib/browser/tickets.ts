@@ -31,6 +31,12 @@ export async function hasPasskey({ id }: { id: string }): Promise<boolean> {
   return (await ticketsHere()).some((each) => each.id === id && each.passkey === true);
 }
 
+/** Makes this attempt the latest of this browser, which it mostly is: then nothing is written. */
+export async function putFirst(id: string, now: Date): Promise<void> {
+  const [first] = await ticketsHere();
+  if (first?.id !== id) await noteOnTicket(id, { at: now.getTime() });
+}
+
 export async function dropTickets(purposes: readonly Ticket["purpose"][]): Promise<void> {
   for (const { id, purpose } of await ticketsHere()) {
     if (purposes.includes(purpose)) await ticketCookie(id).clear();

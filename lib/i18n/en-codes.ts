@@ -121,6 +121,11 @@ export const enCodes = {
     body: "It is older than 24 hours, was used already, or was replaced by a new one.",
     next: "Please make a new link on the child's screen.",
   },
+  account_suspended: {
+    title: "This account cannot be used right now",
+    body: "The operator of this site has suspended this account.",
+    next: "Please ask the operator why, and how to have it opened again.",
+  },
   account_not_found: {
     title: "There is no account of yours",
     body: "We found no account of the person you have just proved to be. You have not joined yet, or you have left. What you verified was not stored.",
@@ -135,6 +140,11 @@ export const enCodes = {
     title: "The password cannot be changed yet",
     body: "This account has a passkey. Confirm with it, or wait 24 hours.",
     next: "Please choose a way on this page.",
+  },
+  reverification_due: {
+    title: "It is time to verify again",
+    body: "Your last verification is old. Verify again to go on using your account.",
+    next: "Verify again, or take your data along, or leave.",
   },
   not_same_person: {
     title: "This account is not that person's",
@@ -160,11 +170,6 @@ export const enCodes = {
     title: "Check the e-mail address",
     body: "That is not an e-mail address.",
     next: "Enter it like name@example.com.",
-  },
-  email_taken: {
-    title: "That e-mail cannot be used",
-    body: "An account cannot be made with this e-mail address.",
-    next: "Please enter another e-mail address.",
   },
   password_too_short: {
     title: "The password is short",
@@ -221,10 +226,25 @@ export const enCodes = {
     body: "That password is not right.",
     next: "Please check capitals and Caps Lock, and type it again.",
   },
-  account_suspended: {
-    title: "This account is suspended",
-    body: "An administrator has paused the use of this account.",
-    next: "Please contact customer support.",
+  passkey_refused: {
+    title: "We could not confirm the passkey",
+    body: "It is not one of this account, or the time for it was over.",
+    next: "Please try again, or use your password.",
+  },
+  passkey_not_added: {
+    title: "The passkey was not added",
+    body: "We could not confirm the passkey that your device made.",
+    next: "Please try again, or use another device.",
+  },
+  passkey_limit: {
+    title: "No more passkeys can be added",
+    body: "You may have up to 10.",
+    next: "Please remove one that you do not use first.",
+  },
+  last_way_in: {
+    title: "This is your last passkey",
+    body: "We have to know that you can log in without it.",
+    next: "Please type the password you use now. If you do not know it, set a new one by finding your account.",
   },
   authentication_needed: {
     title: "Please confirm that it is you",

@@ -121,6 +121,11 @@ export const koCodes = {
     body: "24시간이 지났거나, 이미 동의했거나, 새 링크가 만들어졌어요.",
     next: "가입하는 자녀의 화면에서 링크를 새로 만들어 주세요.",
   },
+  account_suspended: {
+    title: "지금은 이 계정을 쓸 수 없어요",
+    body: "운영자가 이 계정의 이용을 잠시 막아 두었어요.",
+    next: "이유와 푸는 방법은 운영자에게 물어봐 주세요.",
+  },
   account_not_found: {
     title: "가입한 계정이 없어요",
     body: "방금 본인인증한 분의 계정을 찾지 못했어요. 아직 가입하지 않았거나 이미 탈퇴하셨어요. 인증한 정보는 저장하지 않았어요.",
@@ -135,6 +140,11 @@ export const koCodes = {
     title: "아직 비밀번호를 바꿀 수 없어요",
     body: "이 계정에는 패스키가 있어요. 패스키로 확인하거나 24시간을 기다려야 해요.",
     next: "이 화면에서 방법을 골라 주세요.",
+  },
+  reverification_due: {
+    title: "본인인증을 다시 할 때가 됐어요",
+    body: "마지막 본인인증이 오래되어서, 다시 인증하면 계정을 계속 쓸 수 있어요.",
+    next: "본인인증을 다시 하거나, 내 데이터를 받거나 탈퇴할 수 있어요.",
   },
   not_same_person: {
     title: "이 계정의 주인이 아니에요",
@@ -160,11 +170,6 @@ export const koCodes = {
     title: "이메일 주소를 확인해 주세요",
     body: "이메일 형식이 아니에요.",
     next: "name@example.com 처럼 입력해 주세요.",
-  },
-  email_taken: {
-    title: "쓸 수 없는 이메일이에요",
-    body: "이 이메일로는 계정을 만들 수 없어요.",
-    next: "다른 이메일 주소를 입력해 주세요.",
   },
   password_too_short: {
     title: "비밀번호가 짧아요",
@@ -221,10 +226,25 @@ export const koCodes = {
     body: "비밀번호가 맞지 않아요.",
     next: "대소문자와 Caps Lock을 확인하고 다시 적어 주세요.",
   },
-  account_suspended: {
-    title: "이용이 정지된 계정이에요",
-    body: "운영자가 이 계정의 이용을 잠시 멈췄어요.",
-    next: "고객센터에 문의해 주세요.",
+  passkey_refused: {
+    title: "패스키로 확인하지 못했어요",
+    body: "이 계정에 없는 패스키이거나 확인할 시간이 지났어요.",
+    next: "다시 시도하거나 비밀번호를 써 주세요.",
+  },
+  passkey_not_added: {
+    title: "패스키를 추가하지 못했어요",
+    body: "기기에서 만든 패스키를 확인하지 못했어요.",
+    next: "다시 시도하거나 다른 기기를 써 주세요.",
+  },
+  passkey_limit: {
+    title: "패스키를 더 추가할 수 없어요",
+    body: "패스키는 10개까지 둘 수 있어요.",
+    next: "쓰지 않는 패스키를 먼저 삭제해 주세요.",
+  },
+  last_way_in: {
+    title: "마지막 패스키예요",
+    body: "이 패스키가 없어도 로그인할 수 있는지 확인해야 해요.",
+    next: "지금 쓰는 비밀번호를 적어 주세요. 모르면 계정 찾기로 새로 정할 수 있어요.",
   },
   authentication_needed: {
     title: "한 번 더 확인이 필요해요",

@@ -4,10 +4,17 @@ const zone = "Asia/Seoul";
 
 /** The calendar date in Seoul, whatever time zone the process runs in. */
 export function seoulDate(now: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (latest?.minute === minute) return latest.date;
+  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate();
+  latest = { minute, date };
+  return date;
 }
+
+/** Asked for the same minute again and again; a day begins with one. */
+let latest: { minute: number; date: Temporal.PlainDate } | undefined;
 
 export function seoulDateAfter(now: Date, days: number): Temporal.PlainDate {
   return seoulDate(now).add({ days });

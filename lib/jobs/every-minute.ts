@@ -1,4 +1,5 @@
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
+import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { destructions } from "@/lib/jobs/destructions";
@@ -17,6 +18,10 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
         if (name === "expire_attempts") tell("attempts_expired", count);
       },
     })),
+    {
+      name: "remind_of_reverification",
+      run: async () => tell("reverification_reminded", await remindOfReverification(context)),
+    },
     { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
     {
       name: "settle_lost_answers",
@@ -26,9 +31,14 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
   ];
 }
 
-function tell(event: "attempts_expired" | "lost_answers_settled", count: number): void {
+function tell(
+  event: "attempts_expired" | "lost_answers_settled" | "reverification_reminded",
+  count: number,
+): void {
   if (count > 0) log("info", event, { count });
 }
 
 /** `deliver`: hands a mail to the mail server. */
-export type JobContext = ConfirmContext & Omit<SendContext, "clock">;
+export type JobContext = ConfirmContext &
+  Omit<SendContext, "clock"> &
+  Parameters<typeof remindOfReverification>[0];

@@ -23,6 +23,13 @@ export const limits = {
   ],
   /** Confirming who one is again. Counts for whoever is logged in: a stranger cannot use it up. */
   stepUp: [{ by: "account", points: 10, seconds: 900 }],
+  /** Passkeys that were refused; nobody can guess one. */
+  passkey: [{ by: "address", points: 200, seconds: 900 }],
+  /** A challenge is answered once, also where its cookie is sent again. As long as it lasts. */
+  passkeyAnswer: [{ by: "attempt", points: 1, seconds: 300 }],
+  /** Setting a password; each try hashes it. */
+  newPassword: [{ by: "account", points: 30, seconds: 900 }],
+  leave: [{ by: "account", points: 10, seconds: 900 }],
   /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },

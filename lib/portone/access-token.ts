@@ -13,7 +13,8 @@ export class AccessToken {
 
   constructor(private readonly keys: TokenKeys) {}
 
-  async get(): Promise<TokenReply> {
+  /** At once where a token is kept: waiting costs more than it looks. */
+  get(): TokenReply | Promise<TokenReply> {
     const now = this.keys.now();
     const { kept } = this;
     if (kept !== null && now < kept.renewAt) return { kind: "token", token: kept.token };

@@ -31,7 +31,8 @@ export async function fetchCertification(
 ): Promise<FetchedVerification> {
   const ends = endsIn(deadlineMs);
   for (let renewals = 0; renewals <= 1; renewals += 1) {
-    const granted = await before(ends, accessToken.get());
+    const given = accessToken.get();
+    const granted = given instanceof Promise ? await before(ends, given) : given;
     if (granted === null) return { kind: "unavailable", reason: "timeout" };
     if (granted.kind !== "token") return granted;
     const reply = await callPortOne({

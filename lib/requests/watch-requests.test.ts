@@ -35,6 +35,22 @@ describe("what an upgrade of Node may change", () => {
     expect(request?.headers[requestIdHeader], changed).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it("an answer has its headers before a server writes it, and a policy where no page is shown", async () => {
+    const page = await post("/login", {});
+    const changed = `Node no longer tells of an answer with its request: ${see}`;
+    expect(page, changed).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "cross-origin-opener-policy": "same-origin-allow-popups",
+      "strict-transport-security": expect.stringMatching(/^max-age=\d{8}$/),
+    });
+    expect(page["content-security-policy"]).toBeUndefined();
+    for (const path of ["/certifications", "/certifications?x=1", "/certifications/redirect"]) {
+      expect((await post(path, {}))["content-security-policy"]).toContain("default-src 'none'");
+    }
+    heard.length = 0;
+  });
+
   it("a socket tells where the server listens, so that it can ask itself for a page", async () => {
     const changed = "A socket no longer tells where it arrived: see lib/requests/render-page.ts";
     const page = await renderPage("/login", {
@@ -47,11 +63,11 @@ describe("what an upgrade of Node may change", () => {
     expect(request?.url, changed).toBe("/login");
   });
 
-  function post(path: string, headers: Record<string, string>): Promise<void> {
+  function post(path: string, headers: Record<string, string>): Promise<IncomingHttpHeaders> {
     const { port } = addressOf(server);
     return new Promise((resolve, reject) => {
       const sent = send({ port, path, method: "POST", headers }, (answer) => {
-        answer.resume().once("end", resolve);
+        answer.resume().once("end", () => resolve(answer.headers));
       });
       sent.once("error", reject).end();
     });

@@ -1,11 +1,11 @@
 import { clockWatch } from "@/lib/clocks/provider-clock";
 import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";
-import { context } from "@/lib/server/context";
+import { context, type Context } from "@/lib/server/context";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
-export function confirmContext(): ConfirmContext {
+export function confirmContext(): Context & ConfirmContext {
   const common = context();
   return {
     ...common,

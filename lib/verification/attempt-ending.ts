@@ -1,8 +1,9 @@
 import type { KeyRing } from "@/lib/crypto/key-ring";
+import { statementsIn } from "@/lib/db";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Verification } from "@/lib/identity/verified-person";
 import type { ConfirmOutcome, Refusal } from "@/lib/verification/outcome";
-import { declined, whereHeld, type Hold } from "@/lib/verification/provider-id-hold";
+import { declined, type Hold } from "@/lib/verification/provider-id-hold";
 import { sealAttemptPerson } from "@/lib/verification/sealed-person";
 
 /** Ends the attempt with a refusal. Nothing about the person is kept. */
@@ -11,11 +12,12 @@ export async function refuseAttempt(
   hold: Hold,
   { kind: _kind, state, code, ...forThePersonAlone }: Refusal,
 ): Promise<ConfirmOutcome> {
-  const { count } = await db.attempt.updateMany({
-    where: whereHeld(hold),
-    data: { state, outcome: code },
-  });
-  return count === 1
+  const { rows } = await statementsIn(db).query(
+    refusingSql,
+    [...heldAs(hold), state, code],
+    "refuse_attempt",
+  );
+  return rows.length === 1
     ? { kind: "declined", code, ...forThePersonAlone }
     : declined("provider_unavailable");
 }
@@ -31,21 +33,33 @@ export async function confirmAttempt(
   { sealKeys, now, lifetime, guardianRequired = false, accountId }: ConfirmedUntil,
 ): Promise<ConfirmOutcome> {
   const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
-  const { count } = await db.attempt.updateMany({
-    where: whereHeld(hold),
-    data: {
-      state: "confirmed",
-      guardianRequired,
-      ...(accountId !== undefined && { accountId }),
-      personSealed: sealed,
-      personSealedKeyId: keyId,
-      provider,
-      verifiedAt,
-      expiresAt: new Date(now.getTime() + lifetime),
-    },
-  });
-  return count === 1 ? { kind: "confirmed", guardianRequired } : declined("provider_unavailable");
+  const { rows } = await statementsIn(db).query(
+    confirmingSql,
+    [
+      ...heldAs(hold),
+      ...[guardianRequired, Buffer.from(sealed), keyId, provider, verifiedAt],
+      ...[new Date(now.getTime() + lifetime), accountId ?? null],
+    ],
+    "confirm_attempt",
+  );
+  return rows.length === 1
+    ? { kind: "confirmed", guardianRequired }
+    : declined("provider_unavailable");
 }
+
+/** Only the holder of the hold may end it, as in `whereHeld`. */
+const held =
+  "id = $1 AND state = 'confirming' AND provider_id = $2 AND claimed_at = $3::timestamptz";
+const heldAs = ({ attemptId, providerId, heldAt }: Hold) => [attemptId, providerId, heldAt];
+
+const refusingSql = `
+UPDATE attempts SET state = $4::"AttemptState", outcome = $5 WHERE ${held} RETURNING id`;
+const confirmingSql = `
+UPDATE attempts SET state = 'confirmed', guardian_required = $4::boolean,
+  person_sealed = $5::bytea, person_sealed_key_id = $6, provider = $7,
+  verified_at = $8::timestamptz, expires_at = $9::timestamptz,
+  account_id = coalesce($10::text, account_id)
+WHERE ${held} RETURNING id`;
 
 type ConfirmedUntil = {
   sealKeys: KeyRing;

@@ -15,23 +15,26 @@ describe("the settings of npm run dev", () => {
 
   it("are the samples as they stand", () => {
     expect(read({})).toEqual({
-      ports: { PORT: 3000, SANDBOX_PORT: 4010, DATABASE_PORT: 5433 },
+      ports: { PORT: 3000, SANDBOX_PORT: 4010, SANDBOX_SMTP_PORT: 2525, DATABASE_PORT: 5433 },
       embedded: true,
       addresses: {
         APP_URL: "http://localhost:3000",
         DATABASE_URL: "postgres://postgres@127.0.0.1:5433/postgres",
         PORTONE_API_URL: "http://127.0.0.1:4010",
+        SMTP_URL: "smtp://127.0.0.1:2525",
       },
     });
   });
 
   it("let the addresses follow the ports", () => {
-    expect(read({ PORT: "3100", SANDBOX_PORT: "4110", DATABASE_PORT: "5533" })).toMatchObject({
+    const ports = { PORT: "3100", SANDBOX_PORT: "4110", SANDBOX_SMTP_PORT: "2625" };
+    expect(read({ ...ports, DATABASE_PORT: "5533" })).toMatchObject({
       embedded: true,
       addresses: {
         APP_URL: "http://localhost:3100",
         DATABASE_URL: "postgres://postgres@127.0.0.1:5533/postgres",
         PORTONE_API_URL: "http://127.0.0.1:4110",
+        SMTP_URL: "smtp://127.0.0.1:2625",
       },
     });
   });

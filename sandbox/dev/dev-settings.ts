@@ -17,6 +17,7 @@ export function readDevSettings() {
   const ports = {
     PORT: readPort("PORT", combinedEnv),
     SANDBOX_PORT: readPort("SANDBOX_PORT", combinedEnv),
+    SANDBOX_SMTP_PORT: readPort("SANDBOX_SMTP_PORT", combinedEnv),
     DATABASE_PORT: readPort("DATABASE_PORT", combinedEnv),
   };
   return {
@@ -30,6 +31,7 @@ export function readDevSettings() {
         `postgres://postgres@127.0.0.1:${ports.DATABASE_PORT}/postgres`,
       ),
       PORTONE_API_URL: address("PORTONE_API_URL", `http://127.0.0.1:${ports.SANDBOX_PORT}`),
+      SMTP_URL: address("SMTP_URL", `smtp://127.0.0.1:${ports.SANDBOX_SMTP_PORT}`),
     },
   };
 }

@@ -12,7 +12,7 @@ import { startSandbox } from "../portone";
 /** What has been started, last first; each is ended before what it stands on. */
 const running: (() => Promise<void>)[] = [];
 
-/** `npm run dev`: the database, the local PortOne and the app, together; Ctrl-C ends all. */
+/** `npm run dev`: the database, the local PortOne with its mail, and the app, together; Ctrl-C ends all. */
 async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => void stop(0));
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   const { ports, addresses, embedded } = readDevSettings();
   await refuseUsedPort("PORT", ports.PORT);
   await refuseUsedPort("SANDBOX_PORT", ports.SANDBOX_PORT);
+  await refuseUsedPort("SANDBOX_SMTP_PORT", ports.SANDBOX_SMTP_PORT);
   if (embedded) {
     await refuseUsedPort("DATABASE_PORT", ports.DATABASE_PORT);
     const dataDir = `.data/postgres-${ports.DATABASE_PORT}`;
@@ -29,7 +30,10 @@ async function main(): Promise<void> {
   await prepareDatabase(addresses.DATABASE_URL);
   const unmark = markDevelopment(addresses);
   running.unshift(async () => unmark());
-  const sandbox = await startSandbox({ port: ports.SANDBOX_PORT });
+  const sandbox = await startSandbox({
+    port: ports.SANDBOX_PORT,
+    smtpPort: ports.SANDBOX_SMTP_PORT,
+  });
   running.unshift(sandbox.close);
   const next = startNext(ports.PORT, addresses);
   running.unshift(next.close);
@@ -37,7 +41,7 @@ async function main(): Promise<void> {
   await next.ready;
   const { email, password } = sampleAdministrator;
   console.log(`  App      ${addresses.APP_URL}`);
-  console.log(`  Sandbox  ${sandbox.url}  (the local PortOne)`);
+  console.log(`  Sandbox  ${sandbox.url}  (the local PortOne; mail: ${sandbox.url}/mail)`);
   console.log(`  Admin    ${addresses.APP_URL}/admin  ${email} / ${password}`);
 }
 

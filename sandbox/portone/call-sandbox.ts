@@ -2,7 +2,8 @@ import { startSandbox } from "./index";
 
 /** A running sandbox with shortcuts for calls, for tests. */
 export async function callSandbox({ now }: { now?: () => Date } = {}): Promise<SandboxCaller> {
-  const { url, close } = await startSandbox({ port: 0, ...(now === undefined ? {} : { now }) });
+  const options = { port: 0, ...(now === undefined ? {} : { now }) };
+  const { url, smtpUrl, close } = await startSandbox(options);
   const call: SandboxCaller["call"] = async (method, path, body, headers = {}) => {
     const answer = await fetch(new URL(path, url), {
       method,
@@ -23,6 +24,7 @@ export async function callSandbox({ now }: { now?: () => Date } = {}): Promise<S
   };
   return {
     url,
+    smtpUrl,
     close,
     call,
     control: async (path, body, method = "POST") => {
@@ -55,6 +57,7 @@ function parse(text: string): unknown {
 export type SandboxAnswer = { status: number; headers: Headers; text: string; json: unknown };
 export type SandboxCaller = {
   url: string;
+  smtpUrl: string;
   close: () => Promise<void>;
   call: (
     method: string,

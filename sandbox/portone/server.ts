@@ -11,11 +11,11 @@ import { v2Routes } from "./v2/api";
 import { attemptRoutes } from "./v2/attempt";
 import { v2SdkRoute } from "./v2/sdk";
 import { windowRoutes } from "./pages/window";
-import { createWorld } from "./world/world";
+import { mailRoutes } from "../mail/mail-routes";
+import type { World } from "./world/world";
 
 /** State in memory only. An error never shows a stack trace or ends the process. */
-export function createSandboxServer(now?: () => Date): Server {
-  const world = createWorld(now);
+export function createSandboxServer(world: World): Server {
   const { clock, faults, log } = world;
   const routes: Route[] = [
     ...v1Routes(world),
@@ -25,6 +25,7 @@ export function createSandboxServer(now?: () => Date): Server {
     ...attemptRoutes(world),
     ...windowRoutes(world),
     ...controlRoutes(world),
+    ...mailRoutes(world),
     ...homeRoutes(world),
     ...fontRoutes(),
   ];

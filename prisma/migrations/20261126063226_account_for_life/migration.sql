@@ -136,6 +136,9 @@ ALTER TABLE "links" ADD CONSTRAINT "links_account_id_fkey" FOREIGN KEY ("account
 -- What Prisma's language cannot say.
 CREATE UNIQUE INDEX "accounts_email_key" ON "accounts"("email") WHERE "email_confirmed_at" IS NOT NULL;
 
+-- Whom to remind of verifying again, the longest verified first.
+CREATE INDEX "accounts_to_remind_idx" ON "accounts"("verified_at") WHERE "reverify_reminded_at" IS NULL;
+
 ALTER TABLE "accounts"
   ADD CONSTRAINT "accounts_locale_is_known" CHECK ("locale" IN ('ko', 'en'));
 

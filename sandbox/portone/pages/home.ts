@@ -67,8 +67,8 @@ function home(call: Call, world: World): string {
   const search = searchForm(view, { path: "/", wanted });
   return page(
     say("샌드박스 · Sandbox"),
-    `<h1>${say("로컬 PortOne · A local PortOne")}</h1><p class="faint">${say(lead)}</p>
-    <div class="columns"><div>${settings(url, view)}${clockSection(clock, faults.pending().length, view)}</div>${switchSection(switches, view)}</div>
+    `<h1>${say("로컬 PortOne · A local PortOne")}</h1><p class="faint">${say(lead)}</p><p>${mailLink(world, view)}</p>
+    <div class="columns"><div>${settings(url, world, view)}${clockSection(clock, faults.pending().length, view)}</div>${switchSection(switches, view)}</div>
     ${section(say("등장인물 · The cast"), `<p class="faint">${say(castNote)}</p>${search}${castTable(world, view, wanted)}`)}
     ${section(say("최근 인증 · Recent verifications"), verificationTable(world, view))}
     ${section(say("최근 호출 · Recent calls"), callTable(world, view))}`,
@@ -81,7 +81,12 @@ const lead =
 const castNote =
   "‘여기서 인증’은 이 샌드박스에서 인증을 마친 횟수예요 (번호가 달라도 같은 사람이면 함께 세요). 사이트에 가입했는지는 샌드박스가 알 수 없어요. · “Verified here” counts what this sandbox has verified since it was started or reset, one person with two phones together. It cannot know who has joined a site.";
 
-function settings(url: string, { say }: View): string {
+function mailLink({ inbox }: World, { say, stay }: View): string {
+  const count = inbox.newestFirst().length;
+  return `<a href="${stay("/mail")}">${say(`잡은 메일 ${count}통 보기 · See the mail that was caught: ${count}`)}</a>`;
+}
+
+function settings(url: string, { inbox }: World, { say }: View): string {
   const { impCode, impKey, impSecret, storeId, apiSecret, channelKey } = developmentSettings;
   const rows = [
     ["V1 script", `${url}/v1/iamport.js`],
@@ -91,6 +96,7 @@ function settings(url: string, { say }: View): string {
     ["V2 REST", `${url} · ${apiSecret}`],
     ["V2 store", storeId],
     ["channel", channelKey],
+    ["SMTP", inbox.smtpUrl ?? "–"],
   ].map(([name = "", value = ""]) => `<dt>${name}</dt><dd><code>${escapeHtml(value)}</code></dd>`);
   const note =
     "다른 키도 다 돼요. wrong이 들어간 키만 거절해요. · Any other keys work too, unless they contain “wrong”.";

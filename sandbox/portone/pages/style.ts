@@ -42,6 +42,10 @@ table { width: 100%; min-width: 720px; border-collapse: collapse; font-size: 14p
 th, td { text-align: left; padding: 9px 14px 9px 0; border-top: 1px solid var(--line); vertical-align: top; }
 th { color: var(--faint); font-weight: 500; border-top: 0; white-space: nowrap; }
 td { overflow-wrap: break-word; }
+details { margin-top: 12px; } summary { display: flex; align-items: center; min-height: 44px; color: var(--accent); font-size: 14px; cursor: pointer; }
+iframe.mail { width: 100%; height: 640px; border: 1px solid var(--line); border-radius: 12px; }
+pre.mail { margin: 0; white-space: pre-wrap; font: inherit; font-size: 14px; }
+main a { color: var(--accent); }
 code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 16px; margin: 12px 0 0; font-size: 14px; } dt { color: var(--faint); } dd { margin: 0; }
 @media (max-width: 720px) {

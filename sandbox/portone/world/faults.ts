@@ -23,7 +23,7 @@ export class Faults {
   take({ method, path }: Pick<Call, "method" | "path">): Fault | null {
     if (this.list.length === 0) return null;
     const fault = this.list.find(
-      (each) => path.startsWith(each.path) && (each.method ?? method).toUpperCase() === method,
+      (each) => isOf(each, path) && (each.method ?? method).toUpperCase() === method,
     );
     if (fault === undefined) return null;
     fault.times -= 1;
@@ -33,6 +33,12 @@ export class Faults {
 }
 
 const maximum = 1_000;
+/** Mail misbehaves only where a fault names it. */
+const mail = "/smtp";
+
+function isOf(fault: Fault, path: string): boolean {
+  return path === mail ? fault.path === mail : path.startsWith(fault.path);
+}
 
 /**
  * The fault's answer; null if it only delays. A string body is sent as it is, anything else as

@@ -1,3 +1,4 @@
+import { Inbox } from "../../mail/inbox";
 import { Clock } from "./clock";
 import { Faults } from "./faults";
 import { People } from "./people";
@@ -18,12 +19,13 @@ export function createWorld(now?: () => Date): World {
     log: new RequestLog(),
     tokens: new Tokens(clock),
     logins: new Logins(clock),
+    inbox: new Inbox(),
     switches: { ...initialSwitches },
   };
 }
 
 export function resetWorld(world: World): void {
-  const { clock, people, records, faults, log, tokens, logins, switches } = world;
+  const { clock, people, records, faults, log, tokens, logins, inbox, switches } = world;
   clock.reset();
   people.forgetAdded();
   records.clear();
@@ -31,6 +33,7 @@ export function resetWorld(world: World): void {
   log.clear();
   tokens.clear();
   logins.clear();
+  inbox.clear();
   Object.assign(switches, initialSwitches);
 }
 
@@ -42,5 +45,6 @@ export type World = {
   log: RequestLog;
   tokens: Tokens;
   logins: Logins;
+  inbox: Inbox;
   switches: Switches;
 };

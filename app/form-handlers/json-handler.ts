@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { codes } from "@/lib/codes";
+import { config } from "@/lib/config";
+import { isDatabaseDown } from "@/lib/db";
+import { faultFields, levelOf, log } from "@/lib/log";
+import { readBytes } from "@/lib/requests/form-fields";
+import type { PostAddress } from "@/lib/requests/post-addresses";
+import { isSameOrigin } from "@/lib/requests/same-origin";
+import { translate, type Refusal } from "./form-handler";
+
+/**
+ * For a script of one of our pages, where a form cannot ask: what an authenticator says. Refuses other
+ * sites and any body that is not what `schema` says, then calls `handle`.
+ */
+export function jsonHandler<T>(
+  { action }: { action: PostAddress },
+  schema: z.ZodType<T>,
+  handle: (body: T) => Promise<JsonOutcome>,
+) {
+  async function POST(request: Request): Promise<Response> {
+    const outcome = await decide(request, schema, handle);
+    if (!("code" in outcome)) return Response.json(outcome, { headers: noStore });
+    const { code, retryAfter, isUnknown = false } = outcome;
+    log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
+    const { title, message } = await translate(outcome);
+    const headers =
+      retryAfter === undefined ? noStore : { ...noStore, "retry-after": `${retryAfter}` };
+    return Response.json(
+      { code, title, message, isUnknown },
+      { status: codes[code].status, headers },
+    );
+  }
+  const GET = () => new Response(null, { status: 405, headers: { ...noStore, allow: "POST" } });
+  return { GET, POST };
+}
+
+async function decide<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  handle: (body: T) => Promise<JsonOutcome>,
+): Promise<JsonOutcome> {
+  if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
+  try {
+    const body = schema.safeParse(await readJson(request));
+    return body.success ? await handle(body.data) : { code: "invalid_request" };
+  } catch (error) {
+    const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
+    return { code, trouble: faultFields(error) };
+  }
+}
+
+const maximumBytes = 32 * 1024;
+
+/** Undefined if the body is not JSON or is too long. */
+async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) return undefined;
+  const bytes = await readBytes(request, maximumBytes);
+  if (bytes === null) return undefined;
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+const noStore = { "cache-control": "no-store" } as const;
+
+export type JsonOutcome =
+  | { next: string }
+  | { options: object }
+  /** `isUnknown`: the authenticator may forget the passkey. */
+  | (Refusal & { isUnknown?: boolean });

@@ -1,0 +1,141 @@
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from "@simplewebauthn/browser";
+
+/** The library is loaded when a passkey is asked for: most visits have none. */
+const library = () => import("@simplewebauthn/browser");
+
+/** Whether this browser knows passkeys at all. */
+export function knowsPasskeys(): boolean {
+  return typeof window !== "undefined" && typeof window.PublicKeyCredential === "function";
+}
+
+/** Whether it can offer them in the field for the e-mail. */
+export async function offersPasskeys(): Promise<boolean> {
+  if (!knowsPasskeys()) return false;
+  return (await library()).browserSupportsWebAuthnAutofill();
+}
+
+/** Ends an asking that waits, e.g. the one in the field. */
+export async function stopAsking(): Promise<void> {
+  (await library()).WebAuthnAbortService.cancelCeremony();
+}
+
+/** Makes a passkey. */
+export async function makePasskey(): Promise<PasskeyAnswer> {
+  const { startRegistration } = await library();
+  return answered("/passkeys/add", async () => {
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add");
+    return startRegistration({ optionsJSON });
+  });
+}
+
+/**
+ * Asks for a passkey, and brings the answer to the server.
+ * @param inField waits in the e-mail's field until the person chooses one there.
+ */
+export async function askForPasskey(
+  purpose: keyof typeof addresses,
+  { inField = false } = {},
+): Promise<PasskeyAnswer> {
+  const { startAuthentication } = await library();
+  return answered(addresses[purpose], async () => {
+    const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose);
+    return startAuthentication({ optionsJSON, useBrowserAutofill: inField });
+  });
+}
+
+const addresses = {
+  login: "/passkeys/log-in",
+  confirm: "/passkeys/confirm",
+  recovery: "/passkeys/recover",
+} as const;
+
+async function answered(
+  address: string,
+  ask: () => Promise<RegistrationResponseJSON | AuthenticationResponseJSON>,
+): Promise<PasskeyAnswer> {
+  try {
+    const answer = await ask();
+    const said = await send(address, { answer });
+    if (typeof said["next"] === "string") return { kind: "done", next: said["next"] };
+    if (said["isUnknown"] === true) await forget(answer.id);
+    return refusalOf(said);
+  } catch (error) {
+    if (error instanceof Refused) return refusalOf(error.said);
+    const name = error instanceof Error ? error.name : "";
+    if (name === "InvalidStateError") return { kind: "known" };
+    // The person closed the window, or the time was over; the browser does not say which.
+    return name === "NotAllowedError" || name === "AbortError" || name === "TimeoutError"
+      ? { kind: "cancelled" }
+      : { kind: "unanswered" };
+  }
+}
+
+async function begin<Options>(purpose: string): Promise<Options> {
+  const said = await send("/passkeys/begin", { purpose });
+  if (!isOptions<Options>(said["options"])) throw new Refused(said);
+  return said["options"];
+}
+
+/** Our own server wrote them for the browser's own interface, which checks them. */
+function isOptions<Options>(options: unknown): options is Options {
+  return typeof options === "object" && options !== null;
+}
+
+async function send(address: string, body: object): Promise<Record<string, unknown>> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const said: unknown = await response.json();
+  return typeof said === "object" && said !== null ? { ...said } : {};
+}
+
+/** The server does not know this passkey: the authenticator need not offer it again. */
+async function forget(credentialId: string): Promise<void> {
+  await tellAuthenticator("signalUnknownCredential", {
+    rpId: window.location.hostname,
+    credentialId,
+  });
+}
+
+/** WebAuthn's Signal API, where the browser has it; nothing depends on it. */
+export async function tellAuthenticator(
+  signal: "signalUnknownCredential" | "signalAllAcceptedCredentials" | "signalCurrentUserDetails",
+  details: object,
+): Promise<void> {
+  if (!knowsPasskeys()) return;
+  const tell: unknown = Reflect.get(window.PublicKeyCredential, signal);
+  if (typeof tell !== "function") return;
+  try {
+    await Reflect.apply(tell, window.PublicKeyCredential, [details]);
+  } catch {
+    // An authenticator may refuse; the page goes on.
+  }
+}
+
+class Refused extends Error {
+  constructor(readonly said: Record<string, unknown>) {
+    super("refused");
+  }
+}
+
+function refusalOf({ code, title, message }: Record<string, unknown>): PasskeyAnswer {
+  if (typeof code !== "string" || typeof title !== "string" || typeof message !== "string") {
+    return { kind: "unanswered" };
+  }
+  return { kind: "refused", code, title, message };
+}
+
+export type PasskeyAnswer =
+  | { kind: "done"; next: string }
+  | { kind: "refused"; code: string; title: string; message: string }
+  | { kind: "cancelled" }
+  /** The device has one already. */
+  | { kind: "known" }
+  | { kind: "unanswered" };

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { jsonHandler } from "@/app/form-handlers/json-handler";
+import { passkeyPurposes } from "@/lib/browser/cookie";
+import { passkeyOptionsHere } from "@/lib/browser/passkeys";
+import { context } from "@/lib/server/context";
+
+/** What the browser needs to make a passkey or to ask for one. */
+export const { GET, POST } = jsonHandler(
+  { action: "/passkeys/begin" },
+  z.strictObject({ purpose: z.enum(passkeyPurposes) }),
+  async ({ purpose }) => passkeyOptionsHere(purpose, context()),
+);

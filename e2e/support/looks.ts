@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+import { findBarriers, measureOverflow } from "./axe";
+import { expect, test } from "./story";
+
+/** What is pressed and filled, in both languages. */
+export const words = {
+  ko: {
+    agreeAll: "모두 동의하기",
+    agree: "동의하고 계속하기",
+    verify: "본인인증하기",
+    sameTab: "이 화면에서 계속하기",
+    askAgain: "결과 다시 확인하기",
+    join: "가입하기",
+    notMe: "본인이 아니신가요?",
+    email: "이메일",
+    password: "비밀번호",
+    logIn: "로그인",
+    leave: "탈퇴하기",
+    showAll: "전부 보기",
+    current: "지금 쓰는 비밀번호",
+  },
+  en: {
+    agreeAll: "Agree to all",
+    agree: "Agree and continue",
+    verify: "Verify identity",
+    sameTab: "Continue in this tab",
+    askAgain: "Check the result again",
+    join: "Create account",
+    notMe: "Is this not you?",
+    email: "E-mail",
+    password: "Password",
+    logIn: "Log in",
+    leave: "Leave and delete everything",
+    showAll: "Show everything",
+    current: "Your current password",
+  },
+};
+
+/** `npm run screens` takes all combinations and a tablet's width too. */
+export const isComplete = process.env["SCREENS"] === "all";
+const sizes = [
+  { width: 360, height: 780 },
+  { width: 1280, height: 860 },
+  ...(isComplete ? [{ width: 768, height: 1024 }] : []),
+];
+
+/** The same stories at phone and desktop width, light and dark, in both languages. */
+export function forEachLook(stories: (look: Look) => void): void {
+  for (const { width, height } of sizes) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      for (const locale of ["ko", "en"] as const) {
+        // Each pair of the three once; all eight for the pictures.
+        const isDue =
+          isComplete || ((width === 360) === (locale === "ko")) === (colorScheme === "light");
+        if (!isDue) continue;
+        test.describe(`${width} px, ${colorScheme}, ${locale}`, () => {
+          test.use({
+            viewport: { width, height },
+            colorScheme,
+            locale: locale === "ko" ? "ko-KR" : "en-GB",
+            contextOptions: { reducedMotion: "reduce" },
+          });
+          const keeper = (page: Page) => (name: string) =>
+            keepPicture(page, `${name}-${width}-${colorScheme}-${locale}`);
+          stories({ colorScheme, locale, text: words[locale], keeper });
+        });
+      }
+    }
+  }
+}
+
+export async function agree(
+  page: Page,
+  text: { agreeAll: string; agree: string; verify: string },
+): Promise<void> {
+  await page.goto("/signup");
+  await page.getByRole("checkbox", { name: text.agreeAll }).check();
+  await page.getByRole("button", { name: text.agree }).click();
+  await expect(page.getByRole("button", { name: text.verify })).toBeVisible();
+}
+
+export async function verify(page: Page, button: string, key: string): Promise<void> {
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: button }).click();
+  const popup = await opened;
+  await popup.locator(`input[name="person"][value="${key}"]`).check();
+  await popup.locator('[name="outcome"][value="verified"]').click();
+}
+
+/** Saves the picture and checks it by axe (WCAG 2.2 AA). */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await expect(page).toHaveTitle(/./);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  await page.screenshot({ path: `e2e/.output/screens/${name}.png` });
+  expect(await findBarriers(page), name).toEqual([]);
+  expect(await measureOverflow(page), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+export type Look = {
+  colorScheme: "light" | "dark";
+  locale: "ko" | "en";
+  text: (typeof words)["ko" | "en"];
+  keeper: (page: Page) => (name: string) => Promise<void>;
+};

@@ -1,0 +1,188 @@
+import { memberAccess } from "@/lib/browser/access";
+import { currentRecovery } from "@/lib/browser/attempt";
+import { passkeyCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
+import { refundHere, spendHere } from "@/lib/browser/limit";
+import { confirmHere } from "@/lib/browser/step-up";
+import { noteOnTicket } from "@/lib/browser/tickets";
+import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
+import { isFresh } from "@/lib/logins/member-logins";
+import { challengeOf, type AssertionAnswer, type RegistrationAnswer } from "@/lib/passkeys/answers";
+import { assertionOptions, checkPasskey, type PasskeyCheck } from "@/lib/passkeys/assertion";
+import { addPasskey, passkeyOptions, type PasskeyContext } from "@/lib/passkeys/registration";
+import { challengeLifetime } from "@/lib/passkeys/site";
+
+/**
+ * What this browser needs to make or ask for a passkey. The challenge is kept here, for this purpose,
+ * and for whoever asks: a login, or an attempt to recover.
+ */
+export async function passkeyOptionsHere(purpose: PasskeyPurpose, context: PasskeyContext) {
+  const asker = await askerHere(purpose, context.now);
+  if ("code" in asker) return asker;
+  const { db, mailing } = context;
+  const member = asker.accountId && ({ kind: "member", id: asker.accountId } as const);
+  const options =
+    purpose === "add" && member
+      ? await passkeyOptions(member, context)
+      : // Whoever is known is offered their own passkeys alone.
+        await assertionOptions(member || null, { db, appUrl: mailing.appUrl });
+  const at = context.now.getTime();
+  const asked = { challenge: options.challenge, purpose, asker: asker.name, at };
+  const cookie = passkeyCookie(purpose);
+  const others = (await cookie.read()) ?? [];
+  await cookie.write([asked, ...others].slice(0, tabs));
+  return { options };
+}
+
+/** A login like any other, for whoever has the passkey. */
+export async function logInByPasskey(
+  answer: AssertionAnswer,
+  context: PasskeyContext,
+): Promise<PasskeyOutcome> {
+  const retryAfter = await spendHere("passkey");
+  if (retryAfter !== null) return { kind: "refused", code: "rate_limited", retryAfter };
+  const checked = await checkHere("login", null, answer, context);
+  if (checked.kind === "refused") return { ...checked, code: "passkey_refused" };
+  try {
+    await memberAccess.signIn(checked.id, "passkey");
+  } catch (error) {
+    // The same as an unknown passkey: nothing of the account is told.
+    const isShut = error instanceof AccountGone || error instanceof AccountSuspended;
+    if (!isShut) throw error;
+    return { kind: "refused", code: "passkey_refused" };
+  }
+  await refundHere("passkey");
+  return { kind: "done", accountId: checked.id };
+}
+
+/** Whoever is logged in is who they were: their login is fresh from now on. */
+export async function confirmByPasskey(
+  answer: AssertionAnswer,
+  context: PasskeyContext,
+): Promise<PasskeyOutcome> {
+  const login = await memberAccess.current();
+  if (login === null) return { kind: "refused", code: "authentication_needed" };
+  const retryAfter = await spendHere("stepUp", { account: login.id });
+  if (retryAfter !== null) return { kind: "refused", code: "rate_limited", retryAfter };
+  const checked = await checkHere("confirm", login.handle, answer, context);
+  if (checked.kind === "refused") return { ...checked, code: "passkey_refused" };
+  if (checked.id !== login.id) return { kind: "refused", code: "passkey_refused" };
+  await refundHere("stepUp", { account: login.id });
+  if ((await confirmHere(login, context.now)) === null) {
+    return { kind: "refused", code: "authentication_needed" };
+  }
+  return { kind: "done", accountId: login.id };
+}
+
+/** One of the account's passkeys, shown in the recovery that goes on here. */
+export async function recoverByPasskey(
+  answer: AssertionAnswer,
+  context: PasskeyContext,
+): Promise<PasskeyOutcome> {
+  const attempt = await currentRecovery();
+  if (attempt?.state !== "confirmed" || attempt.accountId === null) {
+    return { kind: "refused", code: "attempt_missing" };
+  }
+  const retryAfter = await spendHere("recovery", { attempt: attempt.id });
+  if (retryAfter !== null) return { kind: "refused", code: "rate_limited", retryAfter };
+  const checked = await checkHere("recovery", attempt.id, answer, context);
+  if (checked.kind === "refused") return { ...checked, code: "passkey_refused" };
+  if (checked.id !== attempt.accountId) return { kind: "refused", code: "passkey_refused" };
+  await noteOnTicket(attempt.id, { passkey: true });
+  return { kind: "done", accountId: checked.id };
+}
+
+/** A further passkey for whoever is logged in, and has proved lately who they are. */
+export async function addPasskeyHere(
+  { answer, name }: { answer: RegistrationAnswer; name: string | null },
+  context: PasskeyContext,
+): Promise<PasskeyOutcome> {
+  const login = await memberAccess.current();
+  if (login === null || !isFresh(login, context.now)) {
+    return { kind: "refused", code: "authentication_needed" };
+  }
+  const challenge = await takeChallenge(
+    { purpose: "add", asker: login.handle },
+    answer,
+    context.now,
+  );
+  if (challenge === null) return { kind: "refused", code: "passkey_not_added" };
+  const holder = { kind: "member", id: login.id } as const;
+  const outcome = await addPasskey(holder, { answer, challenge, name }, context);
+  return outcome.kind === "added"
+    ? { kind: "done", accountId: login.id }
+    : { kind: "refused", code: outcome.code };
+}
+
+/** Who may ask for what: `name` binds the challenge to a login or an attempt. */
+async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
+  switch (purpose) {
+    case "login":
+      return { name: null, accountId: null };
+    case "add":
+    case "confirm": {
+      const login = await memberAccess.current();
+      const isEnough = login !== null && (purpose === "confirm" || isFresh(login, now));
+      if (!isEnough) return { code: "authentication_needed" };
+      return { name: login.handle, accountId: login.id };
+    }
+    case "recovery": {
+      const attempt = await currentRecovery();
+      const isFound = attempt?.state === "confirmed" && attempt.accountId !== null;
+      if (!isFound) return { code: "attempt_missing" };
+      return { name: attempt.id, accountId: attempt.accountId };
+    }
+  }
+}
+
+async function checkHere(
+  purpose: PasskeyPurpose,
+  asker: string | null,
+  answer: AssertionAnswer,
+  { db, mailing, now }: PasskeyContext,
+): Promise<PasskeyCheck> {
+  const challenge = await takeChallenge({ purpose, asker }, answer, now);
+  if (challenge === null) return { kind: "refused", isUnknown: false };
+  return checkPasskey("member", { answer, challenge }, { db, appUrl: mailing.appUrl, now });
+}
+
+/** The challenge that an answer answers, if this browser was given it for this purpose; once. */
+async function takeChallenge(
+  { purpose, asker }: { purpose: PasskeyPurpose; asker: string | null },
+  answer: AssertionAnswer | RegistrationAnswer,
+  now: Date,
+): Promise<string | null> {
+  const cookie = passkeyCookie(purpose);
+  const kept = (await cookie.read()) ?? [];
+  const challenge = challengeOf(answer);
+  const asked = kept.find((each) => each.challenge === challenge);
+  if (asked === undefined) return null;
+  const others = kept.filter((each) => each !== asked);
+  await (others.length === 0 ? cookie.clear() : cookie.write(others));
+  const isOver = now.getTime() - asked.at > challengeLifetime;
+  if (isOver || asked.purpose !== purpose || asked.asker !== asker) return null;
+  const isUsed = (await spendHere("passkeyAnswer", { attempt: asked.challenge })) !== null;
+  return isUsed ? null : asked.challenge;
+}
+
+/** A browser may show the login in so many tabs at once. */
+const tabs = 3;
+
+type Asker =
+  | { name: string | null; accountId: string | null }
+  | { code: "authentication_needed" | "attempt_missing" };
+export type PasskeyOutcome =
+  | { kind: "done"; accountId: string }
+  | {
+      kind: "refused";
+      code:
+        | "passkey_refused"
+        | "passkey_not_added"
+        | "passkey_limit"
+        | "authentication_needed"
+        | "attempt_missing"
+        | "rate_limited";
+      /** The authenticator may forget it. */
+      isUnknown?: boolean;
+      /** Seconds. */
+      retryAfter?: number;
+    };
