@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { shapeOf } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Facts, type Fact } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
@@ -47,9 +48,10 @@ export default async function AccountPage() {
       <Facts facts={await factsOf(account)} />
       {account.isInFull ? (
         <div className="mt-3">
-          <ButtonLink look="secondary" href="/account">
+          {/* Loaded anew: Next's own link would take this very page for it. */}
+          <a href="/account" className={shapeOf("secondary")}>
             {t("hide")}
-          </ButtonLink>
+          </a>
         </div>
       ) : (
         <ShowForm

@@ -54,7 +54,7 @@ for (const contextOptions of [
   });
 }
 
-test("a screen reader hears names, states and what is wrong (v1)", async ({ page, person, db }) => {
+test("a screen reader hears names, states and what is wrong (v1)", async ({ page, person }) => {
   const main = page.getByRole("main");
   await page.goto("/signup");
   await page.getByRole("button", { name: "동의하고 계속하기" }).click();
@@ -139,7 +139,7 @@ async function walk({ page, key, db }: Walk, look: (place: string) => Promise<vo
   }
   await passTime(db, email);
   await page.goto("/account");
-  await page.getByText("전부 보기").click();
+  await page.getByText("전부 보기", { exact: true }).click();
   await look("account, asked once more");
   await page.getByRole("link", { name: "탈퇴하기" }).click();
   await page.getByLabel("지금 쓰는 비밀번호").fill("not the password");

@@ -25,6 +25,7 @@ test.describe("a member at home", () => {
     await agreeToAll(page);
     await verifyInPopup(page, person.key);
     await fillDetails(page, email);
+    await expect(page).toHaveURL(/complete/);
     await page.goto("/account");
     const main = page.getByRole("main");
     await expect(main).not.toContainText(person.name);
@@ -49,7 +50,7 @@ test.describe("a member at home", () => {
     // Later the password is asked for first; a wrong one shows nothing.
     await passTime(db, email);
     await page.goto("/account");
-    await page.getByText("전부 보기").click();
+    await page.getByText("전부 보기", { exact: true }).click();
     await page.getByLabel("지금 쓰는 비밀번호").fill("not the password");
     await page.getByRole("button", { name: "본인 확인하고 보기" }).click();
     await expect(main).toContainText("비밀번호가 맞지 않아요");
@@ -81,7 +82,7 @@ test.describe("a member at home", () => {
     expect(shownText(page)).toContain("Chrome, Android");
     expect(shownText(page)).toContain("127.0.0.x 대역");
     expect(shownText(page)).not.toContain("127.0.0.1");
-    const handle = /name="end" value="([\w-]{20,})"/.exec(page.text)?.[1] ?? "";
+    const handle = /value="([\w-]{43})"/.exec(shownText(page))?.[1] ?? "no handle";
     const form = "/account/sessions/submit";
     await client.submit(page, form, { end: handle });
     expect((await phone.get("/account")).location).toBe("/login");
@@ -106,6 +107,7 @@ test.describe("a member at home", () => {
     await agreeToAll(page);
     await verifyInPopup(page, person.key);
     await fillDetails(page, email);
+    await expect(page).toHaveURL(/complete/);
     await page.goto("/account");
     await page.getByRole("link", { name: "내 데이터" }).click();
     for (const title of [

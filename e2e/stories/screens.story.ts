@@ -54,16 +54,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
       await page.getByLabel(text.password, { exact: true }).fill("correct horse battery");
       await page.getByRole("button", { name: text.join }).click();
       await expect(page).toHaveURL(/complete/);
-      await page.goto("/account");
-      await page.getByRole("button", { name: text.showAll }).click();
-      await expect(page).toHaveURL(/account\/show/);
-      await keep("account-in-full");
       await passTime(db, email);
-      await page.goto("/account");
-      await page.getByText(text.showAll).click();
-      await keep("account-step-up");
-      await page.goto("/account/sessions");
-      await keep("account-sessions-step-up");
       await page.goto("/account/leave");
       await page.getByLabel(text.current).fill("not the password");
       await page.getByRole("button", { name: text.leave }).click();

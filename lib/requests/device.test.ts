@@ -47,6 +47,7 @@ describe("the network of an address, without the host's part", () => {
     ["127.0.0.1", "127.0.0.0/24"],
     ["2001:db8:1:2::/64", "2001:db8:1::/48"],
     ["2001:db8:1:ffff::1", "2001:db8:1::/48"],
+    ["::1", null],
     ["unknown", null],
     ["", null],
   ])("%s is %s", (address, network) => {
