@@ -30,6 +30,8 @@ export const codes = {
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
   not_same_person: { status: 403, next: "/account/verify" },
+  // Links in mails
+  link_over: { status: 410, next: "/account/email" },
   // Forms
   form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },

@@ -110,6 +110,11 @@ async function Ways({ account, dueOn, verifiedOn }: WaysProps) {
         title={t("security")}
         rows={[
           {
+            href: "/account/email",
+            label: rows("email"),
+            ...(account.isEmailConfirmed ? {} : { hint: t("unconfirmed") }),
+          },
+          {
             href: "/account/sessions",
             label: rows("sessions"),
             hint: rows("sessionsHint", { count: account.loginCount }),

@@ -1,4 +1,5 @@
 import { enAccount } from "./en-account";
+import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
 
@@ -189,6 +190,7 @@ export const en: Messages = {
     back: "To my account",
   },
   ...enAccount,
+  ...enEmail,
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

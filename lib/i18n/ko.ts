@@ -1,4 +1,5 @@
 import { koAccount } from "./ko-account";
+import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
 
 export const ko = {
@@ -181,6 +182,7 @@ export const ko = {
     back: "내 계정으로",
   },
   ...koAccount,
+  ...koEmail,
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",
