@@ -31,6 +31,8 @@ export const codes = {
   recovery_waits: { status: 409, next: "/recover/password" },
   reverification_due: { status: 403, next: "/account/verify" },
   not_same_person: { status: 403, next: "/account/verify" },
+  // Links in mails
+  link_over: { status: 410, next: "/account/email" },
   // Forms
   form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },

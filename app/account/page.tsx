@@ -118,6 +118,11 @@ async function Ways({ account, dueOn, verifiedOn }: WaysProps) {
             hint: rows("passkeysHint", { count: account.passkeyCount }),
           },
           {
+            href: "/account/email",
+            label: rows("email"),
+            ...(account.isEmailConfirmed ? {} : { hint: t("unconfirmed") }),
+          },
+          {
             href: "/account/sessions",
             label: rows("sessions"),
             hint: rows("sessionsHint", { count: account.loginCount }),

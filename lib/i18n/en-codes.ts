@@ -151,6 +151,11 @@ export const enCodes = {
     body: "The person who was verified is not the one who joined with this account. The account is unchanged, and what was verified was not stored.",
     next: "Please verify with a phone in the name of the account's owner.",
   },
+  link_over: {
+    title: "This link no longer works",
+    body: "Its time is over, it was used, or a newer one was sent. If you pressed it before, there is nothing to do.",
+    next: "Log in, and ask for another mail in your account.",
+  },
   form_outdated: {
     title: "This page has changed",
     body: "The service was updated after you opened this page, so what you just pressed did not reach us.",

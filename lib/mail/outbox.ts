@@ -24,12 +24,16 @@ export async function queueMail(
   context.mailing.wake?.();
 }
 
-/** To an account's address, at most once a day of this kind; nothing where the account is gone. */
+/**
+ * To an account's address, at most once a day of this kind and about this subject, by default the
+ * account; nothing where it is gone.
+ */
 export async function notifyOnceADay(
   db: Prisma.TransactionClient,
   accountId: string,
   notice: Notice,
   context: MailContext & { indexKeys: KeyRing },
+  subject = accountId,
 ): Promise<void> {
   const account = await db.account.findUnique({
     where: { id: accountId },
@@ -37,7 +41,7 @@ export async function notifyOnceADay(
   });
   if (account === null) return;
   const recipient = { to: account.email, locale: account.locale, accountId };
-  const id = dailyMailId(notice.kind, accountId, context);
+  const id = dailyMailId(notice.kind, subject, context);
   const row = rowOf(recipient, prepareMail(recipient, notice, context, id), context);
   const { count } = await db.mail.createMany({ data: [row], skipDuplicates: true });
   if (count > 0) context.mailing.wake?.();
