@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   identityColumns,
   indexesOf,
@@ -19,7 +20,7 @@ import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { LoginOrigin } from "@/lib/logins/login";
 import { loginLifetime } from "@/lib/logins/members";
-import { requireIndexKeys } from "@/lib/accounts/index-keys";
+import { keysInUseSql, MissingIndexKey } from "@/lib/accounts/index-keys";
 import type { Standing } from "@/lib/accounts/may-join";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
@@ -45,9 +46,6 @@ export async function openAccount(
     return { kind: "declined", code: "guardian_required" };
   }
   const passwordHash = await hashPassword(credentials.password);
-  await requireIndexKeys(db, context.indexKeys, now);
-  const known = await recognise(statements, person, context);
-  if (known.kind !== "stranger") return refuse(attempt, known, credentials, context);
   try {
     const account = { id: randomAlphanumeric(24), email: credentials.email, passwordHash };
     const token = await consumeAttempt(attempt, person, account, context);
@@ -88,16 +86,24 @@ async function consumeAttempt(
       new Date(now.getTime() + loginLifetime),
       ...[context.origin.device, context.origin.network],
       browser === null ? null : Buffer.from(currentIndex(browser, indexKeys, "browser").index),
+      indexKeys.all.map((key) => key.id),
     ],
     "open_account",
   );
-  return rows.length === 1 ? token : null;
+  const [{ id: opened, missing }] = opening.parse(rows);
+  if (missing.length > 0) throw new MissingIndexKey(missing);
+  return opened === null ? null : token;
 }
 
+const opening = z.tuple([z.object({ id: z.string().nullable(), missing: z.array(z.string()) })]);
+
 const openingSql = `
-WITH consumed AS (
+WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
+  SELECT id FROM key_in_use WHERE id <> ALL ($22::text[])
+), consumed AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
   WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
+    AND NOT EXISTS (SELECT FROM missing)
   RETURNING id, provider, verified_at
 ), account AS (
   INSERT INTO accounts (id, email, password_hash, profile_sealed, profile_sealed_key_id,
@@ -134,7 +140,7 @@ WITH consumed AS (
   ) AS event (place, kind, detail)
   ORDER BY event.place
 )
-SELECT id FROM account`;
+SELECT (SELECT id FROM account) AS id, ARRAY(SELECT id FROM missing) AS missing`;
 
 /** A double click, or the back button: the account is there already. */
 async function answerAgain(
