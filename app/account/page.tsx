@@ -10,7 +10,7 @@ import { isAskedInFull } from "@/app/form-handlers/in-full";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import type { OwnAccountPage } from "@/lib/accounts/own-account";
-import { isDueSoon, reverificationDue } from "@/lib/accounts/reverify-purpose";
+import { isDueSoon, reverificationDue } from "@/lib/identity/reverification";
 import { requireOwnAccount } from "@/lib/browser/access";
 import { startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { isFresh } from "@/lib/logins/member-logins";

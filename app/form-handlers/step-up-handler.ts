@@ -9,16 +9,18 @@ import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
  * @param keep fields whose text is shown again; never a password.
  */
 export function stepUpHandler(
-  { keep = [], ...place }: FormPlace & { keep?: readonly string[] },
+  { keep = [], evenIfDue = false, ...place }: StepUpPlace,
   handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
 ) {
   return formHandler(place, async (fields, request) => {
-    const step = await stepUp(fields);
+    const step = await stepUp(fields, { evenIfDue });
     switch (step.kind) {
       case "fresh":
         return handle(fields, step.login, request);
       case "nobody":
         return { next: "/login" };
+      case "due":
+        return { next: "/account/verify?code=reverification_due" };
       case "refused": {
         const { code, retryAfter } = step;
         const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
@@ -30,3 +32,9 @@ export function stepUpHandler(
     }
   });
 }
+
+type StepUpPlace = FormPlace & {
+  keep?: readonly string[];
+  /** Also for a member whose verification is too old. */
+  evenIfDue?: boolean;
+};

@@ -1,4 +1,4 @@
-import { memberAccess } from "@/lib/browser/access";
+import { memberAccess, mustVerifyAgain } from "@/lib/browser/access";
 import { loginCookie } from "@/lib/browser/cookie";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { db } from "@/lib/db";
@@ -13,9 +13,13 @@ export const currentPasswordField = "currentPassword";
  * Before a sensitive step: the person proved lately who they are, or does so now by the password in the
  * form. Whoever has confirmed by other means beforehand (`confirmHere`) is fresh.
  */
-export async function stepUp(fields: Fields, now = new Date()): Promise<StepUp> {
+export async function stepUp(
+  fields: Fields,
+  { evenIfDue = false, now = new Date() } = {},
+): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
+  if (!evenIfDue && mustVerifyAgain(login)) return { kind: "due" };
   if (isFresh(login, now)) return { kind: "fresh", login };
   const password = fields[currentPasswordField];
   if (password === undefined || password === "") {
@@ -51,5 +55,7 @@ export type StepUp =
       /** Seconds. */
       retryAfter?: number;
     }
+  /** The member has to verify their identity again first. */
+  | { kind: "due" }
   /** Not logged in, or not any more. */
   | { kind: "nobody" };

@@ -187,6 +187,8 @@ export const en: Messages = {
     doneTitle: "You are verified again",
     doneLead: "A new name or phone has been taken over.",
     back: "To my account",
+    data: "See my data",
+    leave: "Leave",
   },
   ...enAccount,
   leave: {

@@ -141,6 +141,11 @@ export const koCodes = {
     body: "이 계정에는 패스키가 있어요. 패스키로 확인하거나 24시간을 기다려야 해요.",
     next: "이 화면에서 방법을 골라 주세요.",
   },
+  reverification_due: {
+    title: "본인인증을 다시 할 때가 됐어요",
+    body: "마지막 본인인증이 오래되어서, 다시 인증하면 계정을 계속 쓸 수 있어요.",
+    next: "본인인증을 다시 하거나, 내 데이터를 받거나 탈퇴할 수 있어요.",
+  },
   not_same_person: {
     title: "이 계정의 주인이 아니에요",
     body: "본인인증한 분이 이 계정에 가입한 분과 달라요. 계정은 그대로이고, 인증한 정보는 저장하지 않았어요.",
@@ -165,11 +170,6 @@ export const koCodes = {
     title: "이메일 주소를 확인해 주세요",
     body: "이메일 형식이 아니에요.",
     next: "name@example.com 처럼 입력해 주세요.",
-  },
-  email_taken: {
-    title: "쓸 수 없는 이메일이에요",
-    body: "이 이메일로는 계정을 만들 수 없어요.",
-    next: "다른 이메일 주소를 입력해 주세요.",
   },
   password_too_short: {
     title: "비밀번호가 짧아요",

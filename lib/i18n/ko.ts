@@ -179,6 +179,8 @@ export const ko = {
     doneTitle: "본인인증을 새로 마쳤어요",
     doneLead: "바뀐 이름과 휴대폰이 있으면 새로 저장했어요.",
     back: "내 계정으로",
+    data: "내 데이터 보기",
+    leave: "탈퇴하기",
   },
   ...koAccount,
   leave: {
