@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   identityColumns,
   indexesOf,
@@ -21,7 +22,7 @@ import type { StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { LoginOrigin } from "@/lib/logins/login";
 import { loginLifetime } from "@/lib/logins/members";
-import { requireIndexKeys } from "@/lib/accounts/index-keys";
+import { keysInUseSql, MissingIndexKey } from "@/lib/accounts/index-keys";
 import type { Standing } from "@/lib/accounts/may-join";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
@@ -30,7 +31,8 @@ import type { VerifiedPerson } from "@/lib/identity/verified-person";
  * Opens the account and logs its member in, by one statement: the attempt is consumed, the account
  * inserted (the unique index on the CI decides who is first), consents, login, audit events and a mail to
  * its address written, all or nothing. Whoever else has that address, the answer is the same and takes as
- * long: the account is open, the address unconfirmed. Sent twice, the second answers as the first did, if the credentials are the same.
+ * long: the account is open, the address unconfirmed. Sent twice, the second answers as the first did, if
+ * the credentials are the same.
  * @throws MissingIndexKey while accounts use an index key that the ring lacks: a duplicate could go
  * unnoticed.
  */
@@ -48,9 +50,6 @@ export async function openAccount(
     return { kind: "declined", code: "guardian_required" };
   }
   const passwordHash = await hashPassword(credentials.password);
-  await requireIndexKeys(db, context.indexKeys, now);
-  const known = await recognise(statements, person, context);
-  if (known.kind !== "stranger") return refuse(attempt, known, credentials, context);
   try {
     const account = { id: randomAlphanumeric(24), email: credentials.email, passwordHash };
     const token = await consumeAttempt(attempt, person, account, context);
@@ -95,16 +94,24 @@ async function consumeAttempt(
       mails.map(({ locale }) => locale),
       ...[mails.map((mail) => mail.id), mails.map(({ kind }) => kind)],
       ...[mails.map(({ sealed }) => Buffer.from(sealed)), mails.map(({ keyId }) => keyId)],
+      indexKeys.all.map((key) => key.id),
     ],
     "open_account",
   );
-  return rows.length === 1 ? token : null;
+  const [{ id: opened, missing }] = opening.parse(rows);
+  if (missing.length > 0) throw new MissingIndexKey(missing);
+  return opened === null ? null : token;
 }
 
+const opening = z.tuple([z.object({ id: z.string().nullable(), missing: z.array(z.string()) })]);
+
 const openingSql = `
-WITH consumed AS (
+WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
+  SELECT id FROM key_in_use WHERE id <> ALL ($30::text[])
+), consumed AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
   WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
+    AND NOT EXISTS (SELECT FROM missing)
   RETURNING id, provider, verified_at
 ), account AS (
   INSERT INTO accounts (id, email, password_hash, profile_sealed, profile_sealed_key_id,
@@ -154,7 +161,7 @@ WITH consumed AS (
   ) AS event (place, kind, detail)
   ORDER BY event.place
 )
-SELECT id FROM account`;
+SELECT (SELECT id FROM account) AS id, ARRAY(SELECT id FROM missing) AS missing`;
 
 /** A double click, or the back button: the account is there already. */
 async function answerAgain(
