@@ -29,6 +29,7 @@ export const codes = {
   account_not_found: { status: 404, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
+  reverification_due: { status: 403, next: "/account/verify" },
   not_same_person: { status: 403, next: "/account/verify" },
   // Links in mails
   link_over: { status: 410, next: "/account/email" },

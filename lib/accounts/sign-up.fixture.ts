@@ -23,6 +23,10 @@ const key = () => randomBytes(32).toString("base64");
 const sealKeys = parseKeyRing(`k1:${key()}`);
 const indexKeys = parseKeyRing(`k1:${key()}`);
 
+export function inventKeys() {
+  return { sealKeys, indexKeys };
+}
+
 export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
   return {
     name: "홍시험",

@@ -141,6 +141,11 @@ export const enCodes = {
     body: "This account has a passkey. Confirm with it, or wait 24 hours.",
     next: "Please choose a way on this page.",
   },
+  reverification_due: {
+    title: "It is time to verify again",
+    body: "Your last verification is old. Verify again to go on using your account.",
+    next: "Verify again, or take your data along, or leave.",
+  },
   not_same_person: {
     title: "This account is not that person's",
     body: "The person who was verified is not the one who joined with this account. The account is unchanged, and what was verified was not stored.",
