@@ -111,6 +111,12 @@ async function Ways({ account, dueOn, verifiedOn }: WaysProps) {
       <LinkRows
         title={t("security")}
         rows={[
+          { href: "/account/password", label: rows("password") },
+          {
+            href: "/account/passkeys",
+            label: rows("passkeys"),
+            hint: rows("passkeysHint", { count: account.passkeyCount }),
+          },
           {
             href: "/account/sessions",
             label: rows("sessions"),

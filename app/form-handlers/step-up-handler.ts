@@ -1,4 +1,4 @@
-import { currentPasswordField, stepUp } from "@/lib/browser/step-up";
+import { currentPasswordField, stepUp, type StandsFor } from "@/lib/browser/step-up";
 import type { MemberLogin } from "@/lib/logins/members";
 import type { Fields } from "@/lib/requests/form-fields";
 import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
@@ -6,14 +6,15 @@ import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
 /**
  * A form of a member that needs a fresh authentication: `handle` is called once there is one. Until then
  * the filled form is shown again, with the field that asks for it (app/forms/step-up/step-up-field.tsx).
+ * @param isEnough what stands for the password; a recent login, unless told.
  * @param keep fields whose text is shown again; never a password.
  */
 export function stepUpHandler(
-  { keep = [], evenIfDue = false, ...place }: StepUpPlace,
+  { keep = [], evenIfDue = false, isEnough, ...place }: StepUpPlace,
   handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
 ) {
   return formHandler(place, async (fields, request) => {
-    const step = await stepUp(fields, { evenIfDue });
+    const step = await stepUp(fields, { evenIfDue, ...(isEnough && { isEnough }) });
     switch (step.kind) {
       case "fresh":
         return handle(fields, step.login, request);
@@ -37,4 +38,5 @@ type StepUpPlace = FormPlace & {
   keep?: readonly string[];
   /** Also for a member whose verification is too old. */
   evenIfDue?: boolean;
+  isEnough?: StandsFor;
 };

@@ -7,7 +7,7 @@ import { Field, type FieldProps } from "./field";
  * A password that can be shown, and that stays in the page while the form has other problems; the
  * server never sends it back.
  */
-export function PasswordField({ text, ...props }: PasswordFieldProps) {
+export function PasswordField({ text, onTyped, children, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
   const [typed, setTyped] = useState("");
   const [isCapsLockOn, setCapsLockOn] = useState(false);
@@ -20,7 +20,10 @@ export function PasswordField({ text, ...props }: PasswordFieldProps) {
       {...props}
       ref={input}
       value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onTyped?.(event.currentTarget.value);
+      }}
       type={visible ? "text" : "password"}
       autoCapitalize="none"
       autoCorrect="off"
@@ -56,11 +59,13 @@ export function PasswordField({ text, ...props }: PasswordFieldProps) {
       <div aria-live="polite" className={isCapsLockOn ? "mt-2 text-sm text-warn" : ""}>
         {isCapsLockOn && text.capsLock}
       </div>
+      {children}
     </Field>
   );
 }
 
-type PasswordFieldProps = Omit<FieldProps, "type" | "after" | "ref" | "children"> & {
+type PasswordFieldProps = Omit<FieldProps, "type" | "after" | "ref"> & {
   text: PasswordFieldText;
+  onTyped?: (password: string) => void;
 };
 export type PasswordFieldText = Record<"show" | "hide" | "capsLock", string>;

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { Pending } from "@/app/forms/pending";
@@ -10,7 +11,13 @@ import { PasswordField, type PasswordFieldText } from "../forms/password-field";
 import { SubmitButton } from "../forms/submit-button";
 
 /** For members and administrators; only the action differs. */
-export function LogInForm({ action, shown, text }: LogInFormProps) {
+export function LogInForm({
+  action,
+  shown,
+  text,
+  offersPasskeys = false,
+  limited,
+}: LogInFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   return (
     <form
@@ -21,11 +28,12 @@ export function LogInForm({ action, shown, text }: LogInFormProps) {
       className="flex grow flex-col sm:grow-0"
     >
       <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      {problem?.code === "rate_limited" && limited}
       <EmailField
         id="email"
         label={text.email}
         didYouMean={text.didYouMean}
-        autoComplete="username"
+        autoComplete={offersPasskeys ? "username webauthn" : "username"}
         defaultValue={shown?.values["email"]}
         problem={problem?.fields["email"]}
       />
@@ -49,6 +57,10 @@ export function LogInForm({ action, shown, text }: LogInFormProps) {
 type LogInFormProps = {
   action: "/login/submit" | "/admin/login/submit";
   shown: FormProblem | null;
+  /** Whether a browser may offer passkeys in the field for the e-mail. */
+  offersPasskeys?: boolean;
+  /** The way out where there were too many tries. */
+  limited?: ReactNode;
   text: Record<
     | "email"
     | "didYouMean"

@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { ButtonLink } from "@/app/components/button-link";
+import { LogInByPasskey } from "@/app/passkeys/log-in-by-passkey";
+import { passkeyText } from "@/app/passkeys/passkey-text";
 import { Heading } from "@/app/components/heading";
 import { LogInForm } from "@/app/login/log-in-form";
 import { logInTexts } from "@/app/login/log-in-texts";
@@ -17,6 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LogInPage() {
   if ((await memberAccess.current()) !== null) redirect("/account");
   const t = await getTranslations("login");
+  const passkeys = await getTranslations("passkeys");
   const common = await getTranslations("common");
   return (
     <Shell>
@@ -25,7 +29,16 @@ export default async function LogInPage() {
         action="/login/submit"
         shown={await readFormProblem("/login/submit")}
         text={await logInTexts()}
+        offersPasskeys
+        limited={
+          <div className="mb-6">
+            <ButtonLink look="secondary" href="/recover">
+              {t("limitedWayOut")}
+            </ButtonLink>
+          </div>
+        }
       />
+      <LogInByPasskey label={passkeys("logIn")} text={await passkeyText()} />
       <p className="mt-4 text-center">
         <Link
           href="/recover"

@@ -1,7 +1,8 @@
 import { unsealProfile } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { Account } from "@/lib/generated/prisma/client";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import { AccountGone } from "@/lib/logins/account-gone";
 import type { Mailing } from "@/lib/mail/outbox";
 import type { Known } from "@/lib/passwords/personal-words";
 import type { AttemptView } from "@/lib/verification/attempts";
@@ -15,11 +16,20 @@ export function knownOfAttempt(attempt: AttemptView | null, context: KnowingCont
   return { ...(person === null ? {} : partsOf(person)), brand: context.mailing.brand.name };
 }
 
-/** The same of a member. */
-export function knownOfAccount(
-  { id, email, profileSealed, profileSealedKeyId }: KnownAccount,
-  { sealKeys, mailing }: KnowingContext,
-): Known {
+/**
+ * The same of a member.
+ * @throws AccountGone
+ */
+export async function readOwnKnown(
+  id: string,
+  { db, sealKeys, mailing }: KnowingContext & { db: PrismaClient },
+): Promise<Known> {
+  const account = await db.account.findUnique({
+    where: { id },
+    select: { email: true, profileSealed: true, profileSealedKeyId: true },
+  });
+  if (account === null) throw new AccountGone();
+  const { email, profileSealed, profileSealedKeyId } = account;
   const person = unsealProfile({ sealed: profileSealed, keyId: profileSealedKeyId }, id, sealKeys);
   return { ...partsOf(person), email, brand: mailing.brand.name };
 }
@@ -27,5 +37,3 @@ export function knownOfAccount(
 function partsOf({ name, birthDate, phone }: VerifiedPerson): Known {
   return { name, birthDate, phone };
 }
-
-type KnownAccount = Pick<Account, "id" | "email" | "profileSealed" | "profileSealedKeyId">;

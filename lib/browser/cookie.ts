@@ -37,6 +37,13 @@ export function passkeyCookie(purpose: PasskeyPurpose) {
   return cookieOf(`verified-signup-passkey-${purpose}`, z.array(challengeSchema), 1 / 12);
 }
 
+/** A passkey has confirmed this login lately. */
+export const passkeyProofCookie = cookieOf(
+  "verified-signup-passkey-proof",
+  z.object({ login: z.string(), at: z.number() }),
+  1 / 6,
+);
+
 export const passkeyPurposes = ["login", "add", "confirm", "recovery"] as const;
 export type PasskeyPurpose = (typeof passkeyPurposes)[number];
 const challengeSchema = z.object({

@@ -1,11 +1,12 @@
 import { memberAccess } from "@/lib/browser/access";
 import { currentRecovery } from "@/lib/browser/attempt";
-import { passkeyCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
+import { passkeyCookie, passkeyProofCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { confirmHere } from "@/lib/browser/step-up";
 import { noteOnTicket } from "@/lib/browser/tickets";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import { isFresh } from "@/lib/logins/member-logins";
+import type { MemberLogin } from "@/lib/logins/members";
 import { challengeOf, type AssertionAnswer, type RegistrationAnswer } from "@/lib/passkeys/answers";
 import { assertionOptions, checkPasskey, type PasskeyCheck } from "@/lib/passkeys/assertion";
 import { addPasskey, passkeyOptions, type PasskeyContext } from "@/lib/passkeys/registration";
@@ -67,10 +68,20 @@ export async function confirmByPasskey(
   if (checked.kind === "refused") return { ...checked, code: "passkey_refused" };
   if (checked.id !== login.id) return { kind: "refused", code: "passkey_refused" };
   await refundHere("stepUp", { account: login.id });
-  if ((await confirmHere(login, context.now)) === null) {
-    return { kind: "refused", code: "authentication_needed" };
-  }
+  const confirmed = await confirmHere(login, context.now);
+  if (confirmed === null) return { kind: "refused", code: "authentication_needed" };
+  await passkeyProofCookie.write({ login: confirmed.handle, at: context.now.getTime() });
   return { kind: "done", accountId: login.id };
+}
+
+/** Whether a passkey has confirmed this very login lately: it stands for the password, where that is asked. */
+export async function isConfirmedByPasskey(
+  login: Pick<MemberLogin, "handle">,
+  now: Date,
+): Promise<boolean> {
+  const proof = await passkeyProofCookie.read();
+  if (proof === null || proof.login !== login.handle) return false;
+  return isFresh({ authenticatedAt: new Date(proof.at) }, now);
 }
 
 /** One of the account's passkeys, shown in the recovery that goes on here. */

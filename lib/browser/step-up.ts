@@ -12,13 +12,16 @@ export const currentPasswordField = "currentPassword";
 /**
  * Before a sensitive step: the person proved lately who they are, or does so now by the password in the
  * form. Whoever has confirmed by other means beforehand (`confirmHere`) is fresh.
+ * @param isEnough what stands for the password; a recent proof of whatever kind, unless told.
  */
-export async function stepUp(fields: Fields, { evenIfDue = false } = {}): Promise<StepUp> {
-  const now = new Date();
+export async function stepUp(
+  fields: Fields,
+  { evenIfDue = false, isEnough = isFresh, now = new Date() }: StepUpOptions = {},
+): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
   if (!evenIfDue && mustVerifyAgain(login)) return { kind: "due" };
-  if (isFresh(login, now)) return { kind: "fresh", login };
+  if (await isEnough(login, now)) return { kind: "fresh", login };
   const password = fields[currentPasswordField];
   if (password === undefined || password === "") {
     return { kind: "refused", code: "authentication_needed" };
@@ -45,6 +48,7 @@ export async function confirmHere(login: MemberLogin, now: Date): Promise<Member
   return renewed.login;
 }
 
+export type StandsFor = (login: MemberLogin, now: Date) => boolean | Promise<boolean>;
 export type StepUp =
   | { kind: "fresh"; login: MemberLogin }
   | {
@@ -57,3 +61,10 @@ export type StepUp =
   | { kind: "due" }
   /** Not logged in, or not any more. */
   | { kind: "nobody" };
+
+type StepUpOptions = {
+  /** Also for a member whose verification is too old. */
+  evenIfDue?: boolean;
+  isEnough?: StandsFor;
+  now?: Date;
+};

@@ -29,7 +29,6 @@ export const limits = {
   passkeyAnswer: [{ by: "attempt", points: 1, seconds: 300 }],
   /** Setting a password; each try hashes it. */
   newPassword: [{ by: "account", points: 30, seconds: 900 }],
-  leave: [{ by: "account", points: 10, seconds: 900 }],
   /** Lower for administrators (안전성 확보조치 기준 §5). */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },

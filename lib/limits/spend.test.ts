@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, describe, expect, inject, it, vi } from "vitest";
 import { keyedSubject } from "@/lib/audit/failed-logins";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase, openPool } from "@/lib/db";
@@ -28,6 +28,32 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
     expect(verdict.retryAfter).toBeGreaterThan(seconds - 60);
     expect(verdict.retryAfter).toBeLessThanOrEqual(seconds);
     expect(await spend("callback", { attempt: word() }, context)).toEqual({ kind: "allowed" });
+  });
+
+  it("tells the time until a try counts again, by the limit that holds longest", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const began = Date.now();
+      const at = (minutes: number) => vi.setSystemTime(began + minutes * 60_000);
+      const [address, account] = [word(), `${word()}@example.com`];
+      const tryOnce = (who: string) => {
+        const both = { account: who, "address and account": `${address} ${who}` };
+        return spend("login", { address, ...both }, context);
+      };
+      for (let tries = perBoth.points; tries < perAddress.points; tries += 1) {
+        await tryOnce(`${word()}@example.com`);
+      }
+      at(10);
+      for (let tries = 0; tries < perBoth.points; tries += 1) await tryOnce(account);
+      at(12);
+      // The address's limit ends in three minutes; the account's from here, in thirteen.
+      const verdict = await tryOnce(account);
+      expect(verdict).toEqual({ kind: "limited", retryAfter: 13 * 60 });
+      at(25.1);
+      expect((await tryOnce(account)).kind).toBe("allowed");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("does not count for the account what the address limit stops", async () => {

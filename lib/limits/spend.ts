@@ -10,14 +10,15 @@ import { limits, type Limit, type LimitName, type Subjects } from "@/lib/limits/
  * Counts one try, in the database for all servers. Call it before the work, so that parallel
  * requests are limited too. Stops at the first limit that is used up, so that one address cannot
  * lock an account.
- * @returns `retryAfter` in seconds, at least 1.
+ * @returns `retryAfter`: seconds until a try is let through again, at least 1.
  */
 export async function spend(
   name: LimitName,
   subjects: Subjects,
   { statements, indexKeys }: LimitContext,
 ): Promise<{ kind: "allowed" } | { kind: "limited"; retryAfter: number }> {
-  for (const { limiter, limit, key } of countersOf(name, subjects, { statements, indexKeys })) {
+  const counters = countersOf(name, subjects, { statements, indexKeys });
+  for (const { limiter, limit, key } of counters) {
     try {
       await limiter.consume(key);
     } catch (error) {
@@ -33,10 +34,21 @@ export async function spend(
       ) {
         await recordLock(statements, kind, subjects.account, { indexKeys, now: new Date() });
       }
-      return { kind: "limited", retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) };
+      return { kind: "limited", retryAfter: await secondsUntilFree(counters) };
     }
   }
   return { kind: "allowed" };
+}
+
+/** Until none of the limits is used up, so that nobody waits and is then told to wait again. */
+async function secondsUntilFree(counters: ReturnType<typeof countersOf>): Promise<number> {
+  const windows = await Promise.all(
+    counters.map(async ({ limiter, limit, key }) => {
+      const used = await limiter.get(key);
+      return used === null || used.consumedPoints < limit.points ? 0 : used.msBeforeNext;
+    }),
+  );
+  return Math.max(1, Math.ceil(Math.max(...windows) / 1000));
 }
 
 /** Recorded once per window, when the account becomes locked. */

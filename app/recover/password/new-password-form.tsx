@@ -4,14 +4,17 @@ import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { EmailField } from "@/app/forms/email-field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
+import {
+  NewPasswordField,
+  type NewPasswordText,
+} from "@/app/forms/new-password/new-password-field";
 import { Pending } from "@/app/forms/pending";
 import { ProblemSummary } from "@/app/forms/problem-summary";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { useFormPost } from "@/app/forms/use-form-post";
 
 /** The e-mail is asked for only where nobody ever confirmed the account's. */
-export function NewPasswordForm({ shown, mayChangeEmail, text }: NewPasswordFormProps) {
+export function NewPasswordForm({ shown, mayChangeEmail, brand, text }: NewPasswordFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   const { email, password } = problem?.fields ?? {};
   return (
@@ -31,14 +34,13 @@ export function NewPasswordForm({ shown, mayChangeEmail, text }: NewPasswordForm
         ]}
       />
       <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
-      <PasswordField
+      <NewPasswordField
         id="password"
         label={text.password}
+        brand={brand}
         text={text}
-        autoComplete="new-password"
         enterKeyHint="done"
         required
-        hint={text.passwordHint}
         problem={password}
       />
       {mayChangeEmail && (
@@ -65,17 +67,17 @@ export function NewPasswordForm({ shown, mayChangeEmail, text }: NewPasswordForm
 type NewPasswordFormProps = {
   shown: FormProblem | null;
   mayChangeEmail: boolean;
-  text: Record<
-    | "email"
-    | "emailHint"
-    | "didYouMean"
-    | "password"
-    | "passwordHint"
-    | keyof PasswordFieldText
-    | "submit"
-    | "problems"
-    | "wait"
-    | "unanswered",
-    string
-  >;
+  brand: string;
+  text: NewPasswordText &
+    Record<
+      | "email"
+      | "emailHint"
+      | "didYouMean"
+      | "password"
+      | "submit"
+      | "problems"
+      | "wait"
+      | "unanswered",
+      string
+    >;
 };

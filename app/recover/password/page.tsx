@@ -6,9 +6,11 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
-import { passwordFieldText } from "@/app/forms/password-field-text";
+import { newPasswordText } from "@/app/forms/new-password/new-password-text";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
+import { ConfirmByPasskey } from "@/app/passkeys/confirm-by-passkey";
+import { passkeyText } from "@/app/passkeys/passkey-text";
 import { pageOf } from "@/app/verification/page-of";
 import { currentRecovery } from "@/lib/browser/attempt";
 import { hasPasskey } from "@/lib/browser/tickets";
@@ -73,13 +75,13 @@ async function Step({ recovery }: { recovery: RecoveryView }) {
         <NewPasswordForm
           shown={await readFormProblem("/recover/password/submit")}
           mayChangeEmail={!recovery.isEmailConfirmed}
+          brand={context().mailing.brand.name}
           text={{
             email: t("recover.newEmail"),
             emailHint: t("recover.newEmailHint"),
             didYouMean: t("details.didYouMean"),
             password: t("recover.newPassword"),
-            passwordHint: t("details.passwordHint"),
-            ...(await passwordFieldText()),
+            ...(await newPasswordText()),
             submit: t("recover.submit"),
             problems: t("details.problems"),
             wait: t("common.wait"),
@@ -90,6 +92,13 @@ async function Step({ recovery }: { recovery: RecoveryView }) {
     case "passkey_or_wait":
       return (
         <>
+          <div className="mb-9">
+            <ConfirmByPasskey
+              purpose="recovery"
+              label={t("passkeys.confirm")}
+              text={await passkeyText()}
+            />
+          </div>
           <h2 className="mb-2 text-lg font-bold">{t("recover.waitTitle")}</h2>
           <p className="mb-6 text-muted">{t("recover.waitLead")}</p>
           <CallToAction>

@@ -5,6 +5,8 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
+import { OfferPasskey } from "@/app/passkeys/offer-passkey";
+import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireAccount } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,9 +23,24 @@ export default async function CompletePage() {
         <DoneIcon />
         <Heading lead={t("lead")}>{t("title")}</Heading>
       </div>
+      <Offer />
       <CallToAction>
         <ButtonLink href="/account">{t("account")}</ButtonLink>
       </CallToAction>
     </Shell>
+  );
+}
+
+/** Whoever has just joined has just proved who they are. Nothing where the browser knows no passkeys. */
+async function Offer() {
+  const t = await getTranslations("passkeys");
+  return (
+    <OfferPasskey
+      title={t("offerTitle")}
+      lead={t("offerLead")}
+      label={t("add")}
+      done={t("offerDone")}
+      text={await passkeyText()}
+    />
   );
 }

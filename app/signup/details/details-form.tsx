@@ -2,7 +2,10 @@
 
 import { CallToAction } from "@/app/components/button";
 import { EmailField } from "@/app/forms/email-field";
-import { PasswordField, type PasswordFieldText } from "@/app/forms/password-field";
+import {
+  NewPasswordField,
+  type NewPasswordText,
+} from "@/app/forms/new-password/new-password-field";
 import { ProblemSummary } from "@/app/forms/problem-summary";
 import { SubmitButton } from "@/app/forms/submit-button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
@@ -11,7 +14,7 @@ import { Pending } from "@/app/forms/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 
 /** Typed values stay, except the password after a reload. */
-export function DetailsForm({ shown, text }: DetailsFormProps) {
+export function DetailsForm({ shown, brand, text }: DetailsFormProps) {
   const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
   const { email, password } = problem?.fields ?? {};
   return (
@@ -39,14 +42,13 @@ export function DetailsForm({ shown, text }: DetailsFormProps) {
         defaultValue={shown?.values["email"]}
         problem={email}
       />
-      <PasswordField
+      <NewPasswordField
         id="password"
         label={text.password}
+        brand={brand}
         text={text}
-        autoComplete="new-password"
         enterKeyHint="done"
         required
-        hint={text.passwordHint}
         problem={password}
       />
       <CallToAction>
@@ -60,16 +62,10 @@ export function DetailsForm({ shown, text }: DetailsFormProps) {
 
 type DetailsFormProps = {
   shown: FormProblem | null;
-  text: Record<
-    | "email"
-    | "didYouMean"
-    | "password"
-    | "passwordHint"
-    | keyof PasswordFieldText
-    | "submit"
-    | "problems"
-    | "wait"
-    | "unanswered",
-    string
-  >;
+  brand: string;
+  text: NewPasswordText &
+    Record<
+      "email" | "didYouMean" | "password" | "submit" | "problems" | "wait" | "unanswered",
+      string
+    >;
 };

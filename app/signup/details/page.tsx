@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { Button } from "@/app/components/button";
 import { Dialog } from "@/app/components/dialog";
 import { Heading } from "@/app/components/heading";
-import { passwordFieldText } from "@/app/forms/password-field-text";
+import { newPasswordText } from "@/app/forms/new-password/new-password-text";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
@@ -38,12 +38,12 @@ export default async function DetailsPage() {
       <Heading lead={t("lead")}>{t("greeting", { name: person.maskedName })}</Heading>
       <DetailsForm
         shown={await readFormProblem("/signup/details/submit")}
+        brand={context().mailing.brand.name}
         text={{
           email: t("email"),
           didYouMean: t("didYouMean"),
           password: t("password"),
-          passwordHint: t("passwordHint"),
-          ...(await passwordFieldText()),
+          ...(await newPasswordText()),
           submit: t("submit"),
           problems: t("problems"),
           wait: common("wait"),

@@ -1,0 +1,14 @@
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { memberAccess } from "@/lib/browser/access";
+import { renamePasskey } from "@/lib/passkeys/passkeys";
+import { context } from "@/lib/server/context";
+
+export const { GET, POST } = formHandler(
+  { action: "/account/passkeys/one/rename", page: "/account/passkeys/one" },
+  async ({ passkey: id = "", name = "" }) => {
+    const login = await memberAccess.current();
+    if (login === null) return { next: "/login" };
+    await renamePasskey({ kind: "member", id: login.id }, { id, name }, context());
+    return { next: "/account/passkeys" };
+  },
+);

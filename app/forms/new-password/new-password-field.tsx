@@ -1,0 +1,48 @@
+"use client";
+
+import { PasswordField, type PasswordFieldText } from "../password-field";
+import type { FieldProps } from "../field";
+import { usePasswordHint } from "./use-password-hint";
+import type { Verdict } from "./verdicts";
+
+/** A password that is to be set: says while it is typed how it stands. The server decides. */
+export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProps) {
+  const { verdict, onFocus, onTyped } = usePasswordHint(brand);
+  const said = verdict === null ? null : text.verdicts[verdict];
+  return (
+    <PasswordField
+      {...props}
+      text={text}
+      hint={text.passwordHint}
+      autoComplete="new-password"
+      onFocus={onFocus}
+      onTyped={onTyped}
+    >
+      <p aria-live="polite" className={said === null ? "" : "mt-2 text-sm"}>
+        {said !== null && (
+          <>
+            <b className={isGood(verdict) ? "text-good" : "text-warn"}>{said.word}</b>
+            <span className="text-muted"> · {said.sentence}</span>
+          </>
+        )}
+      </p>
+    </PasswordField>
+  );
+}
+
+function isGood(verdict: Verdict | null): boolean {
+  return verdict === "fine" || verdict === "strong";
+}
+
+type NewPasswordFieldProps = Omit<
+  FieldProps,
+  "type" | "after" | "ref" | "children" | "hint" | "autoComplete" | "onFocus"
+> & {
+  text: NewPasswordText;
+  /** The company's name, which nobody should use. */
+  brand: string;
+};
+export type NewPasswordText = PasswordFieldText & {
+  passwordHint: string;
+  verdicts: Record<Verdict, { word: string; sentence: string }>;
+};

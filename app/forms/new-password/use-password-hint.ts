@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState, type FocusEvent } from "react";
+import type { Verdict } from "./verdicts";
+
+/** The judge and its word lists: as large as a picture, so they come when the field is used. */
+const loadJudge = async () => {
+  const [{ judgePassword }, { estimateGuesses }] = await Promise.all([
+    import("@/lib/passwords/password-problem"),
+    import("@/lib/passwords/guesses"),
+  ]);
+  return (password: string, known: { email: string; brand: string }): Verdict => {
+    const judged = judgePassword(password, known, estimateGuesses);
+    return judged.problem ?? (judged.isStrong ? "strong" : "fine");
+  };
+};
+
+/** Somebody typing is not told at each letter. */
+const pause = 500;
+
+/** How the password that is typed stands, by what this page knows. */
+export function usePasswordHint(brand: string) {
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const judge = useRef<ReturnType<typeof loadJudge>>(undefined);
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  const onFocus = useCallback((event: FocusEvent<HTMLInputElement>) => {
+    form.current = event.currentTarget.form;
+    if (!isSavingData()) judge.current ??= loadJudge();
+  }, []);
+  const onTyped = useCallback(
+    (password: string) => {
+      clearTimeout(waiting.current);
+      setVerdict(null);
+      if (password === "") return;
+      waiting.current = setTimeout(() => {
+        // Without the lists there is no hint; the server says what is wrong.
+        judge.current
+          ?.then((ready) => setVerdict(ready(password, { email: emailIn(form.current), brand })))
+          .catch(() => (judge.current = undefined));
+      }, pause);
+    },
+    [brand],
+  );
+  return { verdict, onFocus, onTyped };
+}
+
+function emailIn(form: HTMLFormElement | null): string {
+  const field = form?.elements.namedItem("email");
+  return field instanceof HTMLInputElement ? field.value : "";
+}
+
+/** The person asked for less traffic. */
+function isSavingData(): boolean {
+  const connection: unknown = Reflect.get(navigator, "connection");
+  return typeof connection === "object" && connection !== null
+    ? Reflect.get(connection, "saveData") === true
+    : false;
+}

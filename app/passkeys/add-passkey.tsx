@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { Button, type Look } from "../components/button";
+import { Notice } from "../components/notice";
+import { makePasskey } from "./ask-authenticator";
+import { PasskeyNotice, type PasskeyText } from "./passkey-notice";
+import { usePasskey, usePasskeySupport } from "./use-passkeys";
+
+/**
+ * Makes a passkey in this browser.
+ * @param done what is said then, in this place; without it, the page with the list comes.
+ */
+export function AddPasskey({ label, look = "primary", done, unsupported, text }: AddPasskeyProps) {
+  const isSupported = usePasskeySupport();
+  const { answer, isWorking, run } = usePasskey();
+  const [isDone, setDone] = useState(false);
+  const onClick = async () => {
+    const ended = await run(makePasskey);
+    if (ended?.kind === "done") {
+      if (done === undefined) window.location.assign(ended.next);
+      else setDone(true);
+    }
+    // Too long ago: the page asks who it is.
+    if (ended?.kind === "refused" && ended.code === "authentication_needed") {
+      window.location.assign("/account/passkeys");
+    }
+  };
+  if (isDone) return <Notice tone="good">{done}</Notice>;
+  if (isSupported === false) {
+    return unsupported === undefined ? null : <Notice tone="plain">{unsupported}</Notice>;
+  }
+  if (isSupported === null) return null;
+  return (
+    <>
+      <PasskeyNotice answer={answer} text={text} />
+      <Button type="button" look={look} aria-disabled={isWorking} onClick={() => void onClick()}>
+        {isWorking ? text.working : label}
+      </Button>
+    </>
+  );
+}
+
+type AddPasskeyProps = {
+  label: string;
+  look?: Look;
+  done?: string;
+  /** Said where the browser knows no passkeys; without it, nothing is. */
+  unsupported?: string;
+  text: PasskeyText;
+};

@@ -1,0 +1,49 @@
+"use client";
+
+import { useRef } from "react";
+import { Button } from "../components/button";
+import { Notice } from "../components/notice";
+import { askForPasskey } from "./ask-authenticator";
+import { PasskeyNotice, type PasskeyText } from "./passkey-notice";
+import { usePasskey, usePasskeySupport } from "./use-passkeys";
+
+/**
+ * Beside the password that a sensitive step or a recovery asks for. Inside a form it sends the form once
+ * the passkey is confirmed; elsewhere the next page comes.
+ */
+export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
+  const { purpose = "confirm", done, label, text } = props;
+  const isSupported = usePasskeySupport();
+  const { answer, isWorking, run } = usePasskey();
+  const place = useRef<HTMLDivElement>(null);
+  const onClick = async () => {
+    const ended = await run(() => askForPasskey(purpose));
+    if (ended?.kind !== "done" || done !== undefined) return;
+    const form = place.current?.closest("form");
+    if (form) form.requestSubmit();
+    else window.location.assign(ended.next);
+  };
+  if (isSupported !== true) return null;
+  if (done !== undefined && answer?.kind === "done") return <Notice tone="good">{done}</Notice>;
+  return (
+    <div ref={place} className="mb-2">
+      <PasskeyNotice answer={answer} text={text} />
+      <Button
+        type="button"
+        look="secondary"
+        aria-disabled={isWorking}
+        onClick={() => void onClick()}
+      >
+        {isWorking ? text.working : label}
+      </Button>
+    </div>
+  );
+}
+
+type ConfirmByPasskeyProps = {
+  purpose?: "confirm" | "recovery";
+  /** Said then, where the form has more to fill in; without it, the form is sent. */
+  done?: string;
+  label: string;
+  text: PasskeyText;
+};
