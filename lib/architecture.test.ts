@@ -27,6 +27,7 @@ const floors = [
   "portone",
   "verification",
   "logins",
+  "emails",
   "passkeys",
   "guardians",
   "accounts",
@@ -105,9 +106,9 @@ const laws: Law[] = [
   {
     says: "what decides knows neither a framework nor PortOne",
     files:
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -363,11 +364,11 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp|json)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link)Handler\(/.test(text),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn|stepUp|json)Handler\(/.test(text),
+      /(form|logIn|stepUp|json|link)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

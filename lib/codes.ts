@@ -29,13 +29,15 @@ export const codes = {
   account_not_found: { status: 404, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
+  reverification_due: { status: 403, next: "/account/verify" },
   not_same_person: { status: 403, next: "/account/verify" },
+  // Links in mails
+  link_over: { status: 410, next: "/account/email" },
   // Forms
   form_outdated: { status: 405, next: "/signup" },
   consent_required: { status: 422, next: "/signup" },
   consent_outdated: { status: 409, next: "/signup" },
   invalid_email: { status: 422, next: "/signup/details" },
-  email_taken: { status: 409, next: "/signup/details" },
   password_too_short: { status: 422, next: "/signup/details" },
   password_too_long: { status: 422, next: "/signup/details" },
   password_too_common: { status: 422, next: "/signup/details" },

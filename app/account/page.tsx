@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { shapeOf } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Facts, type Fact } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
@@ -10,7 +11,7 @@ import { isAskedInFull } from "@/app/form-handlers/in-full";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import type { OwnAccountPage } from "@/lib/accounts/own-account";
-import { isDueSoon, reverificationDue } from "@/lib/accounts/reverify-purpose";
+import { isDueSoon, reverificationDue } from "@/lib/identity/reverification";
 import { requireOwnAccount } from "@/lib/browser/access";
 import { startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { isFresh } from "@/lib/logins/member-logins";
@@ -47,9 +48,10 @@ export default async function AccountPage() {
       <Facts facts={await factsOf(account)} />
       {account.isInFull ? (
         <div className="mt-3">
-          <ButtonLink look="secondary" href="/account">
+          {/* Loaded anew: Next's own link would take this very page for it. */}
+          <a href="/account" className={shapeOf("secondary")}>
             {t("hide")}
-          </ButtonLink>
+          </a>
         </div>
       ) : (
         <ShowForm
@@ -114,6 +116,11 @@ async function Ways({ account, dueOn, verifiedOn }: WaysProps) {
             href: "/account/passkeys",
             label: rows("passkeys"),
             hint: rows("passkeysHint", { count: account.passkeyCount }),
+          },
+          {
+            href: "/account/email",
+            label: rows("email"),
+            ...(account.isEmailConfirmed ? {} : { hint: t("unconfirmed") }),
           },
           {
             href: "/account/sessions",

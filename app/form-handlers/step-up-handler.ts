@@ -10,16 +10,18 @@ import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
  * @param keep fields whose text is shown again; never a password.
  */
 export function stepUpHandler(
-  { keep = [], isEnough, ...place }: FormPlace & { keep?: readonly string[]; isEnough?: StandsFor },
+  { keep = [], evenIfDue = false, isEnough, ...place }: StepUpPlace,
   handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
 ) {
   return formHandler(place, async (fields, request) => {
-    const step = await stepUp(fields, isEnough);
+    const step = await stepUp(fields, { evenIfDue, ...(isEnough && { isEnough }) });
     switch (step.kind) {
       case "fresh":
         return handle(fields, step.login, request);
       case "nobody":
         return { next: "/login" };
+      case "due":
+        return { next: "/account/verify?code=reverification_due" };
       case "refused": {
         const { code, retryAfter } = step;
         const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
@@ -31,3 +33,10 @@ export function stepUpHandler(
     }
   });
 }
+
+type StepUpPlace = FormPlace & {
+  keep?: readonly string[];
+  /** Also for a member whose verification is too old. */
+  evenIfDue?: boolean;
+  isEnough?: StandsFor;
+};

@@ -9,6 +9,7 @@ import {
   coded,
   idName,
   join,
+  passTime,
   password,
   record,
   shownText,
@@ -162,18 +163,6 @@ test("code: verification_cancelled (v2)", async ({ stack }) => {
   expect(await follow(client, returned.location ?? "")).toContain(title);
 });
 
-test("code: email_taken", async ({ stack, sandbox, person, version }) => {
-  const place = { appUrl: stack.appUrl, sandbox, version };
-  const { email } = await join(place, { person: person.key });
-  const other = await sandbox.invent({});
-  const { client } = await verify(place, { person: other.key });
-  const form = await client.get("/signup/details");
-  const taken = await client.submit(form, "email", { email, password });
-  expect(shownText(taken)).toContain(ko.codes.email_taken.body);
-  const again = await client.submit(form, "email", { email: inventEmail(), password });
-  expect(again.location).toBe("/signup/complete");
-});
-
 test("code: consent_required", async ({ stack }) => {
   const client = new PlainClient(stack.appUrl);
   const answer = await client.submit(await client.get("/signup"), "terms", { terms: "on" });
@@ -188,14 +177,45 @@ test("code: invalid_credentials", async ({ stack }) => {
   expect(shownText(answer)).toContain(typed.email);
 });
 
-test("code: wrong_password", async ({ stack, sandbox, person, version }) => {
+test("code: wrong_password", async ({ stack, sandbox, person, version, db }) => {
   const place = { appUrl: stack.appUrl, sandbox, version };
-  const { client } = await join(place, { person: person.key });
+  const { client, email } = await join(place, { person: person.key });
+  await passTime(db, email);
   const form = await client.get("/account/leave");
-  const answer = await client.submit(form, "password", { password: "not the password" });
+  const wrong = { currentPassword: "not the password" };
+  const answer = await client.submit(form, "currentPassword", wrong);
+  expect(answer.status).toBe(codes.wrong_password.status);
   expect(shownText(answer)).toContain(ko.codes.wrong_password.body);
   expect(answer.text).not.toContain("not the password");
   expect((await client.get("/account")).status).toBe(200);
+});
+
+test("code: authentication_needed", async ({ stack, sandbox, person, version, db }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client, email } = await join(place, { person: person.key });
+  const fresh = await client.get("/account/leave");
+  expect(shownText(fresh)).not.toContain(ko.stepUp.password);
+  // The page was opened in time, and its button pressed too late.
+  await passTime(db, email);
+  const answer = await client.submit(fresh, "/account/leave/submit", {});
+  expect(answer.status).toBe(codes.authentication_needed.status);
+  expect(shownText(answer)).toContain(ko.codes.authentication_needed.body);
+  expect(shownText(answer)).toContain(ko.stepUp.password);
+  expect((await client.get("/account")).status).toBe(200);
+});
+
+test("code: account_suspended", async ({ stack, sandbox, person, version, db }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client, email } = await join(place, { person: person.key });
+  await db.account.updateMany({ where: { email }, data: { suspendedAt: new Date() } });
+  expect((await client.get("/account")).location).toBe("/login");
+  const stranger = new PlainClient(stack.appUrl);
+  const form = await stranger.get("/login");
+  const guess = await stranger.submit(form, "email", { email, password: "not the password" });
+  expect(shownText(guess)).not.toContain(ko.codes.account_suspended.body);
+  const answer = await stranger.submit(form, "email", { email, password });
+  expect(answer.status).toBe(codes.account_suspended.status);
+  expect(shownText(answer)).toContain(ko.codes.account_suspended.body);
 });
 
 /** Follows redirects to the page that an answer names. */

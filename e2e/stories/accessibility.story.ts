@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { findBarriers, findSmallTargets, measureOverflow } from "../support/axe";
-import { password } from "../support/sign-up";
+import { passTime, password } from "../support/sign-up";
 import {
   agreeToAll,
   expect,
@@ -15,20 +16,21 @@ test.describe("on 320 pixels", () => {
   test("nothing scrolls sideways and every target takes a finger (v1)", async ({
     page,
     person,
+    db,
   }) => {
-    await walk(page, person.key, async (place) => {
+    await walk({ page, key: person.key, db }, async (place) => {
       expect(await measureOverflow(page), `${place} scrolls sideways`).toBeLessThanOrEqual(0);
       expect(await findSmallTargets(page), place).toEqual([]);
     });
   });
 });
 
-test("twice the size, nothing scrolls sideways (v1)", async ({ page, person }) => {
+test("twice the size, nothing scrolls sideways (v1)", async ({ page, person, db }) => {
   const resize = async (width: number, height: number, letters: string) => {
     await page.setViewportSize({ width, height });
     await page.evaluate((size) => (document.documentElement.style.fontSize = size), letters);
   };
-  await walk(page, person.key, async (place) => {
+  await walk({ page, key: person.key, db }, async (place) => {
     // A desktop's 1280 pixels at 200 %, then a phone with doubled text only.
     await resize(640, 360, "");
     expect(await measureOverflow(page), `${place} at 200 %`).toBeLessThanOrEqual(0);
@@ -44,8 +46,8 @@ for (const contextOptions of [
 ] as const) {
   test.describe(Object.values(contextOptions).join(", "), () => {
     test.use({ contextOptions: { ...contextOptions, reducedMotion: "reduce" } });
-    test("axe finds nothing on the way (v1)", async ({ page, person }) => {
-      await walk(page, person.key, async (place) => {
+    test("axe finds nothing on the way (v1)", async ({ page, person, db }) => {
+      await walk({ page, key: person.key, db }, async (place) => {
         expect(await findBarriers(page), place).toEqual([]);
       });
     });
@@ -106,7 +108,8 @@ test("a screen reader hears names, states and what is wrong (v1)", async ({ page
 });
 
 /** The whole sign-up with its errors. */
-async function walk(page: Page, key: string, look: (place: string) => Promise<void>) {
+async function walk({ page, key, db }: Walk, look: (place: string) => Promise<void>) {
+  const email = inventEmail();
   await page.goto("/");
   await look("home");
   await page.goto("/signup");
@@ -125,17 +128,25 @@ async function walk(page: Page, key: string, look: (place: string) => Promise<vo
   await page.getByRole("button", { name: "가입하기" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "확인이 필요해요" })).toBeVisible();
   await look("a problem with the details");
-  await fillDetails(page, inventEmail());
+  await fillDetails(page, email);
   await expect(page).toHaveURL(/complete/);
   await look("complete");
   await page.goto("/account");
   await look("account");
+  for (const path of ["sessions", "consents", "data"]) {
+    await page.goto(`/account/${path}`);
+    await look(path);
+  }
+  await passTime(db, email);
+  await page.goto("/account");
+  await page.getByText("전부 보기", { exact: true }).click();
+  await look("account, asked once more");
   await page.getByRole("link", { name: "탈퇴하기" }).click();
-  await page.getByLabel("비밀번호", { exact: true }).fill("not the password");
+  await page.getByLabel("지금 쓰는 비밀번호").fill("not the password");
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "확인이 필요해요" })).toBeVisible();
   await look("leaving with a wrong password");
-  await page.getByLabel("비밀번호", { exact: true }).fill(password);
+  await page.getByLabel("지금 쓰는 비밀번호").fill(password);
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page.getByRole("heading", { name: "탈퇴를 마쳤어요" })).toBeVisible();
   await look("left");
@@ -146,3 +157,5 @@ async function walk(page: Page, key: string, look: (place: string) => Promise<vo
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await look("login refused");
 }
+
+type Walk = { page: Page; key: string; db: PrismaClient };

@@ -1,4 +1,4 @@
-import { join } from "../support/sign-up";
+import { join, passTime } from "../support/sign-up";
 import { forEachLook, isComplete, verify } from "../support/looks";
 import { expect, test } from "../support/story";
 import { inventPasskey } from "@/prisma/row.fixture";
@@ -72,7 +72,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
     await keep("recover-frozen");
   });
 
-  test("a member's own pages", async ({ page, person, stack, sandbox, version }) => {
+  test("a member's own pages", async ({ page, person, stack, sandbox, version, db }) => {
     test.setTimeout(120_000);
     const keep = keeper(page);
     const { email } = await join(
@@ -85,6 +85,15 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
     await page.getByLabel(text.password, { exact: true }).fill("correct horse battery");
     await page.getByRole("button", { name: text.logIn, exact: true }).click();
     await expect(page).toHaveURL(/\/account$/);
+    await page.getByRole("button", { name: text.showAll }).click();
+    await expect(page).toHaveURL(/account\/show/);
+    await keep("account-in-full");
+    await passTime(db, email);
+    await page.goto("/account");
+    await page.getByText(text.showAll, { exact: true }).click();
+    await keep("account-step-up");
+    await page.goto("/account/sessions");
+    await keep("account-sessions-step-up");
     for (const name of [
       "password",
       "email",

@@ -1,4 +1,4 @@
-import { begin, join, password, shownText, verify } from "../support/sign-up";
+import { begin, join, passTime, password, shownText, verify } from "../support/sign-up";
 import { PlainClient } from "../support/plain-client";
 import { expect, inventEmail, test } from "../support/story";
 
@@ -34,6 +34,7 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
   sandbox,
   person,
   version,
+  db,
 }) => {
   const place = { appUrl: stack.appUrl, sandbox, version };
   const { client } = await verify(place, { person: person.key });
@@ -47,14 +48,17 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
       shownText(refused).includes("이 이메일로는 계정을 만들 수 없어요"),
     ]).toEqual([409, true]);
   }
+  await passTime(db, taken.email);
   const leave = await taken.client.get("/account/leave");
+  const step = "/account/leave/submit";
   for (let tries = 0; tries < 10; tries += 1) {
-    expect((await taken.client.submit(leave, "password", { password: "no" })).status).toBe(403);
+    const refused = await taken.client.submit(leave, step, { currentPassword: "no" });
+    expect(refused.status).toBe(403);
   }
   for (const late of [
     await client.submit(details, "email", values),
     await client.submit(details, "email", values, { accept: "application/json" }),
-    await taken.client.submit(leave, "password", { password }),
+    await taken.client.submit(leave, step, { currentPassword: password }),
   ]) {
     expect(late.status).toBe(429);
     expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { join, password, record, begin, shownText } from "../support/sign-up";
+import { join, passTime, password, record, begin, shownText } from "../support/sign-up";
 import {
   expect,
   fillDetails,
@@ -18,19 +18,17 @@ test("a member leaves, is told from when they may come back, and is not let in b
   await agreeToAll(page);
   await verifyInPopup(page, person.key);
   await fillDetails(page, email);
+  await passTime(db, email);
   await page.getByRole("link", { name: "내 계정 보기" }).click();
   await page.getByRole("link", { name: "탈퇴하기" }).click();
   await expect(page.getByText("되돌릴 수 없어요")).toBeVisible();
   const points = await page.locator("main li").allTextContents();
   const date = points.join().match(/\d{4}년 \d{1,2}월 \d{1,2}일/)?.[0] ?? "no date";
 
-  await page.getByLabel("비밀번호", { exact: true }).fill("not the password");
+  await page.getByLabel("지금 쓰는 비밀번호").fill("not the password");
   await page.getByRole("button", { name: "탈퇴하기" }).click();
-  await expect(page.getByLabel("비밀번호", { exact: true })).toHaveAttribute(
-    "aria-invalid",
-    "true",
-  );
-  await page.getByLabel("비밀번호", { exact: true }).fill(password);
+  await expect(page.getByLabel("지금 쓰는 비밀번호")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("지금 쓰는 비밀번호").fill(password);
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page.getByRole("heading", { name: "탈퇴를 마쳤어요" })).toBeVisible();
   await expect(page.getByText(`${date}부터 다시 가입할 수 있어요.`)).toBeVisible();
@@ -56,14 +54,14 @@ test("who leaves is logged out everywhere, and the e-mail is free again", async 
   expect((await elsewhere.get("/account")).status).toBe(200);
 
   const form = await client.get("/account/leave");
-  expect((await client.submit(form, "password", { password })).location).toBe("/account/left");
+  expect((await client.submit(form, "/account/leave/submit", {})).location).toBe("/account/left");
   expect((await client.get("/account/left")).status).toBe(200);
   for (const browser of [client, elsewhere]) {
     expect((await browser.get("/account")).location).toBe("/login");
     expect((await browser.get("/account/leave")).location).toBe("/login");
   }
   // The same form again.
-  expect((await client.submit(form, "password", { password })).location).toBe("/login");
+  expect((await client.submit(form, "/account/leave/submit", {})).location).toBe("/login");
   const login = await client.submit(await client.get("/login"), "email", { email, password });
   expect(login.location).toBeNull();
 
@@ -86,6 +84,6 @@ test("only this site's own form makes a member leave", async ({
   const { client } = await join(place, { person: person.key });
   const form = await client.get("/account/leave");
   const foreign = { origin: "https://evil.example" };
-  await client.submit(form, "password", { password }, foreign);
+  await client.submit(form, "/account/leave/submit", {}, foreign);
   expect((await client.get("/account")).status).toBe(200);
 });

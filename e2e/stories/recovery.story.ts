@@ -143,3 +143,34 @@ test.describe("on a phone", () => {
     await setPassword(page);
   });
 });
+
+test("a member whose verification is too old verifies again before anything else", async ({
+  page,
+  person,
+  sandbox,
+  stack,
+  version,
+  db,
+}) => {
+  const { email } = await join({ appUrl: stack.appUrl, sandbox, version }, { person: person.key });
+  const old = new Date(Date.now() - 366 * 24 * 3_600_000);
+  await db.account.updateMany({ where: { email }, data: { verifiedAt: old } });
+  await page.goto("/login");
+  await page.getByLabel("이메일").fill(email);
+  await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page.getByText("본인인증을 다시 할 때가 됐어요")).toBeVisible();
+  for (const closed of ["/account", "/account/sessions", "/account/consents"]) {
+    await page.goto(closed);
+    await expect(page).toHaveURL(/\/account\/verify/);
+  }
+  for (const open of ["/account/data", "/account/leave"]) {
+    await page.goto(open);
+    await expect(page).toHaveURL(open);
+  }
+  await page.goto("/account/verify");
+  await page.getByRole("button", { name: "본인인증 시작하기" }).click();
+  await verifyInPopup(page, person.key);
+  await page.getByRole("link", { name: "내 계정으로" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+});

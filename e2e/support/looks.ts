@@ -16,6 +16,8 @@ export const words = {
     password: "비밀번호",
     logIn: "로그인",
     leave: "탈퇴하기",
+    showAll: "전부 보기",
+    current: "지금 쓰는 비밀번호",
   },
   en: {
     agreeAll: "Agree to all",
@@ -29,6 +31,8 @@ export const words = {
     password: "Password",
     logIn: "Log in",
     leave: "Leave and delete everything",
+    showAll: "Show everything",
+    current: "Your current password",
   },
 };
 

@@ -8,6 +8,7 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
 import type { Verification } from "@/lib/identity/verified-person";
+import { notifyOnceADay, type Mailing } from "@/lib/mail/outbox";
 import { confirmAttempt } from "@/lib/verification/attempt-ending";
 import { attemptLifetime } from "@/lib/verification/attempts";
 import type { ForThePersonAlone, Refusal } from "@/lib/verification/outcome";
@@ -32,8 +33,10 @@ export function joinPurpose(context: JoinContext): Purpose {
           guardianRequired: true,
         });
       case "already_joined": {
+        const { accountId } = decision;
+        await notifyOnceADay(db, accountId, { kind: "joined_again" }, { ...context, now });
         // The account may have been deleted meanwhile.
-        const hint = await readAccountHint(decision.accountId, { db });
+        const hint = await readAccountHint(accountId, { db });
         return refused(decision.kind, hint === null ? {} : { hint });
       }
       case "under_age":
@@ -69,4 +72,5 @@ export type JoinContext = {
   policy: AgePolicy;
   guardianConsent: boolean;
   duplicateKey: DuplicateKey;
+  mailing: Mailing;
 };

@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
+import type { Credentials } from "@/lib/logins/credentials";
+import { readLink } from "@/lib/mail/links";
+import { unsealMail } from "@/lib/mail/outbox";
 import { openDatabase } from "@/lib/db";
 import { expireAttempts, forgetAttempts, type AttemptView } from "../verification/attempts";
 import { confirmIdentity } from "../verification/confirm-identity";
@@ -58,15 +61,76 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
     ).toEqual({ kind: "declined", code: "verification_used" });
   });
 
-  it("keeps the attempt when the e-mail is taken, so that another can be tried", async () => {
-    const credentials = inventCredentials();
-    await openAccount(await confirmed(), credentials, context);
-    const attempt = await confirmed();
-    expect(await openAccount(attempt, credentials, context)).toEqual({
-      kind: "declined",
-      code: "email_taken",
+  const mailsTo = async (accountId: string) => {
+    const rows = await db.mail.findMany({ where: { accountId }, orderBy: { createdAt: "asc" } });
+    return rows.map(({ id, kind, sealed, sealedKeyId }) => {
+      if (sealed === null || sealedKeyId === null) throw new Error("no text");
+      const content = unsealMail({ sealed, keyId: sealedKeyId }, id, context.sealKeys);
+      return { kind, ...content };
     });
-    expect((await openAccount(attempt, inventCredentials(), context)).kind).toBe("opened");
+  };
+  const opened = async (
+    credentials: Credentials,
+    changes: Partial<typeof context> = {},
+    person = inventPerson(),
+  ) => {
+    const outcome = await openAccount(await confirmed(person), credentials, {
+      ...context,
+      ...changes,
+    });
+    if (outcome.kind !== "opened") throw new Error(outcome.code);
+    return outcome;
+  };
+
+  it("asks at the address, in the person's language, whether it is theirs; wakes the sender", async () => {
+    const credentials = inventCredentials();
+    let woken = 0;
+    const mailing = { ...context.mailing, wake: () => (woken += 1) };
+    const { accountId } = await opened(credentials, { locale: "en", mailing });
+    expect(woken).toBe(1);
+    const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
+    expect(account).toMatchObject({ emailConfirmedAt: null, locale: "en" });
+    const [mail, ...others] = await mailsTo(accountId);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({
+      kind: "confirm_email",
+      to: credentials.email,
+      subject: "[Example] Please confirm your e-mail address",
+    });
+    const [, token = ""] = /confirm-email\?token=(\S+)/.exec(mail?.text ?? "") ?? [];
+    expect(await readLink(db, token, "confirm_email", new Date())).toEqual({
+      accountId,
+      email: credentials.email,
+    });
+  });
+
+  it("opens an account with anybody's address alike, and tells who has confirmed it once a day", async () => {
+    const credentials = inventCredentials();
+    const owner = await opened(credentials, { locale: "en" });
+    await db.account.update({
+      where: { id: owner.accountId },
+      data: { emailConfirmedAt: new Date() },
+    });
+    await db.mail.deleteMany({ where: { accountId: owner.accountId } });
+    const others = await Promise.all([opened(credentials), opened(credentials)]);
+    for (const { accountId, token } of others) {
+      expect(token).not.toBeNull();
+      expect(await mailsTo(accountId)).toEqual([]);
+      expect(await db.account.findUniqueOrThrow({ where: { id: accountId } })).toMatchObject({
+        email: credentials.email,
+        emailConfirmedAt: null,
+      });
+    }
+    const kind = "address_used_by_another";
+    const subject = "[Example] Somebody entered your e-mail address";
+    const told = { kind, to: credentials.email, subject };
+    expect(await mailsTo(owner.accountId)).toEqual([expect.objectContaining(told)]);
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000);
+    await openAccount((await verify(db, inventPerson(), { now: tomorrow })).attempt, credentials, {
+      ...context,
+      now: tomorrow,
+    });
+    expect(await mailsTo(owner.accountId)).toHaveLength(2);
   });
 
   it("lets the unique index decide between 200 browsers of one person", async () => {
@@ -89,7 +153,9 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
 
   it("knows a person again under a new phone number and name", async () => {
     const person = inventPerson();
-    await openAccount(await confirmed(person), inventCredentials(), context);
+    const { accountId } = await opened(inventCredentials(), {}, person);
+    // Twice: the account is told once a day.
+    await confirmed(person);
     const attempt = await beginSignUp(db);
     const renewed = { ...person, phone: "01000009999", name: "홍개명" };
     expect(
@@ -99,6 +165,10 @@ describe.each(inject("databases"))("opening an account on $name", ({ url }) => {
         contextWith(db, verified(attempt.id, renewed)),
       ),
     ).toMatchObject({ code: "already_joined" });
+    const [told, ...more] = (await mailsTo(accountId)).filter(
+      ({ kind }) => kind === "joined_again",
+    );
+    expect([told?.subject, more]).toEqual(["[Example] 이미 가입한 계정이 있어요", []]);
     expect(
       (await db.attempt.findUniqueOrThrow({ where: { id: attempt.id } })).existingAccountId,
     ).toBeNull();

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   identityColumns,
   indexesOf,
@@ -14,20 +15,24 @@ import type { AccountHint } from "@/lib/verification/outcome";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
+import { joiningMails } from "@/lib/mail/joining-mails";
+import { notifyOnceADay, type Mailing } from "@/lib/mail/outbox";
 import { hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
-import { isUniqueViolation, type StatementRunner } from "@/lib/db";
+import type { StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { LoginOrigin } from "@/lib/logins/login";
 import { loginLifetime } from "@/lib/logins/members";
-import { requireIndexKeys } from "@/lib/accounts/index-keys";
+import { keysInUseSql, MissingIndexKey } from "@/lib/accounts/index-keys";
 import type { Standing } from "@/lib/accounts/may-join";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
 /**
  * Opens the account and logs its member in, by one statement: the attempt is consumed, the account
- * inserted (the unique index on the CI decides who is first), consents, login and audit events written,
- * all or nothing. Sent twice, the second answers as the first did, if the credentials are the same.
+ * inserted (the unique index on the CI decides who is first), consents, login, audit events and a mail to
+ * its address written, all or nothing. Whoever else has that address, the answer is the same and takes as
+ * long: the account is open, the address unconfirmed. Sent twice, the second answers as the first did, if
+ * the credentials are the same.
  * @throws MissingIndexKey while accounts use an index key that the ring lacks: a duplicate could go
  * unnoticed.
  */
@@ -45,17 +50,13 @@ export async function openAccount(
     return { kind: "declined", code: "guardian_required" };
   }
   const passwordHash = await hashPassword(credentials.password);
-  await requireIndexKeys(db, context.indexKeys, now);
-  const known = await recognise(statements, person, context);
-  if (known.kind !== "stranger") return refuse(attempt, known, credentials, context);
   try {
     const account = { id: randomAlphanumeric(24), email: credentials.email, passwordHash };
     const token = await consumeAttempt(attempt, person, account, context);
-    return token === null
-      ? await answerAgain(db, attempt, credentials)
-      : { kind: "opened", accountId: account.id, token };
+    if (token === null) return await answerAgain(db, attempt, credentials);
+    context.mailing.wake?.();
+    return { kind: "opened", accountId: account.id, token };
   } catch (error) {
-    if (isUniqueViolation(error, "email")) return { kind: "declined", code: "email_taken" };
     if (!isPersonKnown(error)) throw error;
     return refuse(attempt, await recognise(statements, person, context), credentials, context);
   }
@@ -73,6 +74,7 @@ async function consumeAttempt(
   const indexes = indexesOf(uniqueKeysOf(person, context.duplicateKey), context.indexKeys);
   const consents = consentRecordsSchema.parse(attempt.consents);
   const token = randomToken();
+  const { link, mails } = joiningMails({ to: email, locale: context.locale }, context);
   const { rows } = await statements.query(
     openingSql,
     [
@@ -88,23 +90,35 @@ async function consumeAttempt(
       new Date(now.getTime() + loginLifetime),
       ...[context.origin.device, context.origin.network],
       browser === null ? null : Buffer.from(currentIndex(browser, indexKeys, "browser").index),
+      ...[context.locale, Buffer.from(link.tokenHash), link.expiresAt],
+      mails.map(({ locale }) => locale),
+      ...[mails.map((mail) => mail.id), mails.map(({ kind }) => kind)],
+      ...[mails.map(({ sealed }) => Buffer.from(sealed)), mails.map(({ keyId }) => keyId)],
+      indexKeys.all.map((key) => key.id),
     ],
     "open_account",
   );
-  return rows.length === 1 ? token : null;
+  const [{ id: opened, missing }] = opening.parse(rows);
+  if (missing.length > 0) throw new MissingIndexKey(missing);
+  return opened === null ? null : token;
 }
 
+const opening = z.tuple([z.object({ id: z.string().nullable(), missing: z.array(z.string()) })]);
+
 const openingSql = `
-WITH consumed AS (
+WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
+  SELECT id FROM key_in_use WHERE id <> ALL ($30::text[])
+), consumed AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
   WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
+    AND NOT EXISTS (SELECT FROM missing)
   RETURNING id, provider, verified_at
 ), account AS (
   INSERT INTO accounts (id, email, password_hash, profile_sealed, profile_sealed_key_id,
     unique_key_index, unique_key_index_key_id, unique_key_sealed, unique_key_sealed_key_id,
-    birth_year, provider, verified_at, created_at, attempt_id)
+    birth_year, provider, verified_at, created_at, attempt_id, locale)
   SELECT $3, $4, $5, $6::bytea, $7, $8::bytea, $9, $10::bytea, $11, $12::int,
-    provider, verified_at, $2::timestamptz, id
+    provider, verified_at, $2::timestamptz, id, $22
   FROM consumed
   RETURNING id
 ), indexed AS (
@@ -125,6 +139,19 @@ WITH consumed AS (
 ), seen AS (
   INSERT INTO known_browsers (account_id, browser_index, first_seen_at, last_seen_at)
   SELECT id, $21::bytea, $2::timestamptz, $2::timestamptz FROM account WHERE $21::bytea IS NOT NULL
+), asked AS (
+  INSERT INTO links (token_hash, purpose, account_id, email, created_at, expires_at)
+  SELECT $23::bytea, 'confirm_email', id, $4, $2::timestamptz, $24::timestamptz FROM account
+), owner AS (
+  SELECT id, locale FROM accounts WHERE email = $4 AND email_confirmed_at IS NOT NULL
+), told AS (
+  INSERT INTO mails (id, kind, account_id, sealed, sealed_key_id, due_at, created_at)
+  SELECT new.id, new.kind, coalesce(owner.id, account.id), new.sealed, new.key_id, $2::timestamptz,
+    $2::timestamptz
+  FROM account LEFT JOIN owner ON true
+    JOIN unnest($25::text[], $26::text[], $27::text[], $28::bytea[], $29::text[])
+      AS new (locale, id, kind, sealed, key_id) ON new.locale IS NOT DISTINCT FROM owner.locale
+  ON CONFLICT (id) DO NOTHING
 ), written_down AS (
   INSERT INTO audit_events (at, kind, actor, subject, detail)
   SELECT $2::timestamptz, event.kind, account.id, account.id, event.detail
@@ -134,7 +161,7 @@ WITH consumed AS (
   ) AS event (place, kind, detail)
   ORDER BY event.place
 )
-SELECT id FROM account`;
+SELECT (SELECT id FROM account) AS id, ARRAY(SELECT id FROM missing) AS missing`;
 
 /** A double click, or the back button: the account is there already. */
 async function answerAgain(
@@ -168,7 +195,10 @@ async function refuse(
   // The same form, sent twice at once, was quicker.
   if (count === 0) return answerAgain(context.db, attempt, credentials);
   if (known.kind === "left") return { kind: "declined", code, admittedFrom: known.rejoinFrom };
-  const hint = known.kind === "member" ? await readAccountHint(known.accountId, context) : null;
+  if (known.kind !== "member") return { kind: "declined", code };
+  const { accountId } = known;
+  await notifyOnceADay(context.db, accountId, { kind: "joined_again" }, context);
+  const hint = await readAccountHint(accountId, context);
   return { kind: "declined", code, ...(hint === null ? {} : { hint }) };
 }
 
@@ -177,6 +207,9 @@ export type OpenContext = IdentityKeys & {
   statements: StatementRunner;
   /** In what the first login begins. */
   origin: LoginOrigin;
+  /** The language of what is sent to the person. */
+  locale: string;
+  mailing: Mailing;
   /** The random id in the browser's cookie: this one is known from now on. */
   browser: string | null;
   now: Date;
@@ -191,7 +224,6 @@ export type OpenOutcome =
         | "attempt_expired"
         | "already_joined"
         | "rejoin_cooldown"
-        | "email_taken"
         | "verification_used"
         | "guardian_required";
       /** From when one who left may join again, YYYY-MM-DD. */

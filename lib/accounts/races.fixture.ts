@@ -167,7 +167,7 @@ async function requireInvariants(db: Database, ended: Ended) {
 
 async function truncate(url: string): Promise<void> {
   const client = await openClient(url);
-  await client.query("TRUNCATE attempts, accounts, unique_key_indexes, departures CASCADE");
+  await client.query("TRUNCATE attempts, accounts, unique_key_indexes, departures, mails CASCADE");
   await client.end();
 }
 

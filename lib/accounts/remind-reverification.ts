@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { reverificationDue } from "@/lib/accounts/reverify-purpose";
+import { remindDays, reverificationDue } from "@/lib/identity/reverification";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { seoulDate, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { queueMail, type MailContext } from "@/lib/mail/outbox";
 
-/** Days before the next verification is due on which a member is told. */
-export const remindDays = 30;
 const batchSize = 100;
 
 /**

@@ -1,9 +1,7 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { seoulDate } from "@/lib/identity/seoul-date";
 import { standing, verifyFor } from "@/lib/recovery/recovery.fixture";
 import { readOwnAccount } from "./read-account";
-import { reverificationDue } from "./reverify-purpose";
 import { unsealProfile } from "./sealing";
 import { inventPerson, openMember } from "./sign-up.fixture";
 
@@ -72,14 +70,5 @@ describe.each(inject("databases"))("verifying again on $name", ({ url }) => {
     await db.account.delete({ where: { id } });
     await expect(standing(db, ticket)).rejects.toThrow();
     expect(person.ci).not.toBeNull();
-  });
-});
-
-describe("when it is due", () => {
-  it("is so many days in Seoul after the verification, or never", () => {
-    const verifiedAt = new Date("2026-02-28T15:00:00Z");
-    expect(seoulDate(verifiedAt).toString()).toBe("2026-03-01");
-    expect(reverificationDue(verifiedAt, 365)).toBe("2027-03-01");
-    expect(reverificationDue(verifiedAt, 0)).toBeNull();
   });
 });

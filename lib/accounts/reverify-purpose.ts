@@ -4,7 +4,6 @@ import { appendEvent } from "@/lib/audit/events";
 import type { Code } from "@/lib/codes";
 import type { StatementRunner } from "@/lib/db";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
-import { seoulDateAfter } from "@/lib/identity/seoul-date";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import type { Verification, VerifiedPerson } from "@/lib/identity/verified-person";
 import { confirmAttempt } from "@/lib/verification/attempt-ending";
@@ -87,19 +86,6 @@ function profileOf(account: Account, sealKeys: IdentityKeys["sealKeys"]): Verifi
 function changedFields(before: VerifiedPerson, after: VerifiedPerson): string[] {
   const fields = ["name", "phone", "carrier", "birthDate", "gender", "isForeigner"] as const;
   return fields.filter((field) => before[field] !== after[field]);
-}
-
-/**
- * The last day in Seoul on which the account can be used without verifying again, YYYY-MM-DD; null where
- * that is never asked for.
- */
-export function reverificationDue(verifiedAt: Date, afterDays: number): string | null {
-  return afterDays === 0 ? null : seoulDateAfter(verifiedAt, afterDays).toString();
-}
-
-/** Whether that day is so near that the account says so. */
-export function isDueSoon(due: string, now: Date): boolean {
-  return seoulDateAfter(now, 30).toString() >= due;
 }
 
 function refused(code: Code): Refusal {

@@ -23,6 +23,10 @@ const key = () => randomBytes(32).toString("base64");
 const sealKeys = parseKeyRing(`k1:${key()}`);
 const indexKeys = parseKeyRing(`k1:${key()}`);
 
+export function inventKeys() {
+  return { sealKeys, indexKeys };
+}
+
 export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
   return {
     name: "홍시험",
@@ -116,6 +120,7 @@ export function contextWith(
     browser: null,
     deliver: async () => ({ kind: "sent" as const }),
     origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
+    locale: "ko",
     now: new Date(),
     fetchVerification: async () => {
       asked += 1;
@@ -133,6 +138,7 @@ export type TestContext = ConfirmContext &
   Pick<SendContext, "deliver"> & {
     origin: LoginOrigin;
     browser: string | null;
+    locale: string;
     mailing: Mailing;
     reverifyAfterDays: number;
   };

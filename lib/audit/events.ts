@@ -31,6 +31,16 @@ export type AuditEvent =
   | { kind: "passkey_added" | "passkey_removed"; actor: string; subject: string; passkey: string }
   /** Its counter did not rise: there may be a copy of it. */
   | { kind: "passkey_cloned"; actor?: never; subject: string; passkey: string }
+  | {
+      kind:
+        | "email_confirmed"
+        | "email_corrected"
+        | "email_change_asked"
+        | "email_changed"
+        | "email_reverted";
+      actor: string;
+      subject: string;
+    }
   | { kind: "password_changed"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }

@@ -22,6 +22,7 @@ import {
   type LoginKind,
   type LoginOrigin,
 } from "@/lib/logins/login";
+import { isReverificationDue } from "@/lib/identity/reverification";
 import { isFresh } from "@/lib/logins/member-logins";
 import { members, type MemberLogin } from "@/lib/logins/members";
 import { browserHere, originHere } from "@/lib/browser/client";
@@ -71,10 +72,24 @@ async function noteBrowserHere(accountId: string, origin: LoginOrigin): Promise<
   await noteBrowser(accountId, { browser: await browserHere(), origin }, context);
 }
 
-/** Every member's page and handler asks this itself; nothing in front of it decides access. */
-export async function requireAccount(): Promise<MemberLogin> {
-  return (await memberAccess.current()) ?? redirect("/login");
+/**
+ * Every member's page and handler asks this itself; nothing in front of it decides access. A member whose
+ * verification is too old verifies again before anything else, but for what nobody may be kept from:
+ * taking their data along, and leaving.
+ */
+export async function requireAccount(
+  standing: "verified" | "any" = "verified",
+): Promise<MemberLogin> {
+  const login = (await memberAccess.current()) ?? redirect("/login");
+  return standing === "any" || !mustVerifyAgain(login) ? login : redirect(reverification);
 }
+
+/** Whether this member has to verify again before anything else. */
+export function mustVerifyAgain({ verifiedAt }: Pick<MemberLogin, "verifiedAt">): boolean {
+  return isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
+}
+
+const reverification = "/account/verify?code=reverification_due";
 
 /**
  * The account of the member who is logged in, found and read by one question. In full only where they
@@ -87,7 +102,8 @@ export async function requireOwnAccount(
   const kept = await loginCookie.read();
   const inFull = (login: MemberLogin) => asked === "in_full" && isFresh(login, context.now);
   const account = kept && (await readAccountOfLogin(hashToken(kept.token), { inFull }, context));
-  return account ?? redirect("/login");
+  if (account === null) redirect("/login");
+  return mustVerifyAgain(account) ? redirect(reverification) : account;
 }
 
 /** Every page and handler below /admin asks this itself. */

@@ -1,6 +1,6 @@
 import { sealData } from "iron-session";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { beginSignUp, openMember } from "@/lib/accounts/sign-up.fixture";
+import { beginSignUp, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -24,7 +24,10 @@ const settings = vi.hoisted(() => ({
   appUrl: "http://localhost:3000",
 }));
 vi.mock("next/headers", async () => (await import("./browser.fixture")).headersOfTest);
-vi.mock("@/lib/config", () => ({ config: () => settings }));
+const rings = inventKeys();
+vi.mock("@/lib/config", () => ({
+  config: () => ({ ...settings, ...rings, brand: { name: "Example", colour: null } }),
+}));
 vi.mock("@/lib/browser/limit", () => ({ spendHere: () => Promise.resolve(null) }));
 vi.mock("@/lib/db", async (original) => ({
   ...(await original<typeof Database>()),

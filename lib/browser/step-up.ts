@@ -1,4 +1,4 @@
-import { memberAccess } from "@/lib/browser/access";
+import { memberAccess, mustVerifyAgain } from "@/lib/browser/access";
 import { loginCookie } from "@/lib/browser/cookie";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { db } from "@/lib/db";
@@ -16,11 +16,11 @@ export const currentPasswordField = "currentPassword";
  */
 export async function stepUp(
   fields: Fields,
-  isEnough: StandsFor = isFresh,
-  now = new Date(),
+  { evenIfDue = false, isEnough = isFresh, now = new Date() }: StepUpOptions = {},
 ): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
+  if (!evenIfDue && mustVerifyAgain(login)) return { kind: "due" };
   if (await isEnough(login, now)) return { kind: "fresh", login };
   const password = fields[currentPasswordField];
   if (password === undefined || password === "") {
@@ -57,5 +57,14 @@ export type StepUp =
       /** Seconds. */
       retryAfter?: number;
     }
+  /** The member has to verify their identity again first. */
+  | { kind: "due" }
   /** Not logged in, or not any more. */
   | { kind: "nobody" };
+
+type StepUpOptions = {
+  /** Also for a member whose verification is too old. */
+  evenIfDue?: boolean;
+  isEnough?: StandsFor;
+  now?: Date;
+};

@@ -141,10 +141,20 @@ export const enCodes = {
     body: "This account has a passkey. Confirm with it, or wait 24 hours.",
     next: "Please choose a way on this page.",
   },
+  reverification_due: {
+    title: "It is time to verify again",
+    body: "Your last verification is old. Verify again to go on using your account.",
+    next: "Verify again, or take your data along, or leave.",
+  },
   not_same_person: {
     title: "This account is not that person's",
     body: "The person who was verified is not the one who joined with this account. The account is unchanged, and what was verified was not stored.",
     next: "Please verify with a phone in the name of the account's owner.",
+  },
+  link_over: {
+    title: "This link no longer works",
+    body: "Its time is over, it was used, or a newer one was sent. If you pressed it before, there is nothing to do.",
+    next: "Log in, and ask for another mail in your account.",
   },
   form_outdated: {
     title: "This page has changed",
@@ -165,11 +175,6 @@ export const enCodes = {
     title: "Check the e-mail address",
     body: "That is not an e-mail address.",
     next: "Enter it like name@example.com.",
-  },
-  email_taken: {
-    title: "That e-mail cannot be used",
-    body: "An account cannot be made with this e-mail address.",
-    next: "Please enter another e-mail address.",
   },
   password_too_short: {
     title: "The password is short",

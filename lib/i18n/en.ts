@@ -1,4 +1,5 @@
 import { enAccount } from "./en-account";
+import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
 
@@ -188,6 +189,8 @@ export const en: Messages = {
     doneTitle: "You are verified again",
     doneLead: "A new name or phone has been taken over.",
     back: "To my account",
+    data: "See my data",
+    leave: "Leave",
   },
   ...enAccount,
   passkeys: {
@@ -243,6 +246,7 @@ export const en: Messages = {
     strongHint:
       "Very hard to guess. Whether your name, birthday or phone is in it is checked once more when you save.",
   },
+  ...enEmail,
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

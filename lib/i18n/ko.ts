@@ -1,4 +1,5 @@
 import { koAccount } from "./ko-account";
+import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
 
 export const ko = {
@@ -180,6 +181,8 @@ export const ko = {
     doneTitle: "본인인증을 새로 마쳤어요",
     doneLead: "바뀐 이름과 휴대폰이 있으면 새로 저장했어요.",
     back: "내 계정으로",
+    data: "내 데이터 보기",
+    leave: "탈퇴하기",
   },
   ...koAccount,
   passkeys: {
@@ -235,6 +238,7 @@ export const ko = {
     strongHint:
       "맞히기 아주 어려워요. 이름, 생일, 전화번호가 들어 있는지는 저장할 때 한 번 더 확인해요.",
   },
+  ...koEmail,
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",

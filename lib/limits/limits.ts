@@ -15,6 +15,13 @@ export const limits = {
   details: [{ by: "attempt", points: 30, seconds: 600 }],
   /** A new password after identity verification; each try hashes it. */
   recovery: [{ by: "attempt", points: 30, seconds: 600 }],
+  /** Mails to an address that a member typed, or asked for again. */
+  emailConfirmation: [
+    { by: "account", points: 6, seconds: 3_600 },
+    { by: "address", points: 300, seconds: 3_600 },
+  ],
+  /** Opening or following a link of a mail that is none: it may be a guess. */
+  mailLink: [{ by: "address", points: 300, seconds: 600 }],
   /** Wrong passwords. The account's limit is high, so that locking somebody out takes effort. */
   login: [
     { by: "address", points: 200, seconds: 900 },

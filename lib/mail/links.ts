@@ -21,19 +21,17 @@ export async function issueLink(
   now: Date,
 ): Promise<string> {
   if (replace) await tx.link.deleteMany({ where: { accountId, purpose } });
+  const { token, tokenHash, expiresAt } = prepareLink(purpose, now);
+  const row = { tokenHash, purpose, accountId, email: email ?? null };
+  await tx.link.create({ data: { ...row, createdAt: now, expiresAt } });
+  return token;
+}
+
+/** A link's token, for a statement that writes its row along with others. */
+export function prepareLink(purpose: LinkPurpose, now: Date) {
   const token = randomToken();
   const expiresAt = new Date(now.getTime() + linkLifetime[purpose]);
-  await tx.link.create({
-    data: {
-      tokenHash: hashToken(token),
-      purpose,
-      accountId,
-      email: email ?? null,
-      createdAt: now,
-      expiresAt,
-    },
-  });
-  return token;
+  return { token, tokenHash: hashToken(token), expiresAt };
 }
 
 /** What a link may do, without using it up: mail scanners and previews open links too. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { blindIndex } from "@/lib/crypto/blind-index";
 import { seal, unseal, type Sealed } from "@/lib/crypto/seal";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma } from "@/lib/generated/prisma/client";
+import { seoulDate } from "@/lib/identity/seoul-date";
 import type { Notice, NoticeKind } from "@/lib/mail/notices";
 import { renderNotice, type Mailing as Sender } from "@/lib/mail/render-notice";
 
@@ -16,13 +18,53 @@ export async function queueMail(
   notice: Notice,
   context: MailContext,
 ): Promise<void> {
-  const { id, kind, sealed, keyId } = prepareMail(recipient, notice, context);
-  const { accountId } = recipient;
-  const { now } = context;
   await tx.mail.create({
-    data: { id, kind, accountId, sealed, sealedKeyId: keyId, dueAt: now, createdAt: now },
+    data: rowOf(recipient, prepareMail(recipient, notice, context), context),
   });
   context.mailing.wake?.();
+}
+
+/**
+ * To an account's address, at most once a day of this kind and about this subject, by default the
+ * account; nothing where it is gone.
+ */
+export async function notifyOnceADay(
+  db: Prisma.TransactionClient,
+  accountId: string,
+  notice: Notice,
+  context: MailContext & { indexKeys: KeyRing },
+  subject = accountId,
+): Promise<void> {
+  const account = await db.account.findUnique({
+    where: { id: accountId },
+    select: { email: true, locale: true },
+  });
+  if (account === null) return;
+  const recipient = { to: account.email, locale: account.locale, accountId };
+  const id = dailyMailId(notice.kind, subject, context);
+  const row = rowOf(recipient, prepareMail(recipient, notice, context, id), context);
+  const { count } = await db.mail.createMany({ data: [row], skipDuplicates: true });
+  if (count > 0) context.mailing.wake?.();
+}
+
+/** The same for each day in Seoul, so that the table itself lets one mail in; it names nobody. */
+export function dailyMailId(
+  kind: NoticeKind,
+  subject: string,
+  { indexKeys, now }: { indexKeys: KeyRing; now: Date },
+): string {
+  const value = [kind, seoulDate(now).toString(), subject].join("\0");
+  return Buffer.from(blindIndex(value, indexKeys.current, "mail"))
+    .toString("hex")
+    .slice(0, 32);
+}
+
+function rowOf(
+  { accountId }: Recipient,
+  { id, kind, sealed, keyId }: PreparedMail,
+  { now }: MailContext,
+) {
+  return { id, kind, accountId, sealed, sealedKeyId: keyId, dueAt: now, createdAt: now };
 }
 
 /** The same to every address of an account; nothing where it is gone. */
@@ -45,8 +87,8 @@ export function prepareMail(
   { to, locale }: Pick<Recipient, "to" | "locale">,
   notice: Notice,
   { mailing, sealKeys }: Pick<MailContext, "mailing" | "sealKeys">,
+  id = randomAlphanumeric(32),
 ): PreparedMail {
-  const id = randomAlphanumeric(32);
   const content: MailContent = { to, ...renderNotice(notice, locale, mailing) };
   return { id, kind: notice.kind, ...sealMail(content, id, sealKeys) };
 }

@@ -34,10 +34,19 @@ export function renderNotice(notice: Notice, locale: string, { appUrl, brand }: 
       language,
       brand: brand.name,
       appUrl,
-      palette: paletteOf(brand.colour ?? defaultColour),
+      palette: paletteFor(brand.colour ?? defaultColour),
     }),
   };
 }
+
+/** Reckoned once a colour, since it takes longer than all the rest. */
+function paletteFor(colour: string): ReturnType<typeof paletteOf> {
+  const palette = palettes.get(colour) ?? paletteOf(colour);
+  palettes.set(colour, palette);
+  return palette;
+}
+
+const palettes = new Map<string, ReturnType<typeof paletteOf>>();
 
 /** Where its button leads. A link's page shows what will happen and does nothing before a press. */
 function pathOf(notice: Notice): string | null {

@@ -9,6 +9,8 @@ export function coarseNetwork(address: string): string | null {
   const plain = address.replace(/\/\d+$/, "");
   if (!ipaddr.isValid(plain)) return null;
   const parsed = ipaddr.process(plain);
+  // This very machine is no network of anybody's.
+  if (parsed.kind() === "ipv6" && parsed.range() === "loopback") return null;
   const bits = parsed.kind() === "ipv4" ? 24 : 48;
   const network =
     parsed.kind() === "ipv4"

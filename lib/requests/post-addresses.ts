@@ -2,6 +2,8 @@
 export const postAddresses = [
   "/account/data/download",
   "/account/data/show",
+  "/account/email/again",
+  "/account/email/submit",
   "/account/leave/submit",
   "/account/log-out",
   "/account/passkeys/confirm",
@@ -18,6 +20,8 @@ export const postAddresses = [
   "/guardian/invitation/submit",
   "/guardian/start-again",
   "/language",
+  "/link/confirm-email/submit",
+  "/link/revert-email/submit",
   "/login/submit",
   "/passkeys/add",
   "/passkeys/begin",

@@ -11,6 +11,8 @@ export function prepareAnswer(response: ServerResponse, url: string, appUrl: str
     response.setHeader("strict-transport-security", "max-age=63072000");
   }
   const [path = ""] = url.split("?");
+  // The address holds a token. Not no-referrer, under which a browser sends our own forms without an origin.
+  if (path.startsWith("/link/")) response.setHeader("referrer-policy", "same-origin");
   if (withoutPage.includes(path)) response.setHeader("content-security-policy", nothingPolicy);
 }
 

@@ -15,7 +15,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import { readOwnAccount } from "@/lib/accounts/read-account";
-import { reverificationDue } from "@/lib/accounts/reverify-purpose";
+import { isReverificationDue, reverificationDue } from "@/lib/identity/reverification";
 import { requireAccount } from "@/lib/browser/access";
 import { currentReverification } from "@/lib/browser/attempt";
 import type { Code } from "@/lib/codes";
@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Verifying again: when it is due, or when a name or phone has changed. */
 export default async function ReverifyPage({ searchParams }: { searchParams: PageSearch }) {
-  const { id } = await requireAccount();
+  const { id } = await requireAccount("any");
   const attempt = await currentReverification(id);
   const search = await searchParams;
   if (attempt !== null && (await mayHaveAnswer(attempt, search))) {
@@ -105,9 +105,20 @@ async function Start({ accountId, code }: { accountId: string; code: Code | null
         <PostForm action="/account/verify/submit">
           <SubmitButton wait={common("wait")}>{t("start")}</SubmitButton>
         </PostForm>
-        <ButtonLink look="quiet" href="/account">
-          {t("back")}
-        </ButtonLink>
+        {isReverificationDue(account.verifiedAt, reverifyAfterDays, rest.now) ? (
+          <>
+            <ButtonLink look="quiet" href="/account/data">
+              {t("data")}
+            </ButtonLink>
+            <ButtonLink look="quiet" href="/account/leave">
+              {t("leave")}
+            </ButtonLink>
+          </>
+        ) : (
+          <ButtonLink look="quiet" href="/account">
+            {t("back")}
+          </ButtonLink>
+        )}
       </CallToAction>
     </Shell>
   );

@@ -5,7 +5,7 @@ import { purposesAndPeriods } from "../sections";
 
 /** All that we have of the member as a file, recorded before it leaves. */
 export const { GET, POST } = stepUpHandler(
-  { action: "/account/data/download", page: "/account/data" },
+  { action: "/account/data/download", page: "/account/data", evenIfDue: true },
   async (_fields, { id }) => {
     const { db, sealKeys, now } = context();
     const data = await readOwnData(id, { db, sealKeys, now });

@@ -4,7 +4,7 @@ import { recordOwnDataShown } from "@/lib/accounts/own-account";
 import { context } from "@/lib/server/context";
 
 export const { GET, POST } = stepUpHandler(
-  { action: "/account/data/show", page: "/account/data" },
+  { action: "/account/data/show", page: "/account/data", evenIfDue: true },
   async (_fields, login, request) => {
     const { db, now } = context();
     await recordOwnDataShown(db, login.id, now);

@@ -5,7 +5,7 @@ import { log } from "@/lib/log";
 import { context } from "@/lib/server/context";
 
 export const { GET, POST } = stepUpHandler(
-  { action: "/account/leave/submit", page: "/account/leave" },
+  { action: "/account/leave/submit", page: "/account/leave", evenIfDue: true },
   async (_fields, { id }) => {
     const { rejoinFrom } = await leave(id, context());
     log("info", "account_left", { account: id });

@@ -3,7 +3,7 @@ import { requireAccount } from "@/lib/browser/access";
 import { currentReverification } from "@/lib/browser/attempt";
 
 export const { GET, HEAD } = answerHandler({
-  current: async () => currentReverification((await requireAccount()).id),
+  current: async () => currentReverification((await requireAccount("any")).id),
   page: "/account/verify",
   refused: "/account/verify",
 });

@@ -7,7 +7,7 @@ import { isUnderWay } from "@/lib/verification/attempt-states";
 export const { GET, POST } = formHandler(
   { action: "/account/verify/submit", page: "/account/verify", shownBy: "page" },
   async () => {
-    const { id } = await requireAccount();
+    const { id } = await requireAccount("any");
     const attempt = await currentReverification(id);
     if (attempt !== null && isUnderWay(attempt)) return { next: "/account/verify" };
     const retryAfter = await beginReverificationAttempt(id);

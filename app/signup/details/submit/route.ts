@@ -1,3 +1,4 @@
+import { getLocale } from "next-intl/server";
 import { explainCharacter } from "@/app/form-handlers/refused-character";
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
 import { readCredentials } from "@/lib/logins/credentials";
@@ -31,6 +32,7 @@ export const { GET, POST } = formHandler(
     const outcome = await openAccount(attempt, credentials, {
       ...context(),
       origin: await originHere(),
+      locale: await getLocale(),
       browser: await browserHere(),
     });
     if (outcome.kind === "opened") {
@@ -44,8 +46,6 @@ export const { GET, POST } = formHandler(
     await tellRefusal(attempt.id, outcome);
     log("info", "account_not_opened", { attempt: attempt.id, code: outcome.code });
     switch (outcome.code) {
-      case "email_taken":
-        return { code: "email_taken", fields: { email: "email_taken" }, values };
       case "already_joined":
       case "rejoin_cooldown":
         return { next: "/signup/refused" };

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { CallToAction } from "@/app/components/button";
+import { ButtonLink } from "@/app/components/button-link";
+import { Heading } from "@/app/components/heading";
+import { Shell } from "@/app/components/shell";
+import { CodeNotice } from "@/app/forms/code-notice";
+import { spendHere } from "@/lib/browser/limit";
+
+/** One answer for a link that is over, used, replaced, of another kind or invented, with a way on. */
+export async function LinkOver() {
+  const t = await getTranslations();
+  // Only a link that is none may be a guess.
+  if ((await spendHere("mailLink")) !== null) {
+    return (
+      <Shell>
+        <CodeNotice code="rate_limited" />
+      </Shell>
+    );
+  }
+  return (
+    <Shell>
+      <Heading lead={t("codes.link_over.body")}>{t("codes.link_over.title")}</Heading>
+      <p className="font-bold">{t("codes.link_over.next")}</p>
+      <CallToAction>
+        <ButtonLink href="/account/email">{t("link.goOn")}</ButtonLink>
+        <ButtonLink href="/" look="quiet">
+          {t("common.home")}
+        </ButtonLink>
+      </CallToAction>
+    </Shell>
+  );
+}

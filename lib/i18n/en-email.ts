@@ -1,0 +1,48 @@
+import type { Messages } from "./messages";
+
+/** The page of the e-mail, and the pages of links in mails. */
+export const enEmail: Pick<Messages, "emailPage" | "link"> = {
+  emailPage: {
+    title: "E-mail",
+    lead: "You log in with it, and we write to it when something important happens to your account.",
+    now: "Your address",
+    confirmed: "Confirmed",
+    unconfirmed: "Not confirmed yet",
+    unconfirmedTitle: "Please check your mailbox",
+    unconfirmedBody:
+      "We sent a mail to {email}. Press the button in it within 24 hours. If you cannot find it, look among the spam too.",
+    pendingTitle: "Waiting for the new address",
+    pendingBody:
+      "We sent a mail to {email}. Your address changes when you press the button in it. Until then the one you have stays.",
+    again: "Send the mail again",
+    sentAgain: "The mail was sent again.",
+    changeTitle: "Change to another address",
+    correctTitle: "Is it mistyped?",
+    changeHint:
+      "We send a mail to the new address. It counts once you confirm it, and the old one gets a link that undoes it for seven days.",
+    correctHint: "It changes at once, and we send a mail to the new address.",
+    newEmail: "New e-mail",
+    submit: "Change",
+  },
+  link: {
+    confirmTitle: "Confirm your e-mail?",
+    confirmLead: "Press if {email} is your address.",
+    changeTitle: "Change your e-mail?",
+    changeLead: "Press, and your account's e-mail becomes {email}.",
+    changePoint: "The address before gets a link that undoes it for seven days",
+    confirmSubmit: "Confirm e-mail",
+    confirmNotMine: "If this is not your account, do not press; close this window.",
+    confirmDoneTitle: "Your e-mail is confirmed",
+    confirmDoneLead: "From now on you log in with it and get notices there.",
+    revertTitle: "Go back to the e-mail before?",
+    revertLead: "Press, and your account's e-mail becomes {email} again.",
+    revertPointLogins: "You are logged out everywhere",
+    revertPointPassword: "If somebody else changed it, set a new password too",
+    revertSubmit: "Go back",
+    revertDoneTitle: "You are back at the e-mail before",
+    revertDoneLead:
+      "You are logged out everywhere. If somebody else changed it, they may know your password: please set a new one now.",
+    newPassword: "Set a new password",
+    goOn: "Go to my account",
+  },
+};
