@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { codes, isCode, type Code } from "@/lib/codes";
+import { Authenticator } from "@/lib/passkeys/authenticator.fixture";
 import { en } from "@/lib/i18n/en";
 import { ko } from "@/lib/i18n/ko";
 import { PlainClient } from "../support/plain-client";
@@ -127,6 +129,11 @@ for (const [code, typed] of [
   ["password_too_long", { email: "someone@example.com", password: "long ".repeat(40) }],
   ["password_too_common", { email: "someone@example.com", password: "password" }],
   ["password_contains_email", { email: "somebody@example.com", password: "somebody-else" }],
+  ["password_personal", { email: "someone@example.com", password: "1990-05-05" }],
+  ["password_date", { email: "someone@example.com", password: "19850307" }],
+  ["password_digits", { email: "someone@example.com", password: "010-8374-2951" }],
+  ["password_pattern", { email: "someone@example.com", password: "aaaaaaab" }],
+  ["password_guessable", { email: "someone@example.com", password: "dkssudgktpdy" }],
 ] as const) {
   test(`code: ${code}`, async ({ stack, sandbox, person, version }) => {
     const place = { appUrl: stack.appUrl, sandbox, version };
@@ -217,6 +224,60 @@ test("code: account_suspended", async ({ stack, sandbox, person, version, db }) 
   expect(answer.status).toBe(codes.account_suspended.status);
   expect(shownText(answer)).toContain(ko.codes.account_suspended.body);
 });
+
+test("code: passkey_refused", async ({ stack }) => {
+  const client = new PlainClient(stack.appUrl);
+  const stray = new Authenticator({ origin: stack.appUrl, rpId: "localhost" });
+  const { challenge } = await beginPasskey(client, "login");
+  const answer = await client.postJson("/passkeys/log-in", {
+    answer: stray.use(challenge, "c29tZW9uZQ"),
+  });
+  expect(coded(answer)).toEqual([codes.passkey_refused.status, "passkey_refused"]);
+  expect(answer.text).toContain(ko.codes.passkey_refused.title);
+});
+
+test("code: passkey_not_added", async ({ stack, sandbox, person, version }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client } = await join(place, { person: person.key });
+  const foreign = new Authenticator({ origin: "https://evil.example", rpId: "evil.example" });
+  const { challenge } = await beginPasskey(client, "add");
+  const answer = await client.postJson("/passkeys/add", { answer: foreign.make(challenge) });
+  expect(coded(answer)).toEqual([codes.passkey_not_added.status, "passkey_not_added"]);
+});
+
+test("code: passkey_limit", async ({ stack, sandbox, person, version }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client } = await join(place, { person: person.key });
+  const add = async () => {
+    const { challenge } = await beginPasskey(client, "add");
+    const own = new Authenticator({ origin: stack.appUrl, rpId: "localhost" });
+    return client.postJson("/passkeys/add", { answer: own.make(challenge) });
+  };
+  for (let added = 0; added < 10; added += 1) expect((await add()).status).toBe(200);
+  expect(coded(await add())).toEqual([codes.passkey_limit.status, "passkey_limit"]);
+});
+
+test("code: last_way_in", async ({ stack, sandbox, person, version }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client } = await join(place, { person: person.key });
+  const { challenge } = await beginPasskey(client, "add");
+  const own = new Authenticator({ origin: stack.appUrl, rpId: "localhost" });
+  await client.postJson("/passkeys/add", { answer: own.make(challenge) });
+  const list = await client.get("/account/passkeys");
+  const page = /\/account\/passkeys\/one\?passkey=\w+/.exec(list.text)?.[0] ?? "";
+  const form = await client.get(page);
+  const answer = await client.submit(form, "currentPassword", { currentPassword: "" });
+  expect(answer.status).toBe(codes.last_way_in.status);
+  expect(shownText(answer)).toContain(ko.codes.last_way_in.body);
+});
+
+/** What a page's script asks for before a passkey. */
+async function beginPasskey(client: PlainClient, purpose: string): Promise<{ challenge: string }> {
+  const { text } = await client.postJson("/passkeys/begin", { purpose });
+  return optionsSchema.parse(JSON.parse(text)).options;
+}
+
+const optionsSchema = z.object({ options: z.object({ challenge: z.string() }) });
 
 /** Follows redirects to the page that an answer names. */
 async function follow(

@@ -11,7 +11,7 @@ import { newPasswordText } from "@/app/forms/new-password/new-password-text";
 import { stepUpText } from "@/app/forms/step-up/step-up-text";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireAccount } from "@/lib/browser/access";
-import { isConfirmedByPasskey } from "@/lib/browser/passkeys";
+import { isConfirmedByPasskey } from "@/lib/browser/passkeys/passkeys-here";
 import { listPasskeys } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
 import { ChangePasswordForm } from "./change-password-form";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
 import { originHere } from "@/lib/browser/client";
-import { addPasskeyHere } from "@/lib/browser/passkeys";
+import { addPasskeyHere } from "@/lib/browser/passkeys/passkeys-here";
 import { registrationAnswer } from "@/lib/passkeys/answers";
 import { context } from "@/lib/server/context";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
 import { passkeyPurposes } from "@/lib/browser/cookie";
-import { passkeyOptionsHere } from "@/lib/browser/passkeys";
+import { passkeyOptionsHere } from "@/lib/browser/passkeys/passkeys-here";
 import { context } from "@/lib/server/context";
 
 /** What the browser needs to make a passkey or to ask for one. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
-import { confirmByPasskey } from "@/lib/browser/passkeys";
+import { confirmByPasskey } from "@/lib/browser/passkeys/passkeys-here";
 import { assertionAnswer } from "@/lib/passkeys/answers";
 import { context } from "@/lib/server/context";
 

@@ -1,7 +1,7 @@
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
 import { readOwnKnown } from "@/lib/accounts/known";
 import { spendHere } from "@/lib/browser/limit";
-import { isConfirmedByPasskey } from "@/lib/browser/passkeys";
+import { isConfirmedByPasskey } from "@/lib/browser/passkeys/passkeys-here";
 import { log } from "@/lib/log";
 import { readNewPassword } from "@/lib/logins/credentials";
 import { changePassword } from "@/lib/logins/new-password";

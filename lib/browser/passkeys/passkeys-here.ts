@@ -1,16 +1,16 @@
 import { memberAccess } from "@/lib/browser/access";
 import { currentRecovery } from "@/lib/browser/attempt";
-import { passkeyCookie, passkeyProofCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
+import { passkeyProofCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
 import { refundHere, spendHere } from "@/lib/browser/limit";
-import { confirmHere } from "@/lib/browser/step-up";
+import { keepChallenge, takeChallenge } from "@/lib/browser/passkeys/challenge";
+import { confirmHere, stepUp, type StepUp } from "@/lib/browser/step-up";
 import { noteOnTicket } from "@/lib/browser/tickets";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import { isFresh } from "@/lib/logins/member-logins";
 import type { MemberLogin } from "@/lib/logins/members";
-import { challengeOf, type AssertionAnswer, type RegistrationAnswer } from "@/lib/passkeys/answers";
+import type { AssertionAnswer, RegistrationAnswer } from "@/lib/passkeys/answers";
 import { assertionOptions, checkPasskey, type PasskeyCheck } from "@/lib/passkeys/assertion";
 import { addPasskey, passkeyOptions, type PasskeyContext } from "@/lib/passkeys/registration";
-import { challengeLifetime } from "@/lib/passkeys/site";
 
 /**
  * What this browser needs to make or ask for a passkey. The challenge is kept here, for this purpose,
@@ -26,11 +26,7 @@ export async function passkeyOptionsHere(purpose: PasskeyPurpose, context: Passk
       ? await passkeyOptions(member, context)
       : // Whoever is known is offered their own passkeys alone.
         await assertionOptions(member || null, { db, appUrl: mailing.appUrl });
-  const at = context.now.getTime();
-  const asked = { challenge: options.challenge, purpose, asker: asker.name, at };
-  const cookie = passkeyCookie(purpose);
-  const others = (await cookie.read()) ?? [];
-  await cookie.write([asked, ...others].slice(0, tabs));
+  await keepChallenge(options.challenge, { purpose, asker: asker.name }, context.now);
   return { options };
 }
 
@@ -107,10 +103,9 @@ export async function addPasskeyHere(
   { answer, name }: { answer: RegistrationAnswer; name: string | null },
   context: PasskeyContext,
 ): Promise<PasskeyOutcome> {
-  const login = await memberAccess.current();
-  if (login === null || !isFresh(login, context.now)) {
-    return { kind: "refused", code: "authentication_needed" };
-  }
+  const step = await stepUp({}, { now: context.now });
+  if (step.kind !== "fresh") return { kind: "refused", code: codeOf(step) };
+  const { login } = step;
   const challenge = await takeChallenge(
     { purpose: "add", asker: login.handle },
     answer,
@@ -129,11 +124,14 @@ async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
   switch (purpose) {
     case "login":
       return { name: null, accountId: null };
-    case "add":
+    case "add": {
+      const step = await stepUp({}, { now });
+      if (step.kind !== "fresh") return { code: codeOf(step) };
+      return { name: step.login.handle, accountId: step.login.id };
+    }
     case "confirm": {
       const login = await memberAccess.current();
-      const isEnough = login !== null && (purpose === "confirm" || isFresh(login, now));
-      if (!isEnough) return { code: "authentication_needed" };
+      if (login === null) return { code: "authentication_needed" };
       return { name: login.handle, accountId: login.id };
     }
     case "recovery": {
@@ -143,6 +141,10 @@ async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
       return { name: attempt.id, accountId: attempt.accountId };
     }
   }
+}
+
+function codeOf({ kind }: Exclude<StepUp, { kind: "fresh" }>) {
+  return kind === "due" ? "reverification_due" : "authentication_needed";
 }
 
 async function checkHere(
@@ -156,31 +158,9 @@ async function checkHere(
   return checkPasskey("member", { answer, challenge }, { db, appUrl: mailing.appUrl, now });
 }
 
-/** The challenge that an answer answers, if this browser was given it for this purpose; once. */
-async function takeChallenge(
-  { purpose, asker }: { purpose: PasskeyPurpose; asker: string | null },
-  answer: AssertionAnswer | RegistrationAnswer,
-  now: Date,
-): Promise<string | null> {
-  const cookie = passkeyCookie(purpose);
-  const kept = (await cookie.read()) ?? [];
-  const challenge = challengeOf(answer);
-  const asked = kept.find((each) => each.challenge === challenge);
-  if (asked === undefined) return null;
-  const others = kept.filter((each) => each !== asked);
-  await (others.length === 0 ? cookie.clear() : cookie.write(others));
-  const isOver = now.getTime() - asked.at > challengeLifetime;
-  if (isOver || asked.purpose !== purpose || asked.asker !== asker) return null;
-  const isUsed = (await spendHere("passkeyAnswer", { attempt: asked.challenge })) !== null;
-  return isUsed ? null : asked.challenge;
-}
-
-/** A browser may show the login in so many tabs at once. */
-const tabs = 3;
-
 type Asker =
   | { name: string | null; accountId: string | null }
-  | { code: "authentication_needed" | "attempt_missing" };
+  | { code: "authentication_needed" | "reverification_due" | "attempt_missing" };
 export type PasskeyOutcome =
   | { kind: "done"; accountId: string }
   | {
@@ -190,6 +170,7 @@ export type PasskeyOutcome =
         | "passkey_not_added"
         | "passkey_limit"
         | "authentication_needed"
+        | "reverification_due"
         | "attempt_missing"
         | "rate_limited";
       /** The authenticator may forget it. */
