@@ -48,6 +48,8 @@ const config = {
       ],
     },
   ],
+  // A page is loaded when somebody asks for it, not when the server starts.
+  experimental: { preloadEntriesOnStart: false },
   compiler: { runAfterProductionCompile: hintCompilation },
 };
 

@@ -4,6 +4,9 @@ import { UnsealFailed } from "@/lib/crypto/seal";
 import { openDatabase, type Database } from "@/lib/db";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import { issueLink } from "@/lib/mail/links";
+import { notifyAccount } from "@/lib/mail/outbox";
+import { bytes, inventPasskey } from "@/prisma/row.fixture";
 import { migrate } from "@/prisma/engine/migrate";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { indexesOf } from "./recognise";
@@ -74,6 +77,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       "accounts",
       "audit_events",
       "consents",
+      "links",
+      "mails",
       "sessions",
       "unique_key_indexes",
     ]);
@@ -85,6 +90,36 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     expect(await db.departure.count()).toBe(before + 1);
     const [columns] = await db.departure.findMany({ take: 1 });
     expect(Object.keys(columns ?? {}).sort()).toEqual(["index", "keyId", "rejoinFrom"]);
+  });
+
+  it("leaves nothing personal in any table: not in a link, a browser, a passkey or a mail", async () => {
+    const person = inventPerson({ name: "홍흔적", phone: "01098761234", birthDate: "1987-06-05" });
+    const { accountId } = await join(person, departure);
+    const { email } = await db.account.findUniqueOrThrow({ where: { id: accountId } });
+    const context = contextAt(departure);
+    await db.$transaction(async (tx) => {
+      const token = await issueLink(tx, { purpose: "revert_email", accountId, email }, departure);
+      await notifyAccount(tx, accountId, { kind: "password_changed", token }, context);
+    });
+    const seen = {
+      accountId,
+      browserIndex: bytes(32),
+      firstSeenAt: departure,
+      lastSeenAt: departure,
+    };
+    await db.knownBrowser.create({ data: seen });
+    await db.passkey.create({ data: inventPasskey({ accountId }) });
+    expect(await rowsWith(email)).toEqual(["accounts", "links"]);
+    await leave(accountId, context);
+    const { name, phone, birthDate, ci, di } = person;
+    for (const text of [name, phone, birthDate, birthDate.replaceAll("-", ""), email, ci, di]) {
+      expect(await rowsWith(text ?? "none"), text ?? "none").toEqual([]);
+      // A column of bytes shows as their hexadecimal digits.
+      expect(await rowsWith(Buffer.from(text ?? "none").toString("hex"))).toEqual([]);
+    }
+    expect(await rowsWith(accountId)).toEqual(["audit_events", "mails"]);
+    const mails = await db.mail.findMany({ where: { accountId } });
+    expect(mails.map(({ kind, state }) => [kind, state])).toEqual([["account_closed", "waiting"]]);
   });
 
   it("answers two concurrent requests alike, and is recorded once", async () => {

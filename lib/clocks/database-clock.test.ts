@@ -35,9 +35,9 @@ describe.each(inject("databases"))("the clock of $name", ({ url }) => {
   afterAll(() => db.$disconnect());
 
   it("is compared with ours", async () => {
-    await checkDatabaseClock(db, () => new Date());
+    await checkDatabaseClock(db.$statements, () => new Date());
     expect(said).not.toHaveBeenCalled();
-    await checkDatabaseClock(db, () => new Date(Date.now() - 60_000));
+    await checkDatabaseClock(db.$statements, () => new Date(Date.now() - 60_000));
     expect(said).toHaveBeenCalledWith("error", "clocks_apart", { reason: "database", count: 60 });
   });
 });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 
 /** Seconds. Judging a verification allows 60. */
@@ -15,10 +14,14 @@ export function compareClocks(
   if (seconds > tolerated) log("error", "clocks_apart", { reason: "database", count: seconds });
 }
 
-export async function checkDatabaseClock(db: PrismaClient, clock: () => Date): Promise<void> {
+export async function checkDatabaseClock({ query }: Statements, clock: () => Date): Promise<void> {
   const asked = clock();
-  const rows = await db.$queryRaw`
-    SELECT (extract(epoch FROM clock_timestamp()) * 1000)::int8::text AS now`;
+  const { rows } = await query(
+    "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::int8::text AS now",
+    [],
+  );
   const [{ now }] = z.tuple([z.object({ now: z.coerce.number() })]).parse(rows);
   compareClocks(new Date(now), { asked, answered: clock() });
 }
+
+type Statements = { query: (text: string, values: unknown[]) => Promise<{ rows: unknown[] }> };

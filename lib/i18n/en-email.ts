@@ -42,6 +42,27 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     revertDoneTitle: "You are back at the e-mail before",
     revertDoneLead:
       "You are logged out everywhere. If somebody else changed it, they may know your password: please set a new one now.",
+    notMeTitle: "Was this not you?",
+    notMeLead: "Press, and nobody else can go on using your account.",
+    notMePointLogins: "You are logged out everywhere",
+    notMePointPassword: "The present password stops working",
+    notMePointPasskeys: "Passkeys added within the last 7 days are removed",
+    notMePointBack: "You can set a new password by verifying your identity",
+    notMePointFrozen: "Getting back in by identity verification is shut for 7 days",
+    notMeSubmit: "This was not me",
+    notMeDoneTitle: "Your account is safe",
+    notMeDoneLead:
+      "You were logged out everywhere, and the password stopped working. Please verify your identity and set a new one.",
+    notMeFrozenLead:
+      "You were logged out everywhere, and the password stopped working. Somebody else may be using your phone number, so getting back in is shut for 7 days: please ask your carrier meanwhile. A passkey that you had before still works.",
+    cancelTitle: "Cancel getting back in?",
+    cancelLead:
+      "Somebody asked for a new password by identity verification; the request is waiting.",
+    cancelPointEnds: "The request ends. Your password stays as it is",
+    cancelSubmit: "Cancel the request",
+    cancelDoneTitle: "The request was cancelled",
+    cancelDoneLead:
+      "Your password is as it was. Getting back in is shut for 7 days. If you did not ask for it, please check with your carrier that your phone number is still yours.",
     newPassword: "Set a new password",
     goOn: "Go to my account",
   },

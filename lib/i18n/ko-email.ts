@@ -40,6 +40,26 @@ export const koEmail = {
     revertDoneTitle: "이전 이메일로 되돌렸어요",
     revertDoneLead:
       "모든 기기에서 로그아웃했어요. 다른 사람이 바꿨다면 비밀번호를 알고 있을 수 있으니 지금 새로 정해 주세요.",
+    notMeTitle: "본인이 한 일이 아닌가요?",
+    notMeLead: "누르면 다른 사람이 계정을 쓰지 못하게 바로 막아요.",
+    notMePointLogins: "모든 기기에서 로그아웃해요",
+    notMePointPassword: "지금 비밀번호는 더 이상 쓸 수 없어요",
+    notMePointPasskeys: "최근 7일 안에 추가된 패스키를 지워요",
+    notMePointBack: "본인인증으로 비밀번호를 새로 정할 수 있어요",
+    notMePointFrozen: "본인인증으로 계정을 찾는 길을 7일 동안 닫아요",
+    notMeSubmit: "제가 한 일이 아니에요",
+    notMeDoneTitle: "계정을 지켰어요",
+    notMeDoneLead:
+      "모든 기기에서 로그아웃했고 비밀번호를 쓸 수 없게 했어요. 본인인증으로 새 비밀번호를 정해 주세요.",
+    notMeFrozenLead:
+      "모든 기기에서 로그아웃했고 비밀번호를 쓸 수 없게 했어요. 휴대폰을 다른 사람이 쓰고 있을 수 있어서 계정 찾기는 7일 동안 닫았어요. 그동안 통신사에 확인해 주세요. 전부터 쓰던 패스키로는 로그인할 수 있어요.",
+    cancelTitle: "계정 찾기를 취소할까요?",
+    cancelLead: "본인인증으로 새 비밀번호를 정하려는 요청이 기다리고 있어요.",
+    cancelPointEnds: "기다리던 요청을 끝내요. 비밀번호는 그대로예요",
+    cancelSubmit: "요청 취소하기",
+    cancelDoneTitle: "요청을 취소했어요",
+    cancelDoneLead:
+      "비밀번호는 그대로예요. 계정 찾기는 7일 동안 닫았어요. 직접 요청하지 않았다면 통신사에 휴대폰 명의를 확인해 주세요.",
     newPassword: "비밀번호 새로 정하기",
     goOn: "내 계정으로 가기",
   },

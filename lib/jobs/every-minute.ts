@@ -9,7 +9,7 @@ import { sendMails, type SendContext } from "@/lib/mail/send-mails";
 
 /** Run every minute. Destruction comes first; PortOne and the mail server come last, since they may be slow or fail. */
 export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] {
-  const { db, now } = context;
+  const { db, statements, now } = context;
   return [
     ...destructions(now).map(({ name, run }) => ({
       name,
@@ -22,7 +22,7 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
       name: "remind_of_reverification",
       run: async () => tell("reverification_reminded", await remindOfReverification(context)),
     },
-    { name: "compare_clocks", run: () => checkDatabaseClock(db, clock) },
+    { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
       name: "settle_lost_answers",
       run: async () => tell("lost_answers_settled", await resolveLostAnswers(context)),

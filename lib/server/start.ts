@@ -43,7 +43,7 @@ async function checkDatabase(): Promise<void> {
     if (error !== undefined) return;
   }
   try {
-    await checkDatabaseClock(db(), () => new Date());
+    await checkDatabaseClock(db().$statements, () => new Date());
     await requireIndexKeys(db(), config().indexKeys, new Date());
   } catch (error) {
     if (error instanceof MissingIndexKey) {

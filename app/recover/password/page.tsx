@@ -118,7 +118,9 @@ async function Step({ recovery }: { recovery: RecoveryView }) {
 async function Waiting({ readyAt }: { readyAt: Date | null }) {
   const t = await getTranslations();
   const format = await getFormatter();
-  const moment = readyAt && format.dateTime(readyAt, { dateStyle: "long", timeStyle: "short" });
+  const moment =
+    readyAt &&
+    format.dateTime(readyAt, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
   return (
     <>
       <p className="mb-6 rounded-2xl bg-sunken p-4" role="status">

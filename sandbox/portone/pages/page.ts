@@ -14,7 +14,7 @@ export function page(title: string, content: string, options: PageOptions = {}):
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${escapeHtml(title)} · PortOne sandbox</title><link rel="icon" href="data:,">
-<style>${style}</style></head><body><p class="notice"><span lang="ko">이 화면은 PortOne이 아니에요 (개발용 샌드박스)</span> <span lang="en">This is not PortOne, and nobody here is real.</span></p>
+<style>${style}</style></head><body><header><p class="notice"><span lang="ko">이 화면은 PortOne이 아니에요 (개발용 샌드박스)</span> <span lang="en">This is not PortOne, and nobody here is real.</span></p></header>
 <main${wide ? ' class="wide"' : ""}>${link}${content}</main></body></html>`;
 }
 
