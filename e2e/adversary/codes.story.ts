@@ -46,7 +46,7 @@ const provoked: Partial<Record<Code, Provocation>> = {
   },
   rejoin_cooldown: async (place) => {
     const { client } = await join(place, { person: place.person });
-    await client.submit(await client.get("/account/leave"), "password", { password });
+    await client.submit(await client.get("/account/leave"), "/account/leave/submit", {});
     return recordedFor(place, {});
   },
   attempt_expired: async (place, db) => {

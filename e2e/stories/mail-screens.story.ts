@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { en } from "@/lib/i18n/en";
 import { ko } from "@/lib/i18n/ko";
 import { forEachLook } from "../support/looks";
@@ -56,9 +57,14 @@ forEachLook(({ locale, keeper }) => {
 
     await page.goto(`${stack.sandboxUrl}/mail?lang=${locale}`);
     await keep("sandbox-mail");
-    await page.setContent(confirm.html);
-    await keep("mail-confirm");
-    await page.setContent(changed.html);
-    await keep("mail-changed");
+    for (const [name, { html }] of Object.entries({ confirm, changed })) {
+      await page.setContent(html);
+      // A mail brings no letters of its own; this machine may have none in Korean.
+      await page.addStyleTag({ content: `${letters} main { font-family: Letters !important }` });
+      await keep(`mail-${name}`);
+    }
   });
 });
+
+const font = readFileSync("node_modules/pretendard/dist/web/static/woff2/Pretendard-Regular.woff2");
+const letters = `@font-face { font-family: Letters; src: url(data:font/woff2;base64,${font.toString("base64")}) }`;

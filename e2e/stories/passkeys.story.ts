@@ -65,8 +65,8 @@ test("a passkey is made, named, used by the button and from the e-mail's field, 
   await logOut(page);
   await authenticator.touch(false);
   await page.goto("/login");
-  await expect(page.getByRole("button", { name: "패스키로 로그인" })).toBeVisible();
-  await page.getByRole("button", { name: "패스키로 로그인" }).click();
+  await expect(page.getByRole("button", { name: "패스키 사용하기" })).toBeVisible();
+  await page.getByRole("button", { name: "패스키 사용하기" }).click();
   await expect(page.getByRole("button", { name: "기기의 안내를 따라 주세요…" })).toBeVisible();
   await authenticator.touch(true);
   await expect(page).toHaveURL(/\/account$/);
@@ -88,7 +88,7 @@ test("a passkey is made, named, used by the button and from the e-mail's field, 
   // What the authenticator still has, or was told to forget, lets nobody in.
   await logOut(page);
   await page.goto("/login");
-  await page.getByRole("button", { name: "패스키로 로그인" }).click();
+  await page.getByRole("button", { name: "패스키 사용하기" }).click();
   await expect(
     page.getByText("패스키로 확인하지 못했어요").or(page.getByText("패스키를 확인하지 않았어요")),
   ).toBeVisible();

@@ -196,7 +196,7 @@ export const en: Messages = {
   passkeys: {
     title: "Passkeys",
     lead: "Log in by fingerprint, face or screen lock instead of a password.",
-    logIn: "Log in with a passkey",
+    logIn: "Use a passkey",
     add: "Add a passkey",
     confirm: "Confirm with a passkey",
     confirmed: "Confirmed. You need not type the password.",

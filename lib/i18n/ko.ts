@@ -188,7 +188,7 @@ export const ko = {
   passkeys: {
     title: "패스키",
     lead: "비밀번호 대신 지문이나 얼굴, 화면 잠금으로 로그인해요.",
-    logIn: "패스키로 로그인",
+    logIn: "패스키 사용하기",
     add: "패스키 추가하기",
     confirm: "패스키로 확인하기",
     confirmed: "확인했어요. 비밀번호는 적지 않아도 돼요.",
