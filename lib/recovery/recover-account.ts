@@ -114,7 +114,7 @@ async function endEverything(
   accountId: string,
   { except }: { except: string },
 ): Promise<void> {
-  await tx.session.deleteMany({ where: { accountId } });
+
   await tx.link.deleteMany({ where: { accountId, purpose: "cancel_recovery" } });
   await tx.attempt.updateMany({
     where: { accountId, purpose: "recovery", state: "confirmed", id: { not: except } },
