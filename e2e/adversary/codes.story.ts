@@ -170,6 +170,22 @@ test("code: verification_cancelled (v2)", async ({ stack }) => {
   expect(await follow(client, returned.location ?? "")).toContain(title);
 });
 
+test("code: link_over", async ({ stack }) => {
+  const client = new PlainClient(stack.appUrl);
+  const token = "a".repeat(43);
+  for (const name of ["confirm-email", "revert-email"]) {
+    const shown = await client.get(`/link/${name}?token=${token}`);
+    expect([shown.status, shownText(shown).includes(ko.codes.link_over.title)]).toEqual([
+      200,
+      true,
+    ]);
+    const form = new URLSearchParams();
+    const pressed = await client.postForm(`/link/${name}/submit?token=${token}`, form);
+    expect(pressed.status).toBe(410);
+    expect(shownText(pressed)).toContain(ko.codes.link_over.title);
+  }
+});
+
 test("code: consent_required", async ({ stack }) => {
   const client = new PlainClient(stack.appUrl);
   const answer = await client.submit(await client.get("/signup"), "terms", { terms: "on" });

@@ -13,7 +13,7 @@ const passkeyWords = {
     change: "비밀번호 바꾸기",
     weak: "아직 약해요",
     strong: "튼튼해요",
-    wayOut: /본인인증으로 새로/,
+    wayOut: "기다리지 않고 본인인증하기",
   },
   en: {
     add: "Add a passkey",
@@ -24,7 +24,7 @@ const passkeyWords = {
     change: "Change password",
     weak: "Still weak",
     strong: "Strong",
-    wayOut: /by verifying your identity/,
+    wayOut: "Verify your identity instead",
   },
 };
 

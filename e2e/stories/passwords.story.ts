@@ -61,6 +61,6 @@ test("too many wrong passwords: how long, and the way out without waiting (v1)",
     await expect(page.getByRole("button", { name: "로그인", exact: true })).toBeVisible();
   }
   await expect(page.getByText("15분 뒤에 다시 시도해 주세요")).toBeVisible();
-  await page.getByRole("link", { name: "기다리지 않고 본인인증으로 새로 정하기" }).click();
+  await page.getByRole("link", { name: "기다리지 않고 본인인증하기" }).click();
   await expect(page).toHaveURL(/\/recover$/);
 });

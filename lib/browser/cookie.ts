@@ -48,7 +48,6 @@ export const passkeyPurposes = ["login", "add", "confirm", "recovery"] as const;
 export type PasskeyPurpose = (typeof passkeyPurposes)[number];
 const challengeSchema = z.object({
   challenge: z.string(),
-  purpose: z.enum(passkeyPurposes),
   /** Whose login or attempt asked; null while nobody is known. */
   asker: z.string().nullable(),
   /** When, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { issueLink } from "@/lib/mail/links";
-import { notifyOnceADay, queueMail, type MailContext } from "@/lib/mail/outbox";
+import { queueMail, queueOnceADay, type MailContext } from "@/lib/mail/outbox";
 
 /**
  * Asks at an address whether it is this account's, in the transaction that says so; links before it are
@@ -18,13 +18,14 @@ export async function askToConfirm(
   const [owner] = await tx.account.findMany({
     where: { email, emailConfirmedAt: { not: null }, id: { not: id } },
     take: 1,
-    select: { id: true },
+    select: { id: true, locale: true },
   });
   if (owner === undefined) {
     const notice = { kind: "confirm_email", token } as const;
     return queueMail(tx, { to: email, locale, accountId: id }, notice, context);
   }
-  return notifyOnceADay(tx, owner.id, { kind: "address_used_by_another" }, context, email);
+  const recipient = { to: email, locale: owner.locale, accountId: owner.id };
+  return queueOnceADay(tx, recipient, { kind: "address_used_by_another" }, context, email);
 }
 
 /** The account, held until the transaction ends: leaving, recovery and other changes wait. */

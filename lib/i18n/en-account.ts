@@ -126,7 +126,8 @@ export const enAccount = {
     periodAccount: "The account: until you leave. Then it is erased at once.",
     periodLogins: "Logins: 14 days. Erased at once when you log out.",
     periodBrowsers: "Browsers: a year after the last use",
-    periodMails: "The text of a mail: a day after it was sent. That it was sent: until you leave.",
+    periodMails:
+      "The text of a mail: a day after it was sent, a week if it could not be. That it was sent: 30 days.",
     periodEvents:
       "What was recorded: by numbers only, without name or contact. Kept after you leave, for a year or more, as the law asks.",
     periodRejoin:
@@ -162,6 +163,11 @@ export const enAccount = {
       account_recovered: "Got back in",
       recovery_waits: "Began to wait for getting back in",
       recovery_cancelled: "Getting back in was cancelled",
+      email_confirmed: "E-mail confirmed",
+      email_corrected: "Corrected an e-mail before it was confirmed",
+      email_change_asked: "Asked to change the e-mail",
+      email_changed: "E-mail changed",
+      email_reverted: "Went back to the e-mail before",
       repudiated: "Said that this was somebody else",
       reverified: "Verified again",
       logged_in: "Logged in",

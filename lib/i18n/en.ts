@@ -142,7 +142,7 @@ export const en: Messages = {
     lead: "Good to see you again.",
     submit: "Log in",
     forgotten: "Forgot your password?",
-    limitedWayOut: "Set a new one by verifying your identity, without waiting",
+    limitedWayOut: "Verify your identity instead",
     noAccount: "No account yet?",
   },
   recover: {

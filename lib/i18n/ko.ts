@@ -137,7 +137,7 @@ export const ko = {
     lead: "다시 만나서 반가워요.",
     submit: "로그인",
     forgotten: "비밀번호를 잊으셨나요?",
-    limitedWayOut: "기다리지 않고 본인인증으로 새로 정하기",
+    limitedWayOut: "기다리지 않고 본인인증하기",
     noAccount: "아직 계정이 없나요?",
   },
   recover: {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "v
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { queueMail, unsealMail } from "@/lib/mail/outbox";
 import { openDatabase, type Database } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { migrate } from "@/prisma/engine/migrate";
@@ -30,7 +31,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating some keys o
     await database.drop();
   });
   beforeEach(async () => {
-    await db.$executeRaw`TRUNCATE attempts, accounts, unique_key_indexes, departures CASCADE`;
+    await db.$executeRaw`TRUNCATE attempts, accounts, unique_key_indexes, departures, mails CASCADE`;
     const keys = { sealKeys: old, indexKeys: old, duplicateKey: "ci" as const };
     await seedMembers(database.url, members, { keys, now: new Date(), progress: () => undefined });
   });
@@ -72,6 +73,28 @@ describe.each(inject("databases").map(({ name }) => name))("rotating some keys o
       await expect(rotateKeys(database.url, keys)).rejects.toThrow("does not open here");
     },
   );
+
+  it("seals mails anew, each for its own row, and leaves those without a text", async () => {
+    const mailing = { appUrl: "https://signup.example.com", brand: { name: "E", colour: null } };
+    const to = { to: "someone@example.com", locale: "en", accountId: null };
+    for (let count = 0; count < 3; count += 1) {
+      const context = { mailing, sealKeys: old, now: new Date() };
+      await db.$transaction((tx) => queueMail(tx, to, { kind: "account_closed" }, context));
+    }
+    const [sent] = await db.mail.findMany({ take: 1 });
+    await db.mail.update({
+      where: { id: sent?.id ?? "" },
+      data: { state: "sent", endedAt: new Date(), sealed: null, sealedKeyId: null },
+    });
+    const keys = { sealKeys: both, indexKeys: old };
+    expect(await rotateKeys(database.url, keys)).toMatchObject({ sealed: 2 });
+    const rows = await db.mail.findMany({ where: { state: "waiting" } });
+    expect(rows).toHaveLength(2);
+    for (const { id, sealed, sealedKeyId } of rows) {
+      if (sealed === null || sealedKeyId === null) throw new Error("no text");
+      expect(unsealMail({ sealed, keyId: sealedKeyId }, id, fresh).to).toBe("someone@example.com");
+    }
+  });
 
   it("seals guardians anew, each for their own child, also more than a batch of them", async () => {
     const { sealed } = await rotateKeys(database.url, { sealKeys: both, indexKeys: old });

@@ -24,16 +24,12 @@ export async function queueMail(
   context.mailing.wake?.();
 }
 
-/**
- * To an account's address, at most once a day of this kind and about this subject, by default the
- * account; nothing where it is gone.
- */
+/** To an account's address, at most once a day of this kind; nothing where the account is gone. */
 export async function notifyOnceADay(
   db: Prisma.TransactionClient,
   accountId: string,
   notice: Notice,
   context: MailContext & { indexKeys: KeyRing },
-  subject = accountId,
 ): Promise<void> {
   const account = await db.account.findUnique({
     where: { id: accountId },
@@ -41,6 +37,17 @@ export async function notifyOnceADay(
   });
   if (account === null) return;
   const recipient = { to: account.email, locale: account.locale, accountId };
+  await queueOnceADay(db, recipient, notice, context, accountId);
+}
+
+/** The same to a recipient who is known already. */
+export async function queueOnceADay(
+  db: Prisma.TransactionClient,
+  recipient: Recipient,
+  notice: Notice,
+  context: MailContext & { indexKeys: KeyRing },
+  subject: string,
+): Promise<void> {
   const id = dailyMailId(notice.kind, subject, context);
   const row = rowOf(recipient, prepareMail(recipient, notice, context, id), context);
   const { count } = await db.mail.createMany({ data: [row], skipDuplicates: true });

@@ -46,7 +46,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     await database.drop();
   });
   beforeEach(async () => {
-    await db.$executeRaw`TRUNCATE attempts, accounts, unique_key_indexes, departures CASCADE`;
+    await db.$executeRaw`TRUNCATE attempts, accounts, unique_key_indexes, departures, mails CASCADE`;
     const seed = { keys: { ...before, duplicateKey: "ci" as const }, now: new Date() };
     await seedMembers(database.url, 1_200, { ...seed, progress: () => undefined });
     for (const person of people) await join(person, before);

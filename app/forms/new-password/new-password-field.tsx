@@ -7,7 +7,7 @@ import type { Verdict } from "./verdicts";
 
 /** A password that is to be set: says while it is typed how it stands. The server decides. */
 export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProps) {
-  const { verdict, onFocus, onTyped } = usePasswordHint(brand);
+  const { verdict, onFocus, onTyped } = usePasswordHint(brand, props.problem);
   const said = verdict === null ? null : text.verdicts[verdict];
   return (
     <PasswordField

@@ -16,9 +16,12 @@ const loadJudge = async () => {
 /** Somebody typing is not told at each letter. */
 const pause = 500;
 
-/** How the password that is typed stands, by what this page knows. */
-export function usePasswordHint(brand: string) {
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
+/**
+ * How the password that is typed stands, by what this page knows.
+ * @param refusal what the server said of the one before; it says enough until something else is typed.
+ */
+export function usePasswordHint(brand: string, refusal: string | undefined) {
+  const [heard, setHeard] = useState<Heard>({ verdict: null });
   const judge = useRef<ReturnType<typeof loadJudge>>(undefined);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const form = useRef<HTMLFormElement>(null);
@@ -30,18 +33,21 @@ export function usePasswordHint(brand: string) {
   const onTyped = useCallback(
     (password: string) => {
       clearTimeout(waiting.current);
-      setVerdict(null);
+      setHeard({ verdict: null });
       if (password === "") return;
       waiting.current = setTimeout(() => {
         // Without the lists there is no hint; the server says what is wrong.
         judge.current
-          ?.then((ready) => setVerdict(ready(password, { email: emailIn(form.current), brand })))
+          ?.then((ready) => {
+            const known = { email: emailIn(form.current), brand };
+            setHeard({ verdict: ready(password, known), after: refusal });
+          })
           .catch(() => (judge.current = undefined));
       }, pause);
     },
-    [brand],
+    [brand, refusal],
   );
-  return { verdict, onFocus, onTyped };
+  return { verdict: heard.after === refusal ? heard.verdict : null, onFocus, onTyped };
 }
 
 function emailIn(form: HTMLFormElement | null): string {
@@ -56,3 +62,5 @@ function isSavingData(): boolean {
     ? Reflect.get(connection, "saveData") === true
     : false;
 }
+
+type Heard = { verdict: Verdict | null; after?: string | undefined };

@@ -4,13 +4,20 @@ import { challengeOf, type AssertionAnswer, type RegistrationAnswer } from "@/li
 import { challengeLifetime } from "@/lib/passkeys/site";
 
 /** Keeps a challenge in this browser, for its purpose and for whoever asked. */
-export async function keepChallenge(challenge: string, by: Asked, now: Date): Promise<void> {
-  const cookie = passkeyCookie(by.purpose);
+export async function keepChallenge(
+  challenge: string,
+  { purpose, asker }: Asked,
+  now: Date,
+): Promise<void> {
+  const cookie = passkeyCookie(purpose);
   const others = (await cookie.read()) ?? [];
-  await cookie.write([{ challenge, ...by, at: now.getTime() }, ...others].slice(0, tabs));
+  await cookie.write([{ challenge, asker, at: now.getTime() }, ...others].slice(0, tabs));
 }
 
-/** The challenge that an answer answers, if this browser was given it for this purpose; once. */
+/**
+ * The challenge that an answer answers, if this browser was given it for this purpose; once. A cookie's
+ * seal holds its name, so that one for another purpose does not open.
+ */
 export async function takeChallenge(
   { purpose, asker }: Asked,
   answer: AssertionAnswer | RegistrationAnswer,
@@ -24,7 +31,7 @@ export async function takeChallenge(
   const others = kept.filter((each) => each !== asked);
   await (others.length === 0 ? cookie.clear() : cookie.write(others));
   const isOver = now.getTime() - asked.at > challengeLifetime;
-  if (isOver || asked.purpose !== purpose || asked.asker !== asker) return null;
+  if (isOver || asked.asker !== asker) return null;
   const isUsed = (await spendHere("passkeyAnswer", { attempt: asked.challenge })) !== null;
   return isUsed ? null : asked.challenge;
 }
