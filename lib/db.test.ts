@@ -17,9 +17,11 @@ describe.each(inject("databases"))("on $name", ({ url }) => {
     });
     const [first, second] = [consumed(), consumed()];
     await db.attempt.createMany({ data: [first, second] });
-    const account = inventAccount(first.id);
+    // Addresses are unique among confirmed ones.
+    const confirmed = { emailConfirmedAt: new Date() };
+    const account = { ...inventAccount(first.id), ...confirmed };
     await db.account.create({ data: account });
-    const other = inventAccount(second.id);
+    const other = { ...inventAccount(second.id), ...confirmed };
     for (const [column, same] of [
       ["email", { email: account.email }],
       ["unique_key_index", { uniqueKeyIndex: account.uniqueKeyIndex }],
