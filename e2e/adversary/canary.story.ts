@@ -66,7 +66,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.goto(`${stack.appUrl}/login`);
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill("wrong password");
-  await page.getByRole("main").getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
 
   // By redirect on a phone: refused as already joined.
@@ -82,14 +82,14 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.goto(`${stack.appUrl}/admin/login`);
   await page.getByLabel("이메일").fill(sampleAdministrator.email);
   await page.getByLabel("비밀번호", { exact: true }).fill(sampleAdministrator.password);
-  await page.getByRole("main").getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByRole("cell", { name: "홍***아" })).toBeVisible();
 
   // The member leaves.
   await page.goto(`${stack.appUrl}/login`);
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill(password);
-  await page.getByRole("main").getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
   await page.getByRole("link", { name: "탈퇴하기" }).click();
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page).toHaveURL(/\/account\/left$/);

@@ -153,7 +153,7 @@ async function walk({ page, key, db }: Walk, look: (place: string) => Promise<vo
   await page.goto("/login");
   await page.getByLabel("이메일").fill("nobody@example.com");
   await page.getByLabel("비밀번호", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await look("login refused");
 }

@@ -17,9 +17,9 @@ test("the eleventh wrong password is a 429 that tells the minutes, and what was 
   await page.getByLabel("이메일").fill(email);
   for (let tries = 0; tries < 11; tries += 1) {
     await page.getByLabel("비밀번호", { exact: true }).fill(`guess ${tries}`);
-    await page.getByRole("button", { name: "로그인" }).click();
+    await page.getByRole("button", { name: "로그인", exact: true }).click();
     await expect.poll(() => answers.length).toBe(tries + 1);
-    await expect(page.getByRole("button", { name: "로그인" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "로그인", exact: true })).toBeVisible();
   }
   expect(answers.slice(0, 10).every(({ status }) => status === 401)).toBe(true);
   expect(answers[10]?.status).toBe(429);
@@ -40,13 +40,12 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
   const { client } = await verify(place, { person: person.key });
   const details = await client.get("/signup/details");
   const taken = await join(place, { person: (await sandbox.invent({})).key });
-  const values = { email: taken.email, password };
+  const values = { email: inventEmail(), password };
+  const byScript = { accept: "application/json" };
   for (let tries = 0; tries < 30; tries += 1) {
-    const refused = await client.submit(details, "email", values);
-    expect([
-      refused.status,
-      shownText(refused).includes("이 이메일로는 계정을 만들 수 없어요"),
-    ]).toEqual([409, true]);
+    // The account is there after the first; the same form is answered alike.
+    const answer = await client.submit(details, "email", values, byScript);
+    expect(answer.status).toBe(200);
   }
   await passTime(db, taken.email);
   const leave = await taken.client.get("/account/leave");
@@ -56,8 +55,7 @@ test("every limit of a form is a 429 with Retry-After (v1)", async ({
     expect(refused.status).toBe(403);
   }
   for (const late of [
-    await client.submit(details, "email", values),
-    await client.submit(details, "email", values, { accept: "application/json" }),
+    await client.submit(details, "email", values, byScript),
     await taken.client.submit(leave, step, { currentPassword: password }),
   ]) {
     expect(late.status).toBe(429);
@@ -78,7 +76,7 @@ test("a form whose answer does not come says no more than that (v1)", async ({
   await page.getByLabel("이메일").fill("someone@example.com");
   await page.getByLabel("비밀번호", { exact: true }).fill("a long password");
   await page.route("**/login/submit", (route) => route.abort());
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByText("처리됐는지 아직 알 수 없어요")).toBeVisible();
   await expect(page.getByLabel("이메일")).toHaveValue("someone@example.com");
   await expect(page.getByLabel("비밀번호", { exact: true })).toHaveValue("a long password");
@@ -86,10 +84,10 @@ test("a form whose answer does not come says no more than that (v1)", async ({
   await page.route("**/login/submit", (route) =>
     route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
   );
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByText("처리됐는지 아직 알 수 없어요")).toBeVisible();
   await page.unroute("**/login/submit");
-  await page.getByRole("button", { name: "로그인" }).click();
+  await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
   // A reload keeps the e-mail, never the password.
   await page.reload();

@@ -18,8 +18,8 @@ test("a member leaves, is told from when they may come back, and is not let in b
   await agreeToAll(page);
   await verifyInPopup(page, person.key);
   await fillDetails(page, email);
-  await passTime(db, email);
   await page.getByRole("link", { name: "내 계정 보기" }).click();
+  await passTime(db, email);
   await page.getByRole("link", { name: "탈퇴하기" }).click();
   await expect(page.getByText("되돌릴 수 없어요")).toBeVisible();
   const points = await page.locator("main li").allTextContents();

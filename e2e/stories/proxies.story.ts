@@ -56,7 +56,7 @@ async function tryForms(url: string, browser: Browser): Promise<void> {
   await person.goto(`${url}/login`);
   await person.getByLabel("이메일").fill(credentials.email);
   await person.getByLabel("비밀번호", { exact: true }).fill(credentials.password);
-  await person.getByRole("button", { name: "로그인" }).click();
+  await person.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(person.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
   await person.close();
 }

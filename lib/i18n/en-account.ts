@@ -62,6 +62,7 @@ export const enAccount = {
     unknownTime: "Not recorded",
     method: "By",
     methods: { password: "Password", passkey: "Passkey", signup: "Joining" },
+    confirm: "Confirm that it is you first",
     end: "Log out",
     endOf: "Log out {device}",
     others: "Log out everywhere else",

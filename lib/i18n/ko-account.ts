@@ -62,6 +62,7 @@ export const koAccount = {
     unknownTime: "기록 없음",
     method: "방법",
     methods: { password: "비밀번호", passkey: "패스키", signup: "가입" },
+    confirm: "먼저 본인 확인하기",
     end: "로그아웃",
     endOf: "{device} 로그아웃",
     others: "다른 기기에서 모두 로그아웃",

@@ -25,22 +25,20 @@ export default async function SessionsPage() {
   const logins = await listLogins(db, login, now);
   const t = await getTranslations("logins");
   const account = await getTranslations("account");
+  const fresh = isFresh(login, now);
   const problem = await readFormProblem("/account/sessions/submit");
   return (
     <Shell>
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <FormNotice problem={problem} />
       <PostForm action="/account/sessions/submit">
-        {/* What the Enter key in the password field presses: it confirms, and ends nothing. */}
-        <button
-          type="submit"
-          name="end"
-          value=""
-          aria-hidden="true"
-          tabIndex={-1}
-          className="sr-only"
-        />
-        <StepUpField isFresh={isFresh(login, now)} problem={problem} text={await stepUpText()} />
+        <StepUpField isFresh={fresh} problem={problem} text={await stepUpText()} />
+        {/* The first button is the one that the Enter key presses: it confirms, and ends nothing. */}
+        {!fresh && (
+          <Button look="secondary" type="submit" name="end" value="" className="mb-8">
+            {t("confirm")}
+          </Button>
+        )}
         <ul className="grid gap-3">
           {logins.map((each) => (
             <LoginItem key={each.handle} login={each} />

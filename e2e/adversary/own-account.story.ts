@@ -1,0 +1,96 @@
+import { PlainClient } from "../support/plain-client";
+import { join, passTime, password, shownText } from "../support/sign-up";
+import { expect, test } from "../support/story";
+
+/** What a thief or a neighbour tries on a member's own pages. */
+
+test("attack: a login that was ended elsewhere, used again", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client } = await join(place, { person: person.key });
+  const thief = new PlainClient(stack.appUrl);
+  for (const [name, value] of client.cookies) thief.cookies.set(name, value);
+  const { email } = await join(place, { person: (await sandbox.invent({})).key });
+  const owner = new PlainClient(stack.appUrl);
+  await owner.postForm("/login/submit", new URLSearchParams({ email, password }));
+  // Another member ends everything of theirs: the thief's login is not among it.
+  const page = await owner.get("/account/sessions");
+  await owner.submit(page, "/account/sessions/submit", { end: "others" });
+  expect((await thief.get("/account")).status).toBe(200);
+  const mine = await client.get("/account/sessions");
+  await client.submit(mine, "/account/sessions/submit", { end: "everywhere" });
+  for (const path of ["/account", "/account/data", "/account/sessions", "/account/leave"]) {
+    expect((await thief.get(path)).location, path).toBe("/login");
+  }
+  for (const path of ["/account/show", "/account/data/download", "/account/leave/submit"]) {
+    const answer = await thief.postForm(path, new URLSearchParams({ currentPassword: password }));
+    expect(answer.location, path).toBe("/login");
+  }
+});
+
+test("attack: a copied cookie, kept while its owner proves again who they are", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client, email } = await join(place, { person: person.key });
+  const thief = new PlainClient(stack.appUrl);
+  for (const [name, value] of client.cookies) thief.cookies.set(name, value);
+  await passTime(db, email);
+  // A login alone does not show, take away or end anything.
+  for (const path of ["/account/show", "/account/data/download", "/account/leave/submit"]) {
+    const answer = await thief.postForm(path, new URLSearchParams());
+    expect(answer.status, path).toBe(403);
+    expect(shownText(answer), path).not.toContain(email);
+  }
+  const shown = await client.postForm(
+    "/account/show",
+    new URLSearchParams({ currentPassword: password }),
+  );
+  expect(shownText(shown)).toContain(email);
+  expect((await client.get("/account")).status).toBe(200);
+  expect((await thief.get("/account")).location).toBe("/login");
+});
+
+test("attack: own data of another account", async ({ stack, sandbox, person, version, db }) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const victim = await join(place, { person: person.key });
+  const { client } = await join(place, { person: (await sandbox.invent({})).key });
+  const [account] = await db.account.findMany({ where: { email: victim.email } });
+  const [session] = await db.session.findMany({ where: { accountId: account?.id ?? "" } });
+  if (account === undefined || session === undefined) throw new Error("nobody to steal from");
+  const names = ["id", "accountId", "account", "subject", "email", "handle", "login"];
+  const ids = Object.fromEntries(names.map((name) => [name, account.id]));
+  const query = new URLSearchParams(ids).toString();
+  for (const path of ["/account", "/account/data", "/account/consents", "/account/sessions"]) {
+    const { text } = await client.get(`${path}?${query}`);
+    expect(text, path).not.toContain(victim.email);
+    expect(text, path).not.toContain(person.name);
+  }
+  for (const path of ["/account/show", "/account/data/show", "/account/data/download"]) {
+    const { status, text } = await client.postForm(`${path}?${query}`, new URLSearchParams(ids));
+    expect(status, path).toBe(200);
+    expect(text, path).not.toContain(victim.email);
+    expect(text, path).not.toContain(person.name);
+  }
+  // The page of another's logins names them; that ends none of them here.
+  const theirs = shownText(await victim.client.get("/account/sessions"));
+  const elsewhere = new PlainClient(stack.appUrl);
+  const typed = new URLSearchParams({ email: victim.email, password });
+  await elsewhere.postForm("/login/submit", typed);
+  const listed = shownText(await victim.client.get("/account/sessions"));
+  const handle = /value="([\w-]{43})"/.exec(listed)?.[1] ?? "none";
+  expect(theirs).not.toContain(handle);
+  for (const end of [handle, account.id, Buffer.from(session.tokenHash).toString("base64url")]) {
+    await client.postForm("/account/sessions/submit", new URLSearchParams({ end }));
+  }
+  expect((await victim.client.get("/account")).status).toBe(200);
+  expect((await elsewhere.get("/account")).status).toBe(200);
+});
