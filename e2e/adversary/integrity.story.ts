@@ -234,7 +234,13 @@ test("attack: 200 browsers of one person at once", async ({
 });
 
 test("attack: an attempt for another purpose", async ({ stack, sandbox, person, version, db }) => {
-  for (const purpose of ["recovery", "reverification"] as const) {
+  const member = await sandbox.invent({});
+  const { email } = await join({ appUrl: stack.appUrl, sandbox, version }, { person: member.key });
+  const [account] = await db.account.findMany({ where: { email } });
+  for (const [purpose, accountId] of [
+    ["recovery", null],
+    ["reverification", account?.id ?? null],
+  ] as const) {
     const { client, attempt } = await begin(stack.appUrl);
     // As if this browser had begun it for another purpose, with the same cookie.
     const { id, nonceHash, consents, createdAt, expiresAt } = await db.attempt.findUniqueOrThrow({
@@ -242,7 +248,7 @@ test("attack: an attempt for another purpose", async ({ stack, sandbox, person, 
     });
     await db.attempt.delete({ where: { id } });
     await db.attempt.create({
-      data: { id, nonceHash, consents: consents ?? [], createdAt, expiresAt, purpose },
+      data: { id, nonceHash, consents: consents ?? [], createdAt, expiresAt, purpose, accountId },
     });
     const body = await record(sandbox, version, attempt, { person: person.key });
     expect(coded(await client.postJson("/certifications", body))).toEqual([401, "attempt_missing"]);
