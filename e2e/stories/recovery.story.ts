@@ -126,8 +126,9 @@ test("a member takes over a new phone by verifying again; another person changes
 });
 
 test.describe("on a phone", () => {
-  const { defaultBrowserType: _, ...phone } = devices["Pixel 7"];
-  test.use({ ...phone, locale: "ko-KR" });
+  // Without the device's browser, which a group of stories cannot choose.
+  const { viewport, userAgent, deviceScaleFactor, isMobile, hasTouch } = devices["Pixel 7"];
+  test.use({ viewport, userAgent, deviceScaleFactor, isMobile, hasTouch, locale: "ko-KR" });
 
   test("a member gets back in through the redirect", async ({
     page,
