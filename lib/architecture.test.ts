@@ -291,6 +291,12 @@ const laws: Law[] = [
     breaches: [["app/invented/actions.ts", '"use server";']],
   },
   {
+    says: "a handler asks who is logged in; only a page is redirected by asking",
+    files: /^app\/.*\/route\.ts$/,
+    mustNotHold: [/\brequire(Account|OwnAccount|Administrator)\(/],
+    breaches: [["app/invented/submit/route.ts", "const { id } = await requireAccount();"]],
+  },
+  {
     says: "no console in the product",
     files: /^(app|lib)\//,
     except: /^lib\/log\.ts$/,

@@ -1,9 +1,12 @@
 import { answerHandler } from "@/app/verification/answer-handler";
-import { requireAccount } from "@/lib/browser/access";
+import { memberAccess } from "@/lib/browser/access";
 import { currentReverification } from "@/lib/browser/attempt";
 
 export const { GET, HEAD } = answerHandler({
-  current: async () => currentReverification((await requireAccount("any")).id),
+  current: async () => {
+    const login = await memberAccess.current();
+    return login === null ? null : currentReverification(login.id);
+  },
   page: "/account/verify",
   refused: "/account/verify",
 });

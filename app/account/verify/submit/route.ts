@@ -1,5 +1,5 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { requireAccount } from "@/lib/browser/access";
+import { memberAccess } from "@/lib/browser/access";
 import { beginReverificationAttempt, currentReverification } from "@/lib/browser/attempt";
 import { isUnderWay } from "@/lib/verification/attempt-states";
 
@@ -7,7 +7,9 @@ import { isUnderWay } from "@/lib/verification/attempt-states";
 export const { GET, POST } = formHandler(
   { action: "/account/verify/submit", page: "/account/verify", shownBy: "page" },
   async () => {
-    const { id } = await requireAccount("any");
+    const login = await memberAccess.current();
+    if (login === null) return { next: "/login" };
+    const { id } = login;
     const attempt = await currentReverification(id);
     if (attempt !== null && isUnderWay(attempt)) return { next: "/account/verify" };
     const retryAfter = await beginReverificationAttempt(id);
