@@ -21,8 +21,12 @@ test.describe("in a desktop browser", () => {
     await fillDetails(page, email);
     await expect(page).toHaveURL(/\/signup\/complete$/);
     await page.getByRole("link", { name: "내 계정 보기" }).click();
-    await expect(page.getByText(email)).toBeVisible();
+    // Masked until the person asks to see it.
+    await expect(page.getByText("s***@example.com")).toBeVisible();
+    await expect(page.getByText(email)).toHaveCount(0);
     await expect(page.getByText(person.name)).toHaveCount(0);
+    await page.getByRole("button", { name: "전부 보기" }).click();
+    await expect(page.getByText(email)).toBeVisible();
 
     await page.goto("/admin");
     await expect(page).toHaveURL(/\/admin\/login$/);
