@@ -2,8 +2,8 @@ import { startStack } from "../support/stack";
 import { expect, test } from "../support/story";
 import { fuzz } from "./fuzz";
 
-/** 6,000 together; little of the code differs between V1 and V2. */
-const requests = { v1: 4_000, v2: 2_000 };
+/** 3,000 together, little of the code differing between V1 and V2; `npm run fuzz` makes any number. */
+const requests = { v1: 2_000, v2: 1_000 };
 
 test("thousands of malformed requests cause no error, no row and no foreign log line", async ({
   version,

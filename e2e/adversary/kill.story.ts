@@ -2,10 +2,10 @@ import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { expect, test } from "../support/story";
 import { killServers } from "./kill";
 
-/** Ten kills: five on the embedded PostgreSQL, five on a real one if there is one. */
-test("a server killed five times while people join loses nobody and doubles nobody (v1)", async () => {
+/** Six kills: three on the embedded PostgreSQL, three on a real one if there is one. */
+test("a server killed three times while people join loses nobody and doubles nobody (v1)", async () => {
   test.setTimeout(600_000);
-  expect(await killServers({ kills: 5 })).toMatchObject({ kills: 5 });
+  expect(await killServers({ kills: 3 })).toMatchObject({ kills: 3 });
 });
 
 test("nor on a real PostgreSQL (v1)", async () => {
@@ -13,9 +13,9 @@ test("nor on a real PostgreSQL (v1)", async () => {
   const real = await createRealDatabase();
   if (real === null) console.log("NOT RUN on a real PostgreSQL: on the embedded one instead.");
   const report = await killServers({
-    kills: 5,
+    kills: 3,
     ...(real === null ? {} : { databaseUrl: real.url }),
   });
   await real?.drop();
-  expect(report.kills).toBe(5);
+  expect(report.kills).toBe(3);
 });
