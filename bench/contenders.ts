@@ -46,6 +46,9 @@ export async function startPeers(portOneUrl: string, closing: Closing): Promise<
     await contender(floors.signUp, startPeer("sign-up", env), {
       signUps: async (count) => inventSignUps(count, {}),
     }),
+    await contender("better-auth", startPeer("better-auth", env), {
+      signUps: async (count) => inventSignUpsOfBetterAuth(count),
+    }),
   ];
 }
 
@@ -140,6 +143,24 @@ function exchangeOf({ number, cookie }: Browser, headers: Record<string, string>
   };
 }
 
+function inventSignUpsOfBetterAuth(count: number): Outgoing[] {
+  return Array.from({ length: count }, () => ({
+    call: {
+      method: "POST",
+      path: "/api/auth/sign-up/email",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ name: "홍길동", email: inventEmail(), password }),
+    },
+    expected: '"user"',
+  }));
+}
+
+const password = "correct horse battery";
+
+function inventEmail(): string {
+  return `bench-${randomBytes(9).toString("hex")}@example.com`;
+}
+
 function inventSignUps(count: number, headers: Record<string, string>): Outgoing[] {
   return Array.from({ length: count }, () => ({
     call: {
@@ -151,8 +172,8 @@ function inventSignUps(count: number, headers: Record<string, string>): Outgoing
         ...headers,
       },
       body: `${new URLSearchParams({
-        email: `bench-${randomBytes(9).toString("hex")}@example.com`,
-        password: "correct horse battery",
+        email: inventEmail(),
+        password,
       })}`,
     },
     expected: "/signup/complete",

@@ -5,36 +5,62 @@ import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { z } from "zod";
 import { freePort } from "@/e2e/support/free-port";
+import { benchColdStart, coldStartRows } from "./cold-start";
+import { benchEndurance, enduranceRows } from "./endurance";
 import { benchExchange } from "./exchange";
 import { exchangeRows, tablesOf, writeExchangePage } from "./exchange-report";
 import { benchLighthouse } from "./lighthouse";
 import { installOwnPackages } from "./own-packages";
+import { writePlots } from "./plots";
 import { residentMb } from "./processes";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
- * more of the machine than of us. Written to bench/results.json as well. `--only exchange`: that part
- * alone; `--also DIRECTORY`: another build of ours beside this one in it.
+ * more of the machine than of us. Written to bench/results.json as well. `--only PART`: one of
+ * `parts` alone, the others' last figures staying; `--also DIRECTORY`: another build of ours beside
+ * this one.
  */
 const seconds = 5;
 const connections = 16;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: optionTypes });
+  const { only, also = [] } = values;
+  if (only !== undefined && !(only in parts)) {
+    throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}`);
+  }
   installOwnPackages();
   build();
-  const exchange = await benchExchange({ also: values.also ?? [] });
-  const exchangeTable = exchange === null ? [] : exchangeRows(exchange);
-  if (exchange !== null) {
-    console.log(tablesOf(exchange));
-    await writeExchangePage(exchange);
+  let rows = readResults();
+  for (const [name, part] of Object.entries(parts)) {
+    if (only !== undefined && only !== name) continue;
+    const measured = await part(also);
+    rows = [
+      ...rows.filter((row) => row.part !== name),
+      ...measured.map((row) => ({ part: name, ...row })),
+    ];
+    writeFileSync(results, `${JSON.stringify(rows, null, 2)}\n`);
   }
-  const others =
-    values.only === "exchange"
-      ? readResults().filter(({ what }) => !/^(exchange|sign-up|memory), /.test(what))
-      : await benchOthers();
-  writeFileSync(results, `${JSON.stringify([...others, ...exchangeTable], null, 2)}\n`);
 }
+
+/** Each measures its own rows. */
+const parts: Record<string, (also: string[]) => Promise<Row[]>> = {
+  exchange: async (also) => {
+    const figures = await benchExchange({ also });
+    if (figures === null) return [];
+    console.log(tablesOf(figures));
+    await writeExchangePage(figures);
+    writePlots(figures);
+    return exchangeRows(figures);
+  },
+  start: async (also) => shown(coldStartRows(await benchColdStart({ also }))),
+  endurance: async () => {
+    const readings = await benchEndurance();
+    return readings === null ? [] : enduranceRows(readings);
+  },
+  sandbox: benchSandboxRows,
+  lighthouse: async () => shown(await benchLighthouse()),
+};
 
 const results = "bench/results.json";
 const optionTypes = {
@@ -45,11 +71,11 @@ const optionTypes = {
 function readResults() {
   if (!existsSync(results)) return [];
   return z
-    .array(z.looseObject({ what: z.string() }))
+    .array(z.looseObject({ part: z.string().optional(), what: z.string() }))
     .parse(JSON.parse(readFileSync(results, "utf8")));
 }
 
-async function benchOthers() {
+async function benchSandboxRows() {
   const floor = await benchFloor();
   const sandbox = await benchSandbox();
   const rows: Row[] = [
@@ -75,13 +101,10 @@ async function benchOthers() {
     { what: "sandbox, memory when idle", value: sandbox.idleMb, unit: "MB", ratio: null },
     { what: "sandbox, memory after the load", value: sandbox.loadedMb, unit: "MB", ratio: null },
   ];
-  show(rows);
-  const pages = await benchLighthouse();
-  show(pages);
-  return [...rows, ...pages];
+  return shown(rows);
 }
 
-function show(rows: readonly (Row & { note?: string })[]): void {
+function shown<T extends Row & { note?: string }>(rows: T[]): T[] {
   console.table(
     rows.map(({ ratio, value, ...row }) => ({
       ...row,
@@ -89,6 +112,7 @@ function show(rows: readonly (Row & { note?: string })[]): void {
       "ratio to floor": ratio === null ? "" : ratio.toFixed(2),
     })),
   );
+  return rows;
 }
 
 /** Lighthouse looks at the production build of what is here now. */

@@ -100,11 +100,11 @@ function sampleSettings(): Record<string, string> {
 }
 
 async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_500; tries += 1) {
     if (server.exitCode !== null) break;
     const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
     if (answer !== null && answer.status < 500) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error(`The production server did not start:\n${output.join("")}`);
 }
