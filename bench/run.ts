@@ -13,6 +13,7 @@ import { benchLighthouse } from "./lighthouse";
 import { installOwnPackages } from "./own-packages";
 import { writePlots } from "./plots";
 import { residentMb } from "./processes";
+import { benchStatements, statementRows, writeStatementsPage } from "./statements";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
@@ -57,6 +58,12 @@ const parts: Record<string, (also: string[]) => Promise<Row[]>> = {
   endurance: async () => {
     const readings = await benchEndurance();
     return readings === null ? [] : enduranceRows(readings);
+  },
+  statements: async () => {
+    const asked = await benchStatements();
+    if (asked === null) return [];
+    await writeStatementsPage(asked);
+    return shown(statementRows(asked));
   },
   sandbox: benchSandboxRows,
   lighthouse: async () => shown(await benchLighthouse()),
