@@ -25,7 +25,11 @@ export function parseTrustedProxies(text: string): TrustedProxies {
     if (range !== null) return [range];
     throw new InvalidProxies(`entry ${at + 1} is neither an address nor a CIDR range`);
   });
-  return { has: (address) => ipaddr.subnetMatch(address, { ours: ranges }, "others") === "ours" };
+  const isEmpty = ranges.length === 0;
+  return {
+    isEmpty,
+    has: (address) => ipaddr.subnetMatch(address, { ours: ranges }, "others") === "ours",
+  };
 }
 
 export class InvalidProxies extends Error {
@@ -72,6 +76,6 @@ function bucketOf(address: Address): string {
 
 /** `peer`: the socket's own. `forwardedFor`: the header X-Forwarded-For. */
 export type Hops = { peer: string | null; forwardedFor: string | null };
-export type TrustedProxies = { has: (address: Address) => boolean };
+export type TrustedProxies = { isEmpty: boolean; has: (address: Address) => boolean };
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];

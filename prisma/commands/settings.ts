@@ -70,7 +70,7 @@ export function explain(error: unknown): string {
   return trouble === null ? error.message : sentences[trouble];
 }
 
-const sentences: Record<DatabaseTrouble, string> = {
+export const sentences: Record<DatabaseTrouble, string> = {
   database_unavailable: "No PostgreSQL answers at DATABASE_URL.",
   database_certificate_refused:
     "The PostgreSQL at DATABASE_URL offers no TLS, or a certificate that is not trusted (sslmode, sslrootcert).",
