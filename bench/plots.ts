@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { otherBuild } from "./contenders";
-import type { ExchangeFigures, Figure } from "./exchange";
+import type { ExchangeFigures, Figure } from "./parts/exchange";
 
 /** Bars of the ratios, as docs/benchmarks-exchange.svg and docs/benchmarks-sign-up.svg. */
 export function writePlots({ exchanges, signUps }: ExchangeFigures): void {

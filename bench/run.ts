@@ -5,15 +5,15 @@ import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { z } from "zod";
 import { freePort } from "@/e2e/support/free-port";
-import { benchColdStart, coldStartRows } from "./cold-start";
-import { benchEndurance, enduranceRows } from "./endurance";
-import { benchExchange } from "./exchange";
-import { exchangeRows, tablesOf, writeExchangePage } from "./exchange-report";
-import { benchLighthouse } from "./lighthouse";
+import { benchColdStart, coldStartRows } from "./parts/cold-start";
+import { benchEndurance, enduranceRows } from "./parts/endurance";
+import { benchExchange } from "./parts/exchange";
+import { exchangeRows, tablesOf, writeExchangePage } from "./parts/exchange-report";
+import { benchLighthouse } from "./parts/lighthouse";
 import { installOwnPackages } from "./own-packages";
 import { writePlots } from "./plots";
 import { residentMb } from "./processes";
-import { benchStatements, statementRows, writeStatementsPage } from "./statements";
+import { benchStatements, statementRows, writeStatementsPage } from "./parts/statements";
 
 /**
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says

@@ -19,6 +19,7 @@ const floors = [
   "database",
   "settings",
   "config",
+  "telemetry",
   "log",
   "db",
   "audit",
@@ -37,6 +38,7 @@ const floors = [
   "key-rotation",
   "clocks",
   "browser",
+  "metrics",
   "jobs",
   "server",
 ];

@@ -70,6 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logo: read.BRAND_LOGO ?? null,
     },
     supportEmail: read.SUPPORT_EMAIL ?? null,
+    metricsToken: read.METRICS_TOKEN ?? null,
     portone: portOneSettings(read, production),
   };
 }
@@ -134,5 +135,7 @@ export type Config = {
   brand: { name: string; colour: string | null; logo: string | null };
   /** Where people write to, about safety too. Null: nowhere. */
   supportEmail: string | null;
+  /** What /metrics asks for. Null: there is no such address. */
+  metricsToken: string | null;
   portone: PortOneSettings;
 };

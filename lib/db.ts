@@ -26,6 +26,12 @@ function pool(): Pool {
   return (kept.pool ??= openPool(config().databaseUrl));
 }
 
+/** Connections of this process's pool; `waiting`: requests that wait for one. */
+export function poolFigures(): { total: number; idle: number; waiting: number } {
+  const { totalCount: total = 0, idleCount: idle = 0, waitingCount: waiting = 0 } = kept.pool ?? {};
+  return { total, idle, waiting };
+}
+
 const kept: typeof globalThis & { database?: Database; pool?: Pool } = globalThis;
 
 /**

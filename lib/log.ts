@@ -1,5 +1,6 @@
 import pino from "pino";
 import { databaseTrouble } from "@/lib/database/faults";
+import { countEvent } from "@/lib/telemetry/counts";
 
 const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
@@ -10,6 +11,7 @@ export function log(level: "info" | "warn" | "error", event: string, fields: Log
     if (fields[name] !== undefined) allowed[name] = fields[name];
   }
   logger[level](allowed);
+  countEvent(event, fields.code);
 }
 
 /** `error` needs an operator, `warn` passes without one, `info` is normal use. */

@@ -69,8 +69,13 @@ test("production refuses the development settings", async () => {
 
 test("when the database is gone, people hear it, and nothing is half-written", async () => {
   test.setTimeout(120_000);
-  const stack = await startStack({ version: "v1" });
+  const token = "metrics-token-of-a-story";
+  const stack = await startStack({ version: "v1", settings: { METRICS_TOKEN: token } });
   const client = new PlainClient(stack.appUrl);
+  const metrics = async (authorization: string) => {
+    const answer = await fetch(`${stack.appUrl}/metrics`, { headers: { authorization } });
+    return { status: answer.status, text: await answer.text() };
+  };
   await client.submit(await client.get("/signup"), "terms", { terms: "on", privacy: "on" });
   const page = await client.get("/signup");
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(page.text)?.[1];
@@ -81,8 +86,21 @@ test("when the database is gone, people hear it, and nothing is half-written", a
   const body = made;
   expect((await client.postJson("/certifications", body)).status).toBe(200);
   const details = await client.get("/signup/details");
+  expect((await metrics("Bearer another")).status).toBe(401);
+  const figures = await metrics(`Bearer ${token}`);
+  expect(figures.status).toBe(200);
+  for (const line of [
+    /^verified_signup_portone_answers_total\{outcome="verified"\} 1$/m,
+    /^verified_signup_portone_token_renewals_total 1$/m,
+    /^verified_signup_database_up 1$/m,
+    /^nodejs_eventloop_lag_seconds /m,
+  ]) {
+    expect(figures.text).toMatch(line);
+  }
+  expect(figures.text).not.toContain("홍길동");
 
   await stack.stopDatabase();
+  expect((await metrics(`Bearer ${token}`)).text).toMatch(/^verified_signup_database_up 0$/m);
   const callback = await client.postJson("/certifications", body);
   expect([callback.status, JSON.parse(callback.text).code]).toEqual([503, "database_unavailable"]);
   const redirect = await client.get(

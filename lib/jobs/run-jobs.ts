@@ -1,5 +1,8 @@
 /** A failing job does not stop the others; one still running from the last call is skipped. */
-export function jobRunner(report: (fault: JobFault) => void) {
+export function jobRunner(
+  report: (fault: JobFault) => void,
+  done: (job: string) => void = () => undefined,
+) {
   const underWay = new Set<string>();
   return async (jobs: readonly Job[]): Promise<void> => {
     for (const { name, run } of jobs) {
@@ -7,6 +10,7 @@ export function jobRunner(report: (fault: JobFault) => void) {
       underWay.add(name);
       try {
         await run();
+        done(name);
       } catch (error) {
         report({ job: name, error });
       } finally {

@@ -2,6 +2,7 @@ import { clockWatch } from "@/lib/clocks/provider-clock";
 import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";
 import { context, type Context } from "@/lib/server/context";
+import { countProvider, telemetry } from "@/lib/telemetry/counts";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
@@ -11,9 +12,12 @@ export function confirmContext(): Context & ConfirmContext {
     ...common,
     purposes: purposes(common),
     fetchVerification: async (providerId) => {
-      const fetched = await fetchVerification(providerId, (theirs) =>
-        clockWatch.hearNow(theirs, new Date()),
-      );
+      const began = performance.now();
+      const fetched = await fetchVerification(providerId, (theirs) => {
+        telemetry().tokenRenewals += 1;
+        clockWatch.hearNow(theirs, new Date());
+      });
+      countProvider(fetched.kind, (performance.now() - began) / 1_000);
       clockWatch.hearResult(fetched, new Date());
       return fetched;
     },

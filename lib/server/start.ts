@@ -9,6 +9,7 @@ import { migrations } from "@/lib/generated/migrations";
 import { jobRunner } from "@/lib/jobs/run-jobs";
 import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
+import { telemetry } from "@/lib/telemetry/counts";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
@@ -25,8 +26,10 @@ export async function startServer(): Promise<void> {
   if (config().production) captureConsole();
   watchRequests(config().appUrl);
   await checkDatabase();
-  const sweep = jobRunner(({ job, error }) =>
-    log("error", "job_failed", { ...faultFields(error), reason: job }),
+  if (config().metricsToken !== null) (await import("@/lib/metrics/write-metrics")).watchProcess();
+  const sweep = jobRunner(
+    ({ job, error }) => log("error", "job_failed", { ...faultFields(error), reason: job }),
+    (job) => telemetry().jobs.set(job, new Date()),
   );
   setInterval(
     () => void sweep(jobsOfEachMinute({ ...confirmContext(), ...sending() }, () => new Date())),

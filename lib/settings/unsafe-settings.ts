@@ -31,6 +31,7 @@ const secretNames = [
   "PORTONE_STORE_ID",
   "PORTONE_API_SECRET",
   "PORTONE_CHANNEL_KEY",
+  "METRICS_TOKEN",
 ];
 
 function isSample(value: string): boolean {

@@ -1,8 +1,8 @@
 import { createRealDatabase } from "@/sandbox/database/test-databases";
-import { startOurs, type Closing } from "./contenders";
-import { residentMb } from "./processes";
-import { buildPeers, startPeer } from "./programs";
-import { runSlice } from "./slices";
+import { startOurs, type Closing } from "../contenders";
+import { residentMb } from "../processes";
+import { buildPeers, startPeer } from "../programs";
+import { runSlice } from "../slices";
 
 /**
  * Memory of the server's process over so many exchanges, read after each tenth of them: it rises to

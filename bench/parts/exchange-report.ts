@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "prettier";
-import { otherBuild } from "./contenders";
+import { otherBuild } from "../contenders";
 import type { ExchangeFigures, Figure } from "./exchange";
 
 const page = "docs/benchmarks.md";

@@ -6,7 +6,7 @@ import { migrate } from "@/prisma/engine/migrate";
 import { seedMembers } from "@/prisma/seeding/seed";
 import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { inventKeys } from "@/lib/accounts/sign-up.fixture";
-import { percentile } from "./slices";
+import { percentile } from "../slices";
 import { works, type Work } from "./statement-works";
 
 /**

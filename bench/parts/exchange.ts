@@ -1,8 +1,8 @@
 import { createRealDatabase } from "@/sandbox/database/test-databases";
-import { floors, startOurs, startPeers, type Closing, type Contender } from "./contenders";
-import { residentMb } from "./processes";
-import { buildMinimalNext, buildPeers, startPeer } from "./programs";
-import { median, percentile, runSlice, type Outgoing, type Slice } from "./slices";
+import { floors, startOurs, startPeers, type Closing, type Contender } from "../contenders";
+import { residentMb } from "../processes";
+import { buildMinimalNext, buildPeers, startPeer } from "../programs";
+import { median, percentile, runSlice, type Outgoing, type Slice } from "../slices";
 
 /**
  * One exchange of an identity, and the opening of an account, beside others that do less. All stand

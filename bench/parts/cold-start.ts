@@ -1,7 +1,7 @@
 import { startStack } from "@/e2e/support/stack";
-import { cpuMs, ownNextServers, residentMb } from "./processes";
-import { buildMinimalNext, startMinimalNext } from "./programs";
-import { median } from "./slices";
+import { cpuMs, ownNextServers, residentMb } from "../processes";
+import { buildMinimalNext, startMinimalNext } from "../programs";
+import { median } from "../slices";
 
 /**
  * From the start of the process to the first whole `/signup`, with the CPU and memory taken until

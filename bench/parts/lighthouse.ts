@@ -7,7 +7,7 @@ import { findChromium, launchOptions } from "@/e2e/support/chromium";
 import { freePort } from "@/e2e/support/free-port";
 import { startStack } from "@/e2e/support/stack";
 import { SandboxControl } from "@/e2e/support/story";
-import { lighthouseCli } from "./own-packages";
+import { lighthouseCli } from "../own-packages";
 
 const categories = ["performance", "accessibility", "best-practices"] as const;
 /** Text only: what the framework and the machine leave to reach. */
