@@ -32,7 +32,11 @@ export function poolFigures(): { total: number; idle: number; waiting: number } 
   return { total, idle, waiting };
 }
 
-const kept: typeof globalThis & { database?: Database; pool?: Pool } = globalThis;
+const kept: typeof globalThis & {
+  database?: Database;
+  pool?: Pool;
+  runners?: WeakMap<object, StatementRunner>;
+} = globalThis;
 
 /**
  * Any PostgreSQL by its address: a real one or the embedded one, which cannot be told apart. What
@@ -70,8 +74,11 @@ export function statementsIn(client: PrismaClient | Prisma.TransactionClient): S
   );
 }
 
-/** By the whole database, never by one of its transactions. */
-const runners = new WeakMap<object, StatementRunner>();
+/**
+ * By the whole database, never by one of its transactions. Next builds the start and the pages apart: each
+ * has a copy of this file, and the database that the start has opened is the pages' too.
+ */
+const runners = (kept.runners ??= new WeakMap<object, StatementRunner>());
 
 export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
   const pool = openPoolOn(routeOf(url, patience), most);
