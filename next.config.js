@@ -51,6 +51,8 @@ const config = {
   // A page is loaded when somebody asks for it, not when the server starts.
   experimental: { preloadEntriesOnStart: false },
   compiler: { runAfterProductionCompile: hintCompilation },
+  // For a container (Dockerfile): the server with what it needs, without node_modules.
+  ...(process.env["NEXT_OUTPUT"] === "standalone" ? { output: "standalone" } : {}),
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

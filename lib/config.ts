@@ -70,6 +70,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logo: read.BRAND_LOGO ?? null,
     },
     supportEmail: read.SUPPORT_EMAIL ?? null,
+    drainSeconds: read.DRAIN_SECONDS,
     metricsToken: read.METRICS_TOKEN ?? null,
     portone: portOneSettings(read, production),
   };
@@ -135,6 +136,8 @@ export type Config = {
   brand: { name: string; colour: string | null; logo: string | null };
   /** Where people write to, about safety too. Null: nowhere. */
   supportEmail: string | null;
+  /** From SIGTERM until no new connection is taken. */
+  drainSeconds: number;
   /** What /metrics asks for. Null: there is no such address. */
   metricsToken: string | null;
   portone: PortOneSettings;

@@ -125,3 +125,18 @@ test("when the database is gone, people hear it, and nothing is half-written", a
   expect(stack.output()).not.toContain("홍길동");
   await stack.close();
 });
+
+test("asked to stop, a server is not ready at once, answers on, and ends what is under way", async () => {
+  const stack = await startStack({ version: "v1", settings: { DRAIN_SECONDS: "2" } });
+  const client = new PlainClient(stack.appUrl);
+  const page = await client.get("/login");
+  const exit = stack.terminate();
+  await expect
+    .poll(async () => (await client.get("/health/ready")).status, { intervals: [50] })
+    .toBe(503);
+  expect((await client.get("/health/live")).status).toBe(200);
+  const submitted = { email: inventEmail(), password: "correct horse battery" };
+  expect((await client.submit(page, "email", submitted)).status).toBe(401);
+  expect(await exit).toBe(143);
+  await stack.close();
+});

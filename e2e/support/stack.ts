@@ -42,6 +42,7 @@ export async function startStack({
           PORTONE_VERSION: version,
           PORTONE_API_URL: sandbox.url,
           SMTP_URL: sandbox.smtpUrl,
+          DRAIN_SECONDS: "0",
           ...secrets,
           ...settings,
         },
@@ -75,6 +76,11 @@ export async function startStack({
     stopDatabase,
     restart,
     kill: () => ended(server, "SIGKILL"),
+    terminate: () => {
+      const exit = new Promise<number | null>((resolve) => server.once("exit", resolve));
+      server.kill("SIGTERM");
+      return exit;
+    },
     close: async () => {
       await ended(server);
       await sandbox.close();
@@ -136,6 +142,8 @@ export type Stack = {
   output: () => string;
   /** Stops the embedded database while the server runs. */
   stopDatabase: () => Promise<void>;
+  /** As an orchestrator asks it to; resolves with the exit code. */
+  terminate: () => Promise<number | null>;
   /** Like a crash. */
   kill: () => Promise<void>;
   /** Same settings; `directory` for another build. */

@@ -9,6 +9,7 @@ import { migrations } from "@/lib/generated/migrations";
 import { jobRunner } from "@/lib/jobs/run-jobs";
 import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
+import { stopGracefully } from "@/lib/server/graceful-stop";
 import { telemetry } from "@/lib/telemetry/counts";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
@@ -23,7 +24,10 @@ export async function startServer(): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  if (config().production) captureConsole();
+  if (config().production) {
+    captureConsole();
+    stopGracefully(config().drainSeconds);
+  }
   watchRequests(config().appUrl);
   await checkDatabase();
   if (config().metricsToken !== null) (await import("@/lib/metrics/write-metrics")).watchProcess();

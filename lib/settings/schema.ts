@@ -38,6 +38,7 @@ const common = {
     .string()
     .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
     .optional(),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(5),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
   SUPPORT_EMAIL: z.email("needs an e-mail address").optional(),
   PORTONE_CHANNEL_KEY: required,
