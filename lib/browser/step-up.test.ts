@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
+import { byPassword, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
 import { memberAccess } from "./access";
@@ -35,7 +35,7 @@ describe("before a sensitive step", () => {
   beforeEach(async () => {
     id = await openMember(database);
     browser = new Browser();
-    await browser.visit(() => memberAccess.signIn(id, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, id)));
   });
   const step = (fields: Record<string, string>, at = later) =>
     browser.visit(() => stepUp(fields, { now: at }));
@@ -84,7 +84,7 @@ describe("before a sensitive step", () => {
     expect(await database.auditEvent.count({ where })).toBe(10);
     // The limit is this account's own.
     id = await openMember(database);
-    await browser.visit(() => memberAccess.signIn(id, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, id)));
     expect((await step({ currentPassword: password })).kind).toBe("fresh");
   });
 

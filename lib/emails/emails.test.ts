@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import {
-  byPassword,
+  logIn,
   contextWith,
   inventCredentials,
   inventPerson,
@@ -8,7 +8,6 @@ import {
 } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase } from "@/lib/db";
 import { unsealMail } from "@/lib/mail/outbox";
-import { beginLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import { askAgain, changeEmail, readEmail } from "./change-email";
 import { confirmEmail, revertEmail, viewEmailLink } from "./follow-link";
@@ -100,7 +99,7 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     expect(await viewEmailLink(token, "confirm_email", context)).toMatchObject({ isChange: true });
     expect(await confirmEmail(token, context)).toBe(true);
     expect(await readEmail(id, context)).toEqual({ email: next, isConfirmed: true, awaited: null });
-    await beginLogin(members, db, id, byPassword, context.now);
+    await logIn(members, db, id, context.now);
     const back = await tokenTo(email, "email_changed");
     expect(await confirmEmail(back, context)).toBe(false);
     expect(await revertEmail(back, at(7 * day))).toBe(false);

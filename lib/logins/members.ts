@@ -3,10 +3,16 @@ import { hashToken } from "@/lib/crypto/token";
 import type { PrismaClient, Session } from "@/lib/generated/prisma/client";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import type { LoginKind, TokenHash } from "@/lib/logins/login";
+import { held, whileItHolds } from "@/lib/logins/proof-sql";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 export const loginLifetime = 14 * day;
+/**
+ * Whoever confirmed an address, and the first who says that it is theirs. A third has to get back in by
+ * identity verification, which takes another address.
+ */
+const mostWithOneEmail = 2;
 /** A login's last use is written at most this often. */
 const touchInterval = 10 * minute;
 
@@ -14,31 +20,28 @@ export const members: LoginKind<MemberLogin> = {
   failed: "login_failed",
   began: (id) => ({ kind: "logged_in", actor: id, subject: id }),
   ended: (id) => ({ kind: "logged_out", actor: id, subject: id }),
+  mostWithOneEmail,
   findByEmail: (db, email) =>
     db.account.findMany({
       where: { email },
       // The one who confirmed the address, then those who say that it is theirs.
       orderBy: [{ emailConfirmedAt: { sort: "asc", nulls: "last" } }, { createdAt: "asc" }],
-      take: 5,
+      take: mostWithOneEmail,
       select: { id: true, passwordHash: true },
     }),
-  holdRow: async (tx, id) => {
-    const [held] = heldRows.parse(
-      await tx.$queryRaw`
-        SELECT suspended_at AS "suspendedAt" FROM accounts WHERE id = ${id} FOR KEY SHARE`,
-    );
-    if (held === undefined) throw new AccountGone();
-    if (held.suspendedAt !== null) throw new AccountSuspended();
-  },
-  insert: async (tx, { tokenHash, id, how, now }) => {
-    const { method, device, network } = how;
+  insert: (tx, { tokenHash, proof, origin: { device, network }, now }) => {
     const expiresAt = new Date(now.getTime() + loginLifetime);
-    await tx.session.create({
-      data: {
-        ...{ tokenHash, accountId: id, createdAt: now, expiresAt },
-        ...{ authenticatedAt: now, lastSeenAt: now, method, device, network },
-      },
-    });
+    return tx.$executeRaw`
+      INSERT INTO sessions (token_hash, account_id, created_at, expires_at, authenticated_at,
+        last_seen_at, method, device, network)
+      SELECT ${tokenHash}::bytea, accounts.id, ${now}::timestamptz, ${expiresAt}::timestamptz,
+        ${now}::timestamptz, ${now}::timestamptz, ${proof.method}::"LoginMethod", ${device}, ${network}
+      FROM accounts ${whileItHolds(proof, "accounts")} AND suspended_at IS NULL ${held(proof, "accounts")}`;
+  },
+  obstacle: async (tx, id) => {
+    const account = await tx.account.findUnique({ where: { id }, select: { suspendedAt: true } });
+    if (account === null) return new AccountGone();
+    return account.suspendedAt === null ? null : new AccountSuspended();
   },
   find: async (db, tokenHash, now) => {
     // Prisma would ask for the account by a second question.
@@ -99,8 +102,6 @@ const loginRows = z.array(
     verifiedAt: z.date(),
   }),
 );
-
-const heldRows = z.array(z.object({ suspendedAt: z.date().nullable() }));
 
 /** A member's login: `id` is the account's. */
 export type MemberLogin = {
