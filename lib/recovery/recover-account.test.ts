@@ -154,6 +154,22 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
     );
   });
 
+  it("asks nobody for an address that another has confirmed, and tells its owner", async () => {
+    const owner = await member();
+    const { email } = await db.account.findUniqueOrThrow({ where: { id: owner.id } });
+    const { id, person } = await member({ confirmed: false });
+    const { attempt, context } = await recovering(person);
+    const set = { ...typed, email };
+    const done = await recoverAccount(attempt, set, { ...context, hasPasskey: false });
+    expect(done).toEqual({ kind: "recovered", accountId: id });
+    const mails = await db.mail.findMany({ where: { accountId: { in: [id, owner.id] } } });
+    const kindsOf = (account: string) =>
+      mails.filter(({ accountId }) => accountId === account).map(({ kind }) => kind);
+    expect(kindsOf(owner.id)).toContain("address_used_by_another");
+    // The one of joining, to the address that they had then.
+    expect(kindsOf(id).filter((kind) => kind === "confirm_email")).toHaveLength(1);
+  });
+
   describe("of an account with a passkey", () => {
     async function withPasskey() {
       const known = await member();
