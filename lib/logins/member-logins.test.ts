@@ -4,16 +4,17 @@ import { contextWith, logIn, openMember, originOfTest } from "@/lib/accounts/sig
 import { openDatabase } from "@/lib/db";
 import { AccountSuspended } from "./account-gone";
 import { noteBrowser } from "./known-browsers";
-import { findLogin } from "./login";
+import { endLogin, findLogin } from "./login";
 import {
   endLoginOf,
   endOtherLogins,
+  formerGrace,
   freshFor,
   isFresh,
   listLogins,
   renewLogin,
 } from "./member-logins";
-import { members } from "./members";
+import { members, type MemberLogin } from "./members";
 
 const minute = 60_000;
 
@@ -63,12 +64,47 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
     const later = after(30 * minute);
     const renewed = await renewLogin(db, login, later);
     if (renewed === null) throw new Error("not renewed");
-    expect(await isIn(token, later)).toBe(false);
     const found = await findLogin(members, db, renewed.token, later);
     expect(found).toMatchObject({ createdAt: now, authenticatedAt: later });
     expect(found?.handle).toBe(renewed.login.handle);
+    expect(await isIn(token, new Date(later.getTime() + formerGrace))).toBe(false);
     // Of two at once, one renews it; a login that was ended is not brought back.
     expect(await renewLogin(db, login, later)).toBeNull();
+  });
+
+  it("outlive a lost answer: the token before is good for a minute, but proves nothing", async () => {
+    const id = await openMember(db);
+    const { token, login } = await begin(id);
+    const renewed = await renewLogin(db, login, after(minute));
+    const inGrace = after(minute + formerGrace - 1);
+    const found = await findLogin(members, db, token, inGrace);
+    if (renewed === null || found === null) throw new Error("no login");
+    expect(isFresh(found, inGrace)).toBe(false);
+    expect(found.handle).toBe(renewed.login.handle);
+    // Proved again in it, and that answer is lost as well.
+    expect(await renewLogin(db, found, inGrace)).not.toBeNull();
+    const again = new Date(inGrace.getTime() + formerGrace);
+    expect(await isIn(token, new Date(again.getTime() - 1))).toBe(true);
+    expect(await isIn(renewed.token, inGrace)).toBe(false);
+    expect(await isIn(token, again)).toBe(false);
+  });
+
+  it.each([
+    ["logged out", (id: string, token: string) => endLogin(members, db, token, now)],
+    ["ended everywhere", (id: string) => endOtherLogins(db, id, null, now)],
+    [
+      "the one that is kept",
+      (id: string, _: string, login: MemberLogin) => endOtherLogins(db, id, login.tokenHash, now),
+    ],
+    ["suspended", (id: string) => db.account.update({ where: { id }, data: { suspendedAt: now } })],
+  ])("have no token before any more at once when %s", async (_, end) => {
+    const id = await openMember(db);
+    const { token, login } = await begin(id);
+    const renewed = await renewLogin(db, login, now);
+    if (renewed === null) throw new Error("not renewed");
+    expect(await isIn(token)).toBe(true);
+    await end(id, token, renewed.login);
+    expect(await isIn(token)).toBe(false);
   });
 
   it("write their last use at most every ten minutes", async () => {
