@@ -1,6 +1,6 @@
 import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
-import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
+import { AccountGone, AccountSuspended, ProofOutdated } from "@/lib/logins/account-gone";
 import { codes, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
@@ -56,7 +56,8 @@ async function decide(
     return fields === null ? { code: "invalid_request" } : await handle(fields, request);
   } catch (error) {
     // The account was deleted while this form was being processed.
-    if (error instanceof AccountGone) return { code: "invalid_credentials" };
+    if (error instanceof AccountGone || error instanceof ProofOutdated)
+      return { code: "invalid_credentials" };
     if (error instanceof AccountSuspended) return { code: "account_suspended" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };

@@ -44,7 +44,7 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     const found = await check(db(), typed, context());
     if (found === null) return { code: "invalid_credentials", values };
     await refundHere(limit, subjects);
-    await access.signIn(found.id, "password");
+    await access.signIn(found);
     return { next };
   });
 }

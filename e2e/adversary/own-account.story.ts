@@ -56,6 +56,13 @@ test("attack: a copied cookie, kept while its owner proves again who they are", 
   );
   expect(shownText(shown)).toContain(email);
   expect((await client.get("/account")).status).toBe(200);
+  // The token before is good for a minute, and proves nothing; then it is worth nothing.
+  const again = await thief.postForm("/account/show", new URLSearchParams());
+  expect(again.status).toBe(403);
+  await db.session.updateMany({
+    where: { account: { email } },
+    data: { formerUntil: new Date() },
+  });
   expect((await thief.get("/account")).location).toBe("/login");
 });
 

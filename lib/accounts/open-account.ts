@@ -20,7 +20,7 @@ import { notifyOnceADay, type Mailing } from "@/lib/mail/outbox";
 import { hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import type { StatementRunner } from "@/lib/db";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
-import type { LoginOrigin } from "@/lib/logins/login";
+import type { LoginOrigin, PasswordProof } from "@/lib/logins/login";
 import { loginLifetime } from "@/lib/logins/members";
 import { keysInUseSql, MissingIndexKey } from "@/lib/accounts/index-keys";
 import type { Standing } from "@/lib/accounts/may-join";
@@ -172,8 +172,14 @@ async function answerAgain(
   const account = await db.account.findUnique({ where: { attemptId: id } });
   if (account === null) return { kind: "declined", code: "attempt_expired" };
   const same = account.email === email && (await verifyPassword(account.passwordHash, password));
+  const { id: accountId, passwordHash } = account;
   return same
-    ? { kind: "opened", accountId: account.id, token: null }
+    ? {
+        kind: "opened",
+        accountId,
+        token: null,
+        proof: { method: "password", id: accountId, passwordHash },
+      }
     : { kind: "declined", code: "verification_used" };
 }
 
@@ -215,8 +221,10 @@ export type OpenContext = IdentityKeys & {
   now: Date;
 };
 export type OpenOutcome =
-  /** `token`: of the login that was begun with it; null for one that had been opened before. */
-  | { kind: "opened"; accountId: string; token: string | null }
+  /** `token`: of the login that was begun with it. */
+  | { kind: "opened"; accountId: string; token: string }
+  /** It had been opened before: a login is yet to begin. */
+  | { kind: "opened"; accountId: string; token: null; proof: PasswordProof }
   | {
       kind: "declined";
       code:

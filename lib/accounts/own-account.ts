@@ -7,7 +7,14 @@ import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/ma
 import { formatPhone } from "@/lib/identity/phone";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import type { TokenHash } from "@/lib/logins/login";
-import { touch, viewLogin, type MemberLogin } from "@/lib/logins/members";
+import {
+  isLoginOf,
+  loginColumns,
+  loginRow,
+  touch,
+  viewLogin,
+  type MemberLogin,
+} from "@/lib/logins/members";
 
 /**
  * The account of whoever's login this is, while it lasts, and that login: one question to the database.
@@ -20,21 +27,18 @@ export async function readAccountOfLogin(
 ): Promise<OwnAccountPage | null> {
   const [row] = ownRows.parse(
     await db.$queryRaw`
-      SELECT account_id AS "accountId", sessions.created_at AS "createdAt",
-        authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt",
-        email, email_confirmed_at AS "emailConfirmedAt", profile_sealed AS sealed,
-        profile_sealed_key_id AS "keyId", provider, verified_at AS "verifiedAt",
-        accounts.created_at AS "joinedAt",
+      SELECT ${loginColumns(tokenHash)}, email, email_confirmed_at AS "emailConfirmedAt", profile_sealed AS sealed,
+        profile_sealed_key_id AS "keyId", provider, accounts.created_at AS "joinedAt",
         (SELECT count(*)::int FROM sessions AS each
           WHERE each.account_id = accounts.id AND expires_at > ${now}) AS "loginCount",
         (SELECT count(*)::int FROM passkeys
           WHERE passkeys.account_id = accounts.id AND removed_at IS NULL) AS "passkeyCount"
       FROM sessions JOIN accounts ON accounts.id = account_id
-      WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND suspended_at IS NULL`,
+      WHERE ${isLoginOf(tokenHash, now)} AND suspended_at IS NULL`,
   );
   if (row === undefined) return null;
-  await touch(db, { tokenHash, lastSeenAt: row.lastSeenAt }, now);
-  const login = viewLogin({ tokenHash, ...row });
+  await touch(db, row, now);
+  const login = viewLogin(row, tokenHash);
   const person = unsealProfile(row, row.accountId, sealKeys);
   const isInFull = inFull(login);
   const { email, emailConfirmedAt, provider, verifiedAt, joinedAt } = row;
@@ -76,17 +80,12 @@ function shownInFull(person: VerifiedPerson, email: string): ShownPerson {
 }
 
 const ownRows = z.array(
-  z.object({
-    accountId: z.string(),
-    createdAt: z.date(),
-    authenticatedAt: z.date().nullable(),
-    lastSeenAt: z.date().nullable(),
+  loginRow.extend({
     email: z.string(),
     emailConfirmedAt: z.date().nullable(),
     sealed: z.instanceof(Uint8Array).transform((bytes) => Uint8Array.from(bytes)),
     keyId: z.string(),
     provider: z.string(),
-    verifiedAt: z.date(),
     joinedAt: z.date(),
     loginCount: z.number(),
     passkeyCount: z.number(),

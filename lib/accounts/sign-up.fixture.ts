@@ -12,10 +12,15 @@ import { openAccount } from "@/lib/accounts/open-account";
 import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
 import type { Database } from "@/lib/db";
-import type { LoginOrigin } from "@/lib/logins/login";
+import {
+  beginLogin,
+  type LoginKind,
+  type LoginOrigin,
+  type PasswordProof,
+} from "@/lib/logins/login";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
-import type { AttemptPurpose } from "@/lib/generated/prisma/client";
+import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Mailing } from "@/lib/mail/outbox";
 import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verified-person";
 
@@ -119,7 +124,7 @@ export function contextWith(
     providerIdIsAttemptId: false,
     browser: null,
     deliver: async () => ({ kind: "sent" as const }),
-    origin: { device: "Chrome, Android", network: "203.0.113.0/24" },
+    origin: originOfTest,
     locale: "ko",
     now: new Date(),
     fetchVerification: async () => {
@@ -149,12 +154,26 @@ export const mailing: Mailing = {
   brand: { name: "Example", colour: null },
 };
 
-/** How a login of a test begins. */
-export const byPassword = {
-  method: "password",
-  device: "Chrome, Android",
-  network: "203.0.113.0/24",
-} as const;
+/** In what a login of a test begins. */
+export const originOfTest = { device: "Chrome, Android", network: "203.0.113.0/24" };
+
+/** As if a member's or an administrator's password had just been checked. */
+export async function byPassword(db: PrismaClient, id: string): Promise<PasswordProof> {
+  const found =
+    (await db.account.findUnique({ where: { id } })) ??
+    (await db.administrator.findUnique({ where: { id } }));
+  return { method: "password", id, passwordHash: found?.passwordHash ?? "none" };
+}
+
+/** A login of whoever has just typed their password. */
+export async function logIn<Holder extends { id: string }>(
+  kind: LoginKind<Holder>,
+  db: PrismaClient,
+  id: string,
+  now = new Date(),
+): Promise<string> {
+  return beginLogin(kind, db, await byPassword(db, id), originOfTest, now);
+}
 
 export function verified(
   attemptId: string | null,

@@ -18,9 +18,9 @@ import {
   beginLogin,
   endLogin,
   findLogin,
-  type HowBegun,
   type LoginKind,
   type LoginOrigin,
+  type Proof,
 } from "@/lib/logins/login";
 import { isReverificationDue } from "@/lib/identity/reverification";
 import { isFresh } from "@/lib/logins/member-logins";
@@ -41,10 +41,10 @@ function accessOf<Holder extends { id: string }>(
       return kept === null ? null : findLogin(kind, db(), kept.token, new Date());
     },
     /** A new token with each login, so that one planted earlier is worth nothing. */
-    async signIn(id: string, method: HowBegun["method"]): Promise<void> {
+    async signIn(proof: Proof): Promise<void> {
       const origin = await originHere();
-      const token = await beginLogin(kind, db(), id, { method, ...origin }, new Date());
-      await began(id, origin);
+      const token = await beginLogin(kind, db(), proof, origin, new Date());
+      await began(proof.id, origin);
       await this.adopt(token);
     },
     /** The same with a login that has been begun already. */

@@ -1,6 +1,6 @@
 import { sealData } from "iron-session";
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { beginSignUp, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
+import { byPassword, beginSignUp, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import { recordConsent } from "@/lib/consents/documents";
 import type * as Database from "@/lib/db";
 import { openDatabase } from "@/lib/db";
@@ -56,7 +56,7 @@ describe("two requests of one browser at one moment", () => {
   const member = openMember(database);
   const ward = beginSignUp(database);
   const writers = {
-    "a login": async () => memberAccess.signIn(await member, "password"),
+    "a login": async () => memberAccess.signIn(await byPassword(database, await member)),
     "a sign-up begun": () => beginSignUpAttempt(consents),
     "a guardian's attempt begun": async () => beginGuardianAttempt((await ward).id, consents),
     "a date told": () => tellAdmittedFrom("2090-05-05"),
@@ -102,7 +102,7 @@ describe("two requests of one browser at one moment", () => {
 
   it("a sign-out and a sign-up begun: the login is gone, the sign-up is there", async () => {
     const browser = new Browser();
-    await browser.visit(async () => memberAccess.signIn(await member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, await member)));
     const [begun, out] = [
       await browser.send(() => beginSignUpAttempt(consents)),
       await browser.send(() => memberAccess.signOut()),
@@ -122,7 +122,7 @@ describe("what a browser holds", () => {
     await browser.visit(() => beginSignUpAttempt(consents));
     await browser.visit(() => beginGuardianAttempt(ward.id, consents));
     await browser.visit(() => rememberGuardianLink("a-token"));
-    await browser.visit(() => memberAccess.signIn(member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     expect(Object.values(await holdings(browser)).filter((each) => each === null)).toHaveLength(1);
     await browser.visit(() => forgetMember("2090-01-01"));
     expect(await holdings(browser)).toEqual({
@@ -136,10 +136,10 @@ describe("what a browser holds", () => {
     const browser = new Browser();
     const member = await openMember(database);
     await browser.visit(() => beginSignUpAttempt(consents));
-    await browser.visit(() => memberAccess.signIn(member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     const stolen = new Browser();
     for (const [name, value] of browser.jar) stolen.jar.set(name, value);
-    await browser.visit(() => memberAccess.signIn(member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     expect((await holdings(stolen)).login).toBeNull();
     expect((await holdings(browser)).login).toBe(member);
     await browser.visit(() => memberAccess.signOut());
@@ -167,7 +167,9 @@ describe("what a browser holds", () => {
     expect((await holdings(browser)).attempt).toBe(attempt);
     for (let tries = 0; tries < 8; tries += 1)
       await browser.visit(() => beginSignUpAttempt(consents));
-    await browser.visit(async () => memberAccess.signIn(await openMember(database), "password"));
+    await browser.visit(async () =>
+      memberAccess.signIn(await byPassword(database, await openMember(database))),
+    );
     const header = [...browser.jar].map(([name, value]) => `${name}=${value}`).join("; ");
     expect(header.length).toBeLessThan(6_000);
     expect(browser.jar.size).toBeLessThanOrEqual(9);
@@ -239,7 +241,7 @@ describe("the secrets of the cookies", () => {
           expect(await holdings(browser)).toMatchObject(known);
         }
         const browser = new Browser();
-        await browser.visit(() => memberAccess.signIn(member, "password"));
+        await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
         await browser.visit(() => beginSignUpAttempt(consents));
         const { attempt } = await holdings(browser);
         browsers.push({ browser, sealedWith: secrets[0] ?? "", attempt });
@@ -252,7 +254,7 @@ describe("the secrets of the cookies", () => {
     settings.sessionSecrets = [old];
     const browser = new Browser();
     const member = await openMember(database);
-    await browser.visit(() => memberAccess.signIn(member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     settings.sessionSecrets = [fresh, middle, old];
     expect((await holdings(browser)).login).toBe(member);
     settings.sessionSecrets = [fresh, middle];
@@ -263,7 +265,7 @@ describe("the secrets of the cookies", () => {
     const member = await openMember(database);
     const earlier = new Browser();
     settings.sessionSecrets = [fresh];
-    await earlier.visit(() => memberAccess.signIn(member, "password"));
+    await earlier.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     await earlier.visit(() => beginSignUpAttempt(consents));
     const { loginCookie, readTickets } = await import("./cookie");
     const login = await earlier.visit(() => loginCookie.read());
@@ -282,7 +284,7 @@ describe("the secrets of the cookies", () => {
   it("open each thing that a version before this one sealed, and nothing that is over", async () => {
     const member = await openMember(database);
     const earlier = new Browser();
-    await earlier.visit(() => memberAccess.signIn(member, "password"));
+    await earlier.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     await earlier.visit(() => beginSignUpAttempt(consents));
     await earlier.visit(() => tellAdmittedFrom("2090-05-05"));
     const former = await inFormerFormat(earlier);
@@ -303,7 +305,7 @@ describe("the secrets of the cookies", () => {
     const { administratorCookie } = await import("./cookie");
     const browser = new Browser();
     const member = await openMember(database);
-    await browser.visit(() => memberAccess.signIn(member, "password"));
+    await browser.visit(async () => memberAccess.signIn(await byPassword(database, member)));
     browser.jar.set("verified-signup-admin", browser.jar.get("verified-signup") ?? "");
     expect((await holdings(browser)).login).toBe(member);
     const opened = await browser.visit(async () => {

@@ -14,8 +14,9 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
 }
 
 /** Takes as long as a real check, so that timing does not show which e-mails have an account. */
-export async function verifyAgainstNobody(password: string): Promise<void> {
+export async function verifyAgainstNobody(password: string): Promise<null> {
   await verifyPassword(nobody, password);
+  return null;
 }
 
 /** Hash of 32 discarded random bytes, with the same costs as `options`. */

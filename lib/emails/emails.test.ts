@@ -1,15 +1,18 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import {
-  byPassword,
+  logIn,
   contextWith,
   inventCredentials,
   inventPerson,
   openMember,
 } from "@/lib/accounts/sign-up.fixture";
+import { verifyPassword } from "@/lib/crypto/password";
+import { hashToken } from "@/lib/crypto/token";
 import { openDatabase } from "@/lib/db";
 import { unsealMail } from "@/lib/mail/outbox";
-import { beginLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
+import { changePassword } from "@/lib/logins/new-password";
+import { inventPasskey } from "@/prisma/row.fixture";
 import { askAgain, changeEmail, readEmail } from "./change-email";
 import { confirmEmail, revertEmail, viewEmailLink } from "./follow-link";
 
@@ -100,7 +103,7 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     expect(await viewEmailLink(token, "confirm_email", context)).toMatchObject({ isChange: true });
     expect(await confirmEmail(token, context)).toBe(true);
     expect(await readEmail(id, context)).toEqual({ email: next, isConfirmed: true, awaited: null });
-    await beginLogin(members, db, id, byPassword, context.now);
+    await logIn(members, db, id, context.now);
     const back = await tokenTo(email, "email_changed");
     expect(await confirmEmail(back, context)).toBe(false);
     expect(await revertEmail(back, at(7 * day))).toBe(false);
@@ -123,6 +126,27 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
       "email_change_asked",
       "email_reverted",
     ]);
+  });
+
+  it("taken back shuts out whoever changed it: their password, logins and passkeys count no more", async () => {
+    const { id, email } = await confirmed();
+    const before = { ...inventPasskey({ accountId: id }), createdAt: new Date(0) };
+    await db.passkey.create({ data: before });
+    await logIn(members, db, id, context.now);
+    const next = address();
+    await changeEmail(id, next, context);
+    await confirmEmail(await tokenTo(next, "confirm_email"), context);
+    await changePassword({ id, tokenHash: hashToken("") }, "the thief's own battery", context);
+    const added = { ...inventPasskey({ accountId: id }), createdAt: context.now };
+    await db.passkey.create({ data: added });
+    expect(await revertEmail(await tokenTo(email, "email_changed"), context)).toBe(true);
+    const { passwordHash } = await accountOf(id);
+    for (const password of ["the thief's own battery", inventCredentials().password]) {
+      expect(await verifyPassword(passwordHash, password)).toBe(false);
+    }
+    expect(await db.session.count({ where: { accountId: id } })).toBe(0);
+    const passkeys = await db.passkey.findMany({ where: { accountId: id, removedAt: null } });
+    expect(passkeys.map((each) => each.id)).toEqual([before.id]);
   });
 
   it("is asked for again, with a new link alone; nothing where nothing waits", async () => {

@@ -3,6 +3,7 @@ import { isUniqueViolation } from "@/lib/db";
 import { holdAccount, type EmailContext } from "@/lib/emails/ask-to-confirm";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { maskEmail } from "@/lib/identity/masking";
+import { unknownPassword, voidAccess } from "@/lib/logins/void-access";
 import { issueLink, readLink, spendLink } from "@/lib/mail/links";
 import { queueMail } from "@/lib/mail/outbox";
 
@@ -50,21 +51,19 @@ export function confirmEmail(token: string, context: EmailContext): Promise<bool
 }
 
 /**
- * The owner of the address before takes the change back: every login ends, and no other link changes the
- * address.
+ * The owner of the address before takes the change back. Whoever changed it was logged in and may know the
+ * password, or have set it: they are shut out, and no other link changes the address.
  * @returns false as above.
  */
-export function revertEmail(token: string, context: EmailContext): Promise<boolean> {
+export async function revertEmail(token: string, context: EmailContext): Promise<boolean> {
+  const passwordHash = await unknownPassword();
   return follow(token, "revert_email", context, async (tx, { account: { id }, email }) => {
     const { now } = context;
     await tx.account.update({ where: { id }, data: { email, emailConfirmedAt: now } });
     await tx.link.deleteMany({
       where: { accountId: id, purpose: { in: ["confirm_email", "revert_email"] } },
     });
-    const { count } = await tx.session.deleteMany({ where: { accountId: id } });
-    if (count > 0) {
-      await appendEvent(tx, { kind: "logins_ended", actor: id, subject: id, count }, now);
-    }
+    await voidAccess(tx, id, passwordHash, now);
     await appendEvent(tx, { kind: "email_reverted", actor: id, subject: id }, now);
     return true;
   });

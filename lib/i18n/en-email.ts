@@ -36,12 +36,10 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     confirmDoneLead: "From now on you log in with it and get notices there.",
     revertTitle: "Go back to the e-mail before?",
     revertLead: "Press, and your account's e-mail becomes {email} again.",
-    revertPointLogins: "You are logged out everywhere",
-    revertPointPassword: "If somebody else changed it, set a new password too",
     revertSubmit: "Go back",
     revertDoneTitle: "You are back at the e-mail before",
     revertDoneLead:
-      "You are logged out everywhere. If somebody else changed it, they may know your password: please set a new one now.",
+      "You were logged out everywhere, and the password stopped working, since whoever changed the e-mail may know it. Please verify your identity and set a new one. A passkey that you had before still works.",
     notMeTitle: "Was this not you?",
     notMeLead: "Press, and nobody else can go on using your account.",
     notMePointLogins: "You are logged out everywhere",

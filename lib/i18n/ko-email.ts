@@ -34,12 +34,10 @@ export const koEmail = {
     confirmDoneLead: "이제 이 주소로 로그인하고 안내를 받아요.",
     revertTitle: "이전 이메일로 되돌릴까요?",
     revertLead: "누르면 계정의 이메일이 {email} 주소로 되돌아가요.",
-    revertPointLogins: "모든 기기에서 로그아웃해요",
-    revertPointPassword: "다른 사람이 바꿨다면 비밀번호도 새로 정해 주세요",
     revertSubmit: "되돌리기",
     revertDoneTitle: "이전 이메일로 되돌렸어요",
     revertDoneLead:
-      "모든 기기에서 로그아웃했어요. 다른 사람이 바꿨다면 비밀번호를 알고 있을 수 있으니 지금 새로 정해 주세요.",
+      "모든 기기에서 로그아웃했어요. 이메일을 바꾼 사람이 비밀번호를 알고 있을 수 있어서 비밀번호도 쓸 수 없게 했어요. 본인인증으로 새로 정해 주세요. 전부터 쓰던 패스키로는 로그인할 수 있어요.",
     notMeTitle: "본인이 한 일이 아닌가요?",
     notMeLead: "누르면 다른 사람이 계정을 쓰지 못하게 바로 막아요.",
     notMePointLogins: "모든 기기에서 로그아웃해요",

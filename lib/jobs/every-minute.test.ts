@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   beginSignUp,
-  byPassword,
+  logIn,
   inventPerson,
   contextWith,
   verified,
@@ -10,7 +10,6 @@ import {
   verify,
 } from "@/lib/accounts/sign-up.fixture";
 import { administrators } from "@/lib/logins/administrators";
-import { beginLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
@@ -47,11 +46,11 @@ describe.each(inject("databases").map(({ name }) => name))("a sweep of %s", (nam
   /** One of each kind of row that must be gone by `later`. */
   async function inventAll() {
     const accountId = await openMember(db);
-    await beginLogin(members, db, accountId, byPassword, new Date());
+    await logIn(members, db, accountId, new Date());
     const email = `boss-${randomBytes(6).toString("hex")}@example.com`;
     await createAdministrator(db, { email, password: "correct horse battery" }, new Date());
     const { id } = await db.administrator.findUniqueOrThrow({ where: { email } });
-    await beginLogin(administrators, db, id, byPassword, new Date());
+    await logIn(administrators, db, id, new Date());
     await db.departure.create({ data: { index: bytes(32), keyId: "k1", rejoinFrom: new Date() } });
     await db.rateLimit.create({ data: { key: randomBytes(8).toString("hex"), expire: 1n } });
     return { waiting: (await verify(db)).attempt };

@@ -3,6 +3,7 @@ import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { destructions } from "@/lib/jobs/destructions";
+import { aloneAt } from "@/lib/jobs/job-lease";
 import type { Job } from "@/lib/jobs/run-jobs";
 import { log } from "@/lib/log";
 import { sendMails, type SendContext } from "@/lib/mail/send-mails";
@@ -14,8 +15,8 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
     ...destructions(now).map(({ name, run }) => ({
       name,
       run: async () => {
-        const count = await run(db);
-        if (name === "expire_attempts") tell("attempts_expired", count);
+        const count = await aloneAt(name, context, () => run(db));
+        if (name === "expire_attempts") tell("attempts_expired", count ?? 0);
       },
     })),
     {

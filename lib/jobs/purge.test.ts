@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { byPassword, openMember, verify } from "@/lib/accounts/sign-up.fixture";
+import { logIn, openMember, verify } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase, type Database } from "@/lib/db";
-import { beginLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import { issueLink } from "@/lib/mail/links";
 import { migrate } from "@/prisma/engine/migrate";
@@ -58,7 +57,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
 
   it("says first how much, destroys so much, and then nothing more", async () => {
     const accountId = await openMember(db);
-    await beginLogin(members, db, accountId, byPassword, now);
+    await logIn(members, db, accountId, now);
     await verify(db);
     await db.$transaction((tx) => issueLink(tx, { purpose: "not_me", accountId }, now));
     await db.mail.deleteMany();

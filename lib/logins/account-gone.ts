@@ -3,6 +3,11 @@ export class AccountGone extends Error {
   override readonly name = "AccountGone";
 }
 
+/** The password was changed, or the passkey removed, after it was checked; answered like a wrong one. */
+export class ProofOutdated extends Error {
+  override readonly name = "ProofOutdated";
+}
+
 /** An administrator suspended the account; told only to one who has proved who they are. */
 export class AccountSuspended extends Error {
   override readonly name = "AccountSuspended";

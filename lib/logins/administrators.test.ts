@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { AccountGone } from "@/lib/logins/account-gone";
-import { byPassword } from "@/lib/accounts/sign-up.fixture";
+import { logIn } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
@@ -9,7 +9,7 @@ import { migrate } from "@/prisma/engine/migrate";
 import { createAdministrator } from "@/prisma/seeding/seed-administrator";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { administrators } from "./administrators";
-import { beginLogin, checkCredentials, endLogin, findLogin, forgetLogins } from "./login";
+import { checkCredentials, endLogin, findLogin, forgetLogins } from "./login";
 
 const password = "correct horse battery";
 const indexKeys = parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
@@ -48,7 +48,7 @@ describe.each(inject("databases").map(({ name }) => name))(
       for (const typed of [email, `${email.toUpperCase()}\u200b`, email.replace("@", "＠")]) {
         expect(
           await checkCredentials(administrators, db, { email: typed, password }, context),
-        ).toEqual({ id });
+        ).toMatchObject({ id });
       }
     });
 
@@ -61,7 +61,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("ends after thirty idle minutes", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginLogin(administrators, db, id, byPassword, now);
+      const token = await logIn(administrators, db, id, now);
       expect(await isIn(token, after(thirtyMinutes + 1))).toBe(false);
       expect(await isIn(token, after(thirtyMinutes))).toBe(true);
       // Just used: thirty more minutes.
@@ -71,7 +71,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("counts idle time from the last page view, stored once a minute", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginLogin(administrators, db, id, byPassword, now);
+      const token = await logIn(administrators, db, id, now);
       expect(await isIn(token, after(minute))).toBe(true);
       expect(await isIn(token, after(thirtyMinutes + 1))).toBe(false);
       expect(await isIn(token, after(minute + 1))).toBe(true);
@@ -80,7 +80,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("ends after eight hours, however busy", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginLogin(administrators, db, id, byPassword, now);
+      const token = await logIn(administrators, db, id, now);
       for (let at = 20 * minute; at < eightHours; at += 20 * minute) {
         expect(await isIn(token, after(at))).toBe(true);
       }
@@ -92,8 +92,8 @@ describe.each(inject("databases").map(({ name }) => name))(
     it("is deleted once it is over by idle time or by age, and no earlier", async () => {
       const { id: administratorId } = await inventAdministrator();
       const count = () => db.administratorSession.count({ where: { administratorId } });
-      const busy = await beginLogin(administrators, db, administratorId, byPassword, now);
-      await beginLogin(administrators, db, administratorId, byPassword, now);
+      const busy = await logIn(administrators, db, administratorId, now);
+      await logIn(administrators, db, administratorId, now);
       expect(await isIn(busy, after(20 * minute))).toBe(true);
       await forgetLogins(administrators, db, after(thirtyMinutes));
       expect(await count()).toBe(2);
@@ -109,16 +109,14 @@ describe.each(inject("databases").map(({ name }) => name))(
     it("does not begin for an administrator who was removed, even at the same moment", async () => {
       const { id: administratorId } = await inventAdministrator();
       await db.administrator.delete({ where: { id: administratorId } });
-      await expect(
-        beginLogin(administrators, db, administratorId, byPassword, now),
-      ).rejects.toThrow(AccountGone);
+      await expect(logIn(administrators, db, administratorId, now)).rejects.toThrow(AccountGone);
       expect(await db.auditEvent.count({ where: { actor: administratorId } })).toBe(0);
       const others = await Promise.all(Array.from({ length: 20 }, inventAdministrator));
       const answers = await Promise.allSettled(
         others.flatMap(({ id }) => [
-          beginLogin(administrators, db, id, byPassword, now),
+          logIn(administrators, db, id, now),
           db.administrator.delete({ where: { id } }),
-          beginLogin(administrators, db, id, byPassword, now),
+          logIn(administrators, db, id, now),
         ]),
       );
       const faults = answers.flatMap((each) =>
@@ -131,7 +129,7 @@ describe.each(inject("databases").map(({ name }) => name))(
 
     it("is recorded once as ended, however often it is ended", async () => {
       const { id } = await inventAdministrator();
-      const token = await beginLogin(administrators, db, id, byPassword, now);
+      const token = await logIn(administrators, db, id, now);
       const end = () => endLogin(administrators, db, token, now);
       await Promise.all([end(), end()]);
       await end();

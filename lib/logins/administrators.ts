@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AccountGone } from "@/lib/logins/account-gone";
 import type { LoginKind } from "@/lib/logins/login";
+import { held, whileItHolds } from "@/lib/logins/proof-sql";
 
 const minute = 60_000;
 /** Idle limit 30 minutes, absolute limit 8 hours (OWASP ASVS 5.0, 7.3). */
@@ -13,17 +14,15 @@ export const administrators: LoginKind<AdministratorView> = {
   failed: "administrator_login_failed",
   began: (id) => ({ kind: "administrator_logged_in", actor: id }),
   ended: (id) => ({ kind: "administrator_logged_out", actor: id }),
+  mostWithOneEmail: 1,
   findByEmail: (db, email) =>
     db.administrator.findMany({ where: { email }, select: { id: true, passwordHash: true } }),
-  holdRow: async (tx, id) => {
-    const held = await tx.$queryRaw<unknown[]>`
-      SELECT FROM administrators WHERE id = ${id} FOR KEY SHARE`;
-    if (held.length === 0) throw new AccountGone();
-  },
-  insert: async (tx, { tokenHash, id, now }) => {
-    const data = { tokenHash, administratorId: id, createdAt: now, lastSeenAt: now };
-    await tx.administratorSession.create({ data });
-  },
+  insert: (tx, { tokenHash, proof, now }) => tx.$executeRaw`
+    INSERT INTO administrator_sessions (token_hash, administrator_id, created_at, last_seen_at)
+    SELECT ${tokenHash}::bytea, administrators.id, ${now}::timestamptz, ${now}::timestamptz
+    FROM administrators ${whileItHolds(proof, "administrators")} ${held(proof, "administrators")}`,
+  obstacle: async (tx, id) =>
+    (await tx.administrator.count({ where: { id } })) === 0 ? new AccountGone() : null,
   find: async (db, tokenHash, now) => {
     // Prisma would ask for the administrator by a second question.
     const [session] = sessionRows.parse(

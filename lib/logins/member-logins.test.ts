@@ -1,19 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { byPassword, contextWith, openMember } from "@/lib/accounts/sign-up.fixture";
+import { contextWith, logIn, openMember, originOfTest } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase } from "@/lib/db";
 import { AccountSuspended } from "./account-gone";
 import { noteBrowser } from "./known-browsers";
-import { beginLogin, findLogin } from "./login";
+import { endLogin, findLogin } from "./login";
 import {
   endLoginOf,
   endOtherLogins,
+  formerGrace,
   freshFor,
   isFresh,
   listLogins,
   renewLogin,
 } from "./member-logins";
-import { members } from "./members";
+import { members, type MemberLogin } from "./members";
 
 const minute = 60_000;
 
@@ -22,8 +23,8 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
   afterAll(() => db.$disconnect());
   const now = new Date("2097-05-05T05:05:05.005Z");
   const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-  const logIn = async (id: string, at = now) => {
-    const token = await beginLogin(members, db, id, byPassword, at);
+  const begin = async (id: string, at = now) => {
+    const token = await logIn(members, db, id, at);
     const login = await findLogin(members, db, token, at);
     if (login === null) throw new Error("no login");
     return { token, login };
@@ -40,10 +41,11 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
       network: "203.0.113.0/24",
     });
     expect(joined?.authenticatedAt).toEqual(joined?.createdAt);
-    const { login } = await logIn(id);
+    const { login } = await begin(id);
     const row = await db.session.findUniqueOrThrow({ where: { tokenHash: login.tokenHash } });
     expect(row).toMatchObject({
-      ...byPassword,
+      ...originOfTest,
+      method: "password",
       createdAt: now,
       authenticatedAt: now,
       lastSeenAt: now,
@@ -51,27 +53,62 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
   });
 
   it("are fresh for ten minutes to the millisecond, and one of an older server never is", async () => {
-    const { login } = await logIn(await openMember(db));
+    const { login } = await begin(await openMember(db));
     expect(isFresh(login, after(freshFor))).toBe(true);
     expect(isFresh(login, after(freshFor + 1))).toBe(false);
     expect(isFresh({ ...login, authenticatedAt: null }, now)).toBe(false);
   });
 
   it("go on under a new token when the person proves again who they are", async () => {
-    const { token, login } = await logIn(await openMember(db));
+    const { token, login } = await begin(await openMember(db));
     const later = after(30 * minute);
     const renewed = await renewLogin(db, login, later);
     if (renewed === null) throw new Error("not renewed");
-    expect(await isIn(token, later)).toBe(false);
     const found = await findLogin(members, db, renewed.token, later);
     expect(found).toMatchObject({ createdAt: now, authenticatedAt: later });
     expect(found?.handle).toBe(renewed.login.handle);
+    expect(await isIn(token, new Date(later.getTime() + formerGrace))).toBe(false);
     // Of two at once, one renews it; a login that was ended is not brought back.
     expect(await renewLogin(db, login, later)).toBeNull();
   });
 
+  it("outlive a lost answer: the token before is good for a minute, but proves nothing", async () => {
+    const id = await openMember(db);
+    const { token, login } = await begin(id);
+    const renewed = await renewLogin(db, login, after(minute));
+    const inGrace = after(minute + formerGrace - 1);
+    const found = await findLogin(members, db, token, inGrace);
+    if (renewed === null || found === null) throw new Error("no login");
+    expect(isFresh(found, inGrace)).toBe(false);
+    expect(found.handle).toBe(renewed.login.handle);
+    // Proved again in it, and that answer is lost as well.
+    expect(await renewLogin(db, found, inGrace)).not.toBeNull();
+    const again = new Date(inGrace.getTime() + formerGrace);
+    expect(await isIn(token, new Date(again.getTime() - 1))).toBe(true);
+    expect(await isIn(renewed.token, inGrace)).toBe(false);
+    expect(await isIn(token, again)).toBe(false);
+  });
+
+  it.each([
+    ["logged out", (id: string, token: string) => endLogin(members, db, token, now)],
+    ["ended everywhere", (id: string) => endOtherLogins(db, id, null, now)],
+    [
+      "the one that is kept",
+      (id: string, _: string, login: MemberLogin) => endOtherLogins(db, id, login.tokenHash, now),
+    ],
+    ["suspended", (id: string) => db.account.update({ where: { id }, data: { suspendedAt: now } })],
+  ])("have no token before any more at once when %s", async (_, end) => {
+    const id = await openMember(db);
+    const { token, login } = await begin(id);
+    const renewed = await renewLogin(db, login, now);
+    if (renewed === null) throw new Error("not renewed");
+    expect(await isIn(token)).toBe(true);
+    await end(id, token, renewed.login);
+    expect(await isIn(token)).toBe(false);
+  });
+
   it("write their last use at most every ten minutes", async () => {
-    const { token, login } = await logIn(await openMember(db));
+    const { token, login } = await begin(await openMember(db));
     const seen = async () =>
       (await db.session.findUniqueOrThrow({ where: { tokenHash: login.tokenHash } })).lastSeenAt;
     await isIn(token, after(10 * minute - 1));
@@ -82,17 +119,17 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
 
   it("are dead at once while the account is suspended, and none begins", async () => {
     const id = await openMember(db);
-    const { token } = await logIn(id);
+    const { token } = await begin(id);
     await db.account.update({ where: { id }, data: { suspendedAt: now } });
     expect(await isIn(token)).toBe(false);
-    await expect(beginLogin(members, db, id, byPassword, now)).rejects.toThrow(AccountSuspended);
+    await expect(logIn(members, db, id, now)).rejects.toThrow(AccountSuspended);
     await db.account.update({ where: { id }, data: { suspendedAt: null } });
     expect(await isIn(token)).toBe(true);
   });
 
   it("end one by one, by handle, and never another member's", async () => {
     const [id, stranger] = [await openMember(db), await openMember(db)];
-    const [one, two, foreign] = [await logIn(id), await logIn(id), await logIn(stranger)];
+    const [one, two, foreign] = [await begin(id), await begin(id), await begin(stranger)];
     expect(await endLoginOf(db, one.login, foreign.login.handle, now)).toBeNull();
     expect(await isIn(foreign.token)).toBe(true);
     expect(await endLoginOf(db, one.login, two.login.handle, now)).toEqual({ wasThisOne: false });
@@ -106,7 +143,7 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
 
   it("end all but one, or all, and that is recorded", async () => {
     const id = await openMember(db);
-    const [one, two] = [await logIn(id), await logIn(id)];
+    const [one, two] = [await begin(id), await begin(id)];
     // The one with which they joined, in our days, is over by then.
     const listed = await listLogins(db, one.login, now);
     expect(listed).toHaveLength(2);

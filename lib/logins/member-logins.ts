@@ -9,6 +9,9 @@ import { handleOf, liveAt, type MemberLogin } from "@/lib/logins/members";
 /** So long after a person proved who they are, they are not asked again. */
 export const freshFor = 10 * 60_000;
 
+/** So long the token before a renewal still finds its login. */
+export const formerGrace = 60_000;
+
 /** Whether the person proved who they are lately enough for a sensitive step. */
 export function isFresh({ authenticatedAt }: Pick<MemberLogin, "authenticatedAt">, now: Date) {
   return authenticatedAt !== null && now.getTime() - authenticatedAt.getTime() <= freshFor;
@@ -30,7 +33,8 @@ export async function isOwnPassword(
 
 /**
  * The person has just proved again who they are, by whatever means: the login is fresh, under a new
- * token (OWASP ASVS 5.0, 7.2.4). The one before it is worth nothing from now on.
+ * token (OWASP ASVS 5.0, 7.2.4). The one before it is fresh no more, and worth nothing after a minute, in
+ * which the answer that carries the new one may be lost and asked for again.
  * @returns null where the login was ended meanwhile.
  */
 export async function renewLogin(
@@ -42,17 +46,23 @@ export async function renewLogin(
   const tokenHash = hashToken(token);
   const { count } = await db.session.updateMany({
     where: { tokenHash: login.tokenHash, ...liveAt(now) },
-    data: { tokenHash, authenticatedAt: now, lastSeenAt: now },
+    data: {
+      ...{ tokenHash, authenticatedAt: now, lastSeenAt: now },
+      formerUntil: new Date(now.getTime() + formerGrace),
+      formerTokenHash: login.shownHash,
+    },
   });
   if (count === 0) return null;
+  const shown = { tokenHash, shownHash: tokenHash };
   return {
-    login: { ...login, tokenHash, handle: handleOf(tokenHash), authenticatedAt: now },
+    login: { ...login, ...shown, handle: handleOf(tokenHash), authenticatedAt: now },
     token,
   };
 }
 
 /**
- * Ends every login of an account but one, or every one: at a new password, at recovery, on request.
+ * Ends every login of an account but one, or every one: at a new password, at recovery, on request. Of
+ * the one that stays, the token before counts no more: somebody else may have it.
  * @returns how many it ended.
  */
 export async function endOtherLogins(
@@ -63,6 +73,11 @@ export async function endOtherLogins(
 ): Promise<number> {
   const others = exceptTokenHash === null ? {} : { tokenHash: { not: exceptTokenHash } };
   const { count } = await tx.session.deleteMany({ where: { accountId, ...others } });
+  const former = { accountId, formerTokenHash: { not: null } };
+  await tx.session.updateMany({
+    where: former,
+    data: { formerTokenHash: null, formerUntil: null },
+  });
   if (count > 0) {
     await appendEvent(
       tx,

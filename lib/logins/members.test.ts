@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { byPassword, mailing } from "@/lib/accounts/sign-up.fixture";
+import { logIn, mailing, originOfTest } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { hashPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
@@ -56,9 +56,9 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
       email.replaceAll(".", "。"),
       `mailto:${email}`,
     ]) {
-      expect(await checkCredentials(members, db, { email: typed, password }, context)).toEqual({
-        id,
-      });
+      expect(
+        await checkCredentials(members, db, { email: typed, password }, context),
+      ).toMatchObject({ id });
     }
   });
 
@@ -75,7 +75,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
 
   it("lasts fourteen days to the millisecond", async () => {
     const { id } = await inventMember();
-    const token = await beginLogin(members, db, id, byPassword, now);
+    const token = await logIn(members, db, id, now);
     expect(await findLogin(members, db, token, now)).toMatchObject({ id });
     expect(await findLogin(members, db, token, after(fourteenDays - 1))).toMatchObject({ id });
     expect(await findLogin(members, db, token, after(fourteenDays))).toBeNull();
@@ -84,7 +84,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
 
   it("is deleted once it is over, and no earlier", async () => {
     const { id: accountId } = await inventMember();
-    const token = await beginLogin(members, db, accountId, byPassword, now);
+    const token = await logIn(members, db, accountId, now);
     await forgetLogins(members, db, after(fourteenDays - 1));
     expect(await db.session.count({ where: { accountId } })).toBe(1);
     expect(await forgetLogins(members, db, after(fourteenDays))).toBeGreaterThanOrEqual(1);
@@ -94,10 +94,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
 
   it("ends alone, and is recorded once however often it is ended", async () => {
     const { id } = await inventMember();
-    const [one, other] = [
-      await beginLogin(members, db, id, byPassword, now),
-      await beginLogin(members, db, id, byPassword, now),
-    ];
+    const [one, other] = [await logIn(members, db, id, now), await logIn(members, db, id, now)];
     await Promise.all([endLogin(members, db, one, now), endLogin(members, db, one, now)]);
     await endLogin(members, db, one, now);
     expect(await findLogin(members, db, one, now)).toBeNull();
@@ -109,7 +106,7 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
   it("does not begin for an account that was deleted", async () => {
     const { id } = await inventMember();
     await db.account.delete({ where: { id } });
-    await expect(beginLogin(members, db, id, byPassword, now)).rejects.toThrow(AccountGone);
+    await expect(logIn(members, db, id, now)).rejects.toThrow(AccountGone);
     expect(await db.session.count({ where: { accountId: id } })).toBe(0);
     expect(await eventsOf(id)).toEqual([]);
   });
@@ -122,10 +119,10 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
         checkCredentials(members, db, { email, password }, context).then(async (found) =>
           found === null
             ? "unknown"
-            : (await beginLogin(members, db, found.id, byPassword, now), "in"),
+            : (await beginLogin(members, db, found, originOfTest, now), "in"),
         ),
         db.$transaction(async (tx) => tx.account.deleteMany({ where: { id } })),
-        beginLogin(members, db, id, byPassword, now),
+        logIn(members, db, id, now),
       ]),
     );
     const faults = answers.flatMap((each) =>

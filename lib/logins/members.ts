@@ -1,12 +1,18 @@
 import { z } from "zod";
 import { hashToken } from "@/lib/crypto/token";
-import type { PrismaClient, Session } from "@/lib/generated/prisma/client";
+import { Prisma, type PrismaClient, type Session } from "@/lib/generated/prisma/client";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import type { LoginKind, TokenHash } from "@/lib/logins/login";
+import { held, whileItHolds } from "@/lib/logins/proof-sql";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 export const loginLifetime = 14 * day;
+/**
+ * Whoever confirmed an address, and the first who says that it is theirs. A third has to get back in by
+ * identity verification, which takes another address.
+ */
+const mostWithOneEmail = 2;
 /** A login's last use is written at most this often. */
 const touchInterval = 10 * minute;
 
@@ -14,50 +20,65 @@ export const members: LoginKind<MemberLogin> = {
   failed: "login_failed",
   began: (id) => ({ kind: "logged_in", actor: id, subject: id }),
   ended: (id) => ({ kind: "logged_out", actor: id, subject: id }),
+  mostWithOneEmail,
   findByEmail: (db, email) =>
     db.account.findMany({
       where: { email },
       // The one who confirmed the address, then those who say that it is theirs.
       orderBy: [{ emailConfirmedAt: { sort: "asc", nulls: "last" } }, { createdAt: "asc" }],
-      take: 5,
+      take: mostWithOneEmail,
       select: { id: true, passwordHash: true },
     }),
-  holdRow: async (tx, id) => {
-    const [held] = heldRows.parse(
-      await tx.$queryRaw`
-        SELECT suspended_at AS "suspendedAt" FROM accounts WHERE id = ${id} FOR KEY SHARE`,
-    );
-    if (held === undefined) throw new AccountGone();
-    if (held.suspendedAt !== null) throw new AccountSuspended();
-  },
-  insert: async (tx, { tokenHash, id, how, now }) => {
-    const { method, device, network } = how;
+  insert: (tx, { tokenHash, proof, origin: { device, network }, now }) => {
     const expiresAt = new Date(now.getTime() + loginLifetime);
-    await tx.session.create({
-      data: {
-        ...{ tokenHash, accountId: id, createdAt: now, expiresAt },
-        ...{ authenticatedAt: now, lastSeenAt: now, method, device, network },
-      },
-    });
+    return tx.$executeRaw`
+      INSERT INTO sessions (token_hash, account_id, created_at, expires_at, authenticated_at,
+        last_seen_at, method, device, network)
+      SELECT ${tokenHash}::bytea, accounts.id, ${now}::timestamptz, ${expiresAt}::timestamptz,
+        ${now}::timestamptz, ${now}::timestamptz, ${proof.method}::"LoginMethod", ${device}, ${network}
+      FROM accounts ${whileItHolds(proof, "accounts")} AND suspended_at IS NULL ${held(proof, "accounts")}`;
+  },
+  obstacle: async (tx, id) => {
+    const account = await tx.account.findUnique({ where: { id }, select: { suspendedAt: true } });
+    if (account === null) return new AccountGone();
+    return account.suspendedAt === null ? null : new AccountSuspended();
   },
   find: async (db, tokenHash, now) => {
     // Prisma would ask for the account by a second question.
     const [row] = loginRows.parse(
       await db.$queryRaw`
-        SELECT account_id AS "accountId", sessions.created_at AS "createdAt",
-          authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt",
-          verified_at AS "verifiedAt"
+        SELECT ${loginColumns(tokenHash)}
         FROM sessions JOIN accounts ON accounts.id = account_id
-        WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND suspended_at IS NULL`,
+        WHERE ${isLoginOf(tokenHash, now)} AND suspended_at IS NULL`,
     );
     if (row === undefined) return null;
-    await touch(db, { tokenHash, lastSeenAt: row.lastSeenAt }, now);
-    return viewLogin({ tokenHash, ...row });
+    await touch(db, row, now);
+    return viewLogin(row, tokenHash);
   },
-  remove: async (tx, tokenHash) => (await tx.session.deleteMany({ where: { tokenHash } })).count,
+  remove: async (tx, tokenHash) => {
+    const where = { OR: [{ tokenHash }, { formerTokenHash: tokenHash }] };
+    return (await tx.session.deleteMany({ where })).count;
+  },
   removeExpired: async (db, now) =>
     (await db.session.deleteMany({ where: { expiresAt: { lte: now } } })).count,
 };
+
+/**
+ * The live login of a token: its present one, or shortly the one before (`renewLogin`). Who has the one
+ * before may be somebody who stole it, so that in it nobody has proved who they are.
+ */
+export function isLoginOf(tokenHash: TokenHash, now: Date): Prisma.Sql {
+  return Prisma.sql`expires_at > ${now} AND (token_hash = ${tokenHash}
+    OR (former_token_hash = ${tokenHash} AND former_until > ${now}))`;
+}
+
+/** The columns of `loginRow`, for the token that was shown. */
+export function loginColumns(tokenHash: TokenHash): Prisma.Sql {
+  return Prisma.sql`token_hash AS "tokenHash",
+    CASE WHEN token_hash = ${tokenHash} THEN authenticated_at END AS "authenticatedAt",
+    account_id AS "accountId", sessions.created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+    verified_at AS "verifiedAt"`;
+}
 
 /** A login counts while it lasts and its account is not suspended. */
 export function liveAt(now: Date) {
@@ -74,15 +95,11 @@ export async function touch(
   await db.session.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
 }
 
-export function viewLogin({
-  accountId,
-  tokenHash,
-  createdAt,
-  authenticatedAt,
-  verifiedAt,
-}: LoginRow): MemberLogin {
+/** @param shownHash of the token by which it was found. */
+export function viewLogin(row: LoginRow, shownHash: TokenHash): MemberLogin {
+  const { accountId: id, tokenHash, createdAt, authenticatedAt, verifiedAt } = row;
   const handle = handleOf(tokenHash);
-  return { id: accountId, handle, tokenHash, createdAt, authenticatedAt, verifiedAt };
+  return { id, handle, tokenHash, shownHash, createdAt, authenticatedAt, verifiedAt };
 }
 
 /** Names a login in a form; neither its token nor the hash that the database keeps can be told from it. */
@@ -90,17 +107,15 @@ export function handleOf(tokenHash: TokenHash): string {
   return Buffer.from(hashToken(Buffer.from(tokenHash).toString("hex"))).toString("base64url");
 }
 
-const loginRows = z.array(
-  z.object({
-    accountId: z.string(),
-    createdAt: z.date(),
-    authenticatedAt: z.date().nullable(),
-    lastSeenAt: z.date().nullable(),
-    verifiedAt: z.date(),
-  }),
-);
-
-const heldRows = z.array(z.object({ suspendedAt: z.date().nullable() }));
+export const loginRow = z.object({
+  tokenHash: z.instanceof(Uint8Array).transform((bytes) => Uint8Array.from(bytes)),
+  accountId: z.string(),
+  createdAt: z.date(),
+  authenticatedAt: z.date().nullable(),
+  lastSeenAt: z.date().nullable(),
+  verifiedAt: z.date(),
+});
+const loginRows = z.array(loginRow);
 
 /** A member's login: `id` is the account's. */
 export type MemberLogin = {
@@ -109,12 +124,12 @@ export type MemberLogin = {
   handle: string;
   /** For the database alone; never for a page. */
   tokenHash: TokenHash;
+  /** Of the token that was shown: another one, where that is the one before. */
+  shownHash: TokenHash;
   createdAt: Date;
-  /** When the person last proved who they are in it; null where an older server began it. */
+  /** When the person last proved who they are in it; null where nobody did, or an older server began it. */
   authenticatedAt: Date | null;
   /** When the identity of the account's owner was last verified. */
   verifiedAt: Date;
 };
-type LoginRow = Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt"> & {
-  verifiedAt: Date;
-};
+type LoginRow = z.infer<typeof loginRow>;

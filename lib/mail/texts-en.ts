@@ -25,7 +25,7 @@ export const enTexts: MailTexts = {
       subject: "Your account's e-mail was changed",
       body: [
         "The e-mail of your {brand} account was changed from this address to another one. Notices go to the new address from now on.",
-        "If it was not you, change it back within seven days. You will be logged out everywhere.",
+        "If it was not you, change it back within seven days. You will be logged out everywhere, and the password will stop working until you set a new one by verifying your identity.",
       ],
       button: "Go back to this address",
       after: ["If it was you, there is nothing to do."],

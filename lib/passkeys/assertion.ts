@@ -65,7 +65,7 @@ export async function checkPasskey(
     await appendEvent(db, event, now);
     return { kind: "refused", isUnknown: false };
   }
-  return { kind: "right", id: holder.id };
+  return { kind: "right", id: holder.id, passkeyId: passkey.id };
 }
 
 function holderOf({ accountId, administratorId }: Passkey): PasskeyHolder | null {
@@ -119,4 +119,4 @@ async function countUse(
 type Used = { counter: bigint; isBackedUp: boolean };
 export type PasskeyCheck =
   /** `id`: the holder's. */
-  { kind: "right"; id: string } | { kind: "refused"; isUnknown: boolean };
+  { kind: "right"; id: string; passkeyId: string } | { kind: "refused"; isUnknown: boolean };

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { inventCredentials, inventPerson, openMember } from "@/lib/accounts/sign-up.fixture";
+import { inventCredentials, inventPerson, logIn, openMember } from "@/lib/accounts/sign-up.fixture";
 import { leave } from "@/lib/accounts/leave";
 import { verifyPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
-import { findLogin, beginLogin } from "@/lib/logins/login";
+import { findLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import { inventPasskey } from "@/prisma/row.fixture";
 import { beginWait, recoverAccount } from "./recover-account";
@@ -12,7 +12,6 @@ import { standing, verifyFor } from "./recovery.fixture";
 import { cancelRecovery, freezeLength, repudiate } from "./repudiate";
 import { tokenIn } from "@/lib/mail/mail-token.fixture";
 
-const how = { method: "password", device: null, network: null } as const;
 const minute = 60_000;
 const typed = { password: "a brand new battery", email: null };
 
@@ -37,7 +36,7 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
 
   it("finds the account by the CI, whatever phone and name are now, and sets a new password", async () => {
     const { id, person } = await member();
-    const token = await beginLogin(members, db, id, how, new Date());
+    const token = await logIn(members, db, id);
     const today = { ...person, phone: "01000000099", name: "개명한" };
     const { attempt, outcome, context } = await recovering(today);
     expect(outcome.kind).toBe("confirmed");
@@ -155,6 +154,22 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
     );
   });
 
+  it("asks nobody for an address that another has confirmed, and tells its owner", async () => {
+    const owner = await member();
+    const { email } = await db.account.findUniqueOrThrow({ where: { id: owner.id } });
+    const { id, person } = await member({ confirmed: false });
+    const { attempt, context } = await recovering(person);
+    const set = { ...typed, email };
+    const done = await recoverAccount(attempt, set, { ...context, hasPasskey: false });
+    expect(done).toEqual({ kind: "recovered", accountId: id });
+    const mails = await db.mail.findMany({ where: { accountId: { in: [id, owner.id] } } });
+    const kindsOf = (account: string) =>
+      mails.filter(({ accountId }) => accountId === account).map(({ kind }) => kind);
+    expect(kindsOf(owner.id)).toContain("address_used_by_another");
+    // The one of joining, to the address that they had then.
+    expect(kindsOf(id).filter((kind) => kind === "confirm_email")).toHaveLength(1);
+  });
+
   describe("of an account with a passkey", () => {
     async function withPasskey() {
       const known = await member();
@@ -213,7 +228,7 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
     const { id, person } = await member();
     const { attempt, context } = await recovering(person);
     await recoverAccount(attempt, typed, { ...context, hasPasskey: false });
-    const login = await beginLogin(members, db, id, how, new Date());
+    const login = await logIn(members, db, id);
     const token = await tokenIn(db, id, "recovered", context.sealKeys);
     const { now } = context;
     expect(await repudiate(token, "not_me", { db, now })).toBeNull();

@@ -1,8 +1,9 @@
 import { appendEvent } from "@/lib/audit/events";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
+import { askToConfirm, type EmailContext } from "@/lib/emails/ask-to-confirm";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { issueLink } from "@/lib/mail/links";
-import { notifyAccount, queueMail, type MailContext } from "@/lib/mail/outbox";
+import { notifyAccount } from "@/lib/mail/outbox";
 import { stepOf, waitLength } from "@/lib/recovery/read-recovery";
 import { obstacleOf } from "@/lib/recovery/recover-purpose";
 import { withoutPerson, type AttemptView } from "@/lib/verification/attempts";
@@ -43,7 +44,8 @@ export async function recoverAccount(
       where: { id: accountId },
       data: { passwordHash, recoveryReadyAt: null, ...(isNew && { email }) },
     });
-    if (isNew) await askToConfirm(tx, accountId, email, context);
+    const { locale } = account;
+    if (isNew) await askToConfirm(tx, { id: accountId, email, locale }, context);
     await endEverything(tx, accountId, { except: attempt.id });
     const event = { kind: "account_recovered", actor: accountId, subject: accountId } as const;
     await appendEvent(tx, { ...event, attempt: attempt.id, email_changed: isNew }, now);
@@ -92,6 +94,7 @@ async function lockAccount(tx: Prisma.TransactionClient, id: string) {
     where: { id },
     select: {
       email: true,
+      locale: true,
       emailConfirmedAt: true,
       suspendedAt: true,
       recoveryFrozenUntil: true,
@@ -122,19 +125,6 @@ async function endEverything(
   });
 }
 
-async function askToConfirm(
-  tx: Prisma.TransactionClient,
-  accountId: string,
-  email: string,
-  context: MailContext,
-): Promise<void> {
-  const link = { purpose: "confirm_email", accountId, email, replace: true } as const;
-  const token = await issueLink(tx, link, context.now);
-  const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
-  const recipient = { to: email, locale: account.locale, accountId };
-  await queueMail(tx, recipient, { kind: "confirm_email", token }, context);
-}
-
 /** A double click: the same password again says the same. */
 async function answerAgain(
   db: PrismaClient,
@@ -150,7 +140,7 @@ async function answerAgain(
 }
 
 /** `hasPasskey`: whether one of the account's passkeys was shown in this recovery. */
-export type RecoverContext = MailContext & { db: PrismaClient; hasPasskey: boolean };
+export type RecoverContext = EmailContext & { hasPasskey: boolean };
 type Declined = {
   kind: "declined";
   code:

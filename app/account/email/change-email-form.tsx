@@ -1,53 +1,35 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { EmailField } from "@/app/forms/email-field";
-import { FormNotice } from "@/app/forms/form-notice";
-import { Pending } from "@/app/forms/pending";
-import { ProblemSummary } from "@/app/forms/problem-summary";
+import { FieldsForm, type FieldsFormText } from "@/app/forms/fields-form";
 import { StepUpField, stepUpFieldId, type StepUpText } from "@/app/forms/step-up/step-up-field";
-import { SubmitButton } from "@/app/forms/submit-button";
-import { useFormPost } from "@/app/forms/use-form-post";
 
 /** A new address; asks once more who it is, where that was long ago. */
 export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: ChangeEmailFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
-  const { email, [stepUpFieldId]: password } = problem?.fields ?? {};
   return (
-    <form
+    <FieldsForm
       action="/account/email/submit"
-      method="post"
-      onSubmit={onSubmit}
-      noValidate
-      className="flex grow flex-col sm:grow-0"
+      shown={shown}
+      labels={{ email: text.email, [stepUpFieldId]: stepUp.password }}
+      text={text}
+      fields={(problem) => (
+        <>
+          <EmailField
+            id="email"
+            label={text.email}
+            didYouMean={text.didYouMean}
+            autoComplete="email"
+            defaultValue={shown?.values["email"]}
+            problem={problem?.fields["email"]}
+          />
+          <StepUpField isFresh={isFresh} problem={problem} text={stepUp} />
+        </>
+      )}
     >
-      <ProblemSummary
-        title={text.problems}
-        occasion={problem}
-        problems={[
-          { field: "email", label: text.email, text: email },
-          { field: stepUpFieldId, label: stepUp.password, text: password },
-        ]}
-      />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
-      <EmailField
-        id="email"
-        label={text.email}
-        didYouMean={text.didYouMean}
-        autoComplete="email"
-        defaultValue={shown?.values["email"]}
-        problem={email}
-      />
-      <StepUpField isFresh={isFresh} problem={problem} text={stepUp} />
-      <CallToAction>
-        <Pending value={isPending}>
-          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
-        </Pending>
-        {children}
-      </CallToAction>
-    </form>
+      {children}
+    </FieldsForm>
   );
 }
 
@@ -58,5 +40,5 @@ type ChangeEmailFormProps = {
   /** Whether the person proved lately who they are. */
   isFresh: boolean;
   stepUp: StepUpText;
-  text: Record<"email" | "didYouMean" | "submit" | "problems" | "wait" | "unanswered", string>;
+  text: FieldsFormText & Record<"email" | "didYouMean", string>;
 };

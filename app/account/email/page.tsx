@@ -11,8 +11,10 @@ import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { stepUpText } from "@/app/forms/step-up/step-up-text";
 import { SubmitButton } from "@/app/forms/submit-button";
+import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { requireAccount } from "@/lib/browser/access";
 import { readEmail, type EmailView } from "@/lib/emails/change-email";
+import { passkeySignals } from "@/lib/passkeys/passkeys";
 import { isFresh } from "@/lib/logins/member-logins";
 import { context } from "@/lib/server/context";
 import { ChangeEmailForm } from "./change-email-form";
@@ -24,8 +26,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EmailPage({ searchParams }: { searchParams: PageSearch }) {
   const login = await requireAccount();
-  const { db, now } = context();
+  const { db, mailing, now } = context();
   const view = await readEmail(login.id, { db, now });
+  const holder = { kind: "member", id: login.id } as const;
+  const signals = await passkeySignals(holder, { db, appUrl: mailing.appUrl });
   const t = await getTranslations();
   if (view === null) return null;
   const { email, isConfirmed } = view;
@@ -69,6 +73,8 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
           {t("account.back")}
         </ButtonLink>
       </ChangeEmailForm>
+      {/* Authenticators name the account by its e-mail, which may have changed since they last heard. */}
+      {signals !== null && signals.credentialIds.length > 0 && <PasskeySignals {...signals} />}
     </Shell>
   );
 }

@@ -1,66 +1,40 @@
 "use client";
 
-import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
-import { FormNotice } from "@/app/forms/form-notice";
+import { FieldsForm, type FieldsFormText } from "@/app/forms/fields-form";
 import {
   NewPasswordField,
   type NewPasswordText,
 } from "@/app/forms/new-password/new-password-field";
-import { Pending } from "@/app/forms/pending";
-import { ProblemSummary } from "@/app/forms/problem-summary";
 import { StepUpField, stepUpFieldId, type StepUpText } from "@/app/forms/step-up/step-up-field";
-import { SubmitButton } from "@/app/forms/submit-button";
-import { useFormPost } from "@/app/forms/use-form-post";
 import { ConfirmByPasskey } from "@/app/passkeys/confirm-by-passkey";
 import type { PasskeyText } from "@/app/passkeys/passkey-notice";
 
 /** The password of now, or a passkey, and the new one. */
 export function ChangePasswordForm(props: ChangePasswordFormProps) {
   const { shown, isConfirmed, hasPasskey, brand, text } = props;
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
-  const password = problem?.fields["password"];
   return (
-    <form
+    <FieldsForm
       action="/account/password/submit"
-      method="post"
-      onSubmit={onSubmit}
-      noValidate
-      className="flex grow flex-col sm:grow-0"
-    >
-      <ProblemSummary
-        title={text.problems}
-        occasion={problem}
-        problems={[
-          {
-            field: stepUpFieldId,
-            label: text.stepUp.password,
-            text: problem?.fields[stepUpFieldId],
-          },
-          { field: "password", label: text.label, text: password },
-        ]}
-      />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
-      <StepUpField isFresh={isConfirmed} problem={problem} text={text.stepUp}>
-        {hasPasskey && (
-          <ConfirmByPasskey label={text.passkey} done={text.passkeyDone} text={text.passkeys} />
-        )}
-      </StepUpField>
-      <NewPasswordField
-        id="password"
-        label={text.label}
-        brand={brand}
-        text={text}
-        enterKeyHint="done"
-        required
-        problem={password}
-      />
-      <CallToAction>
-        <Pending value={isPending}>
-          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
-        </Pending>
-      </CallToAction>
-    </form>
+      shown={shown}
+      labels={{ [stepUpFieldId]: text.stepUp.password, password: text.label }}
+      text={text}
+      fields={(problem) => (
+        <>
+          <StepUpField isFresh={isConfirmed} problem={problem} text={text.stepUp}>
+            {hasPasskey && (
+              <ConfirmByPasskey label={text.passkey} done={text.passkeyDone} text={text.passkeys} />
+            )}
+          </StepUpField>
+          <NewPasswordField
+            label={text.label}
+            brand={brand}
+            text={text}
+            problem={problem?.fields["password"]}
+          />
+        </>
+      )}
+    />
   );
 }
 
@@ -71,10 +45,8 @@ type ChangePasswordFormProps = {
   hasPasskey: boolean;
   brand: string;
   text: NewPasswordText &
-    Record<
-      "label" | "submit" | "problems" | "wait" | "unanswered" | "passkey" | "passkeyDone",
-      string
-    > & {
+    FieldsFormText &
+    Record<"label" | "passkey" | "passkeyDone", string> & {
       stepUp: StepUpText;
       passkeys: PasskeyText;
     };

@@ -12,9 +12,12 @@ export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProp
   return (
     <PasswordField
       {...props}
+      id="password"
       text={text}
       hint={text.passwordHint}
       autoComplete="new-password"
+      enterKeyHint="done"
+      required
       onFocus={onFocus}
       onTyped={onTyped}
     >
@@ -34,10 +37,7 @@ function isGood(verdict: Verdict | null): boolean {
   return verdict === "fine" || verdict === "strong";
 }
 
-type NewPasswordFieldProps = Omit<
-  FieldProps,
-  "type" | "after" | "ref" | "children" | "hint" | "autoComplete" | "onFocus"
-> & {
+type NewPasswordFieldProps = Pick<FieldProps, "label" | "problem"> & {
   text: NewPasswordText;
   /** The company's name, which nobody should use. */
   brand: string;

@@ -1,37 +1,4 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import type { PageSearch } from "@/app/forms/code-parameter";
-import { readLink } from "@/lib/mail/links";
-import { context } from "@/lib/server/context";
-import { LinkOver } from "../link-over";
-import { LinkQuestion } from "../link-question";
-import { readLinkToken } from "../link-token";
+import { notMePages } from "../not-me-pages";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("link");
-  return { title: t("notMeTitle"), robots: { index: false } };
-}
-
-export default async function NotMePage({ searchParams }: { searchParams: PageSearch }) {
-  const token = readLinkToken((await searchParams).token);
-  const { db, now } = context();
-  const link = token === null ? null : await readLink(db, token, "not_me", now);
-  if (token === null || link === null) return <LinkOver />;
-  const t = await getTranslations("link");
-  return (
-    <LinkQuestion
-      action="/link/not-me/submit"
-      token={token}
-      title={t("notMeTitle")}
-      lead={t("notMeLead")}
-      points={[
-        t("notMePointLogins"),
-        t("notMePointPassword"),
-        t("notMePointPasskeys"),
-        t("notMePointBack"),
-      ]}
-      submit={t("notMeSubmit")}
-      look="danger"
-    />
-  );
-}
+export { notMeMetadata as generateMetadata } from "../not-me-pages";
+export default notMePages("not_me").Question;

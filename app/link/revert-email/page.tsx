@@ -23,7 +23,12 @@ export default async function RevertEmailPage({ searchParams }: { searchParams: 
       token={token}
       title={t("revertTitle")}
       lead={t("revertLead", { email: link.maskedEmail })}
-      points={[t("revertPointLogins"), t("revertPointPassword")]}
+      points={[
+        t("notMePointLogins"),
+        t("notMePointPassword"),
+        t("notMePointPasskeys"),
+        t("notMePointBack"),
+      ]}
       submit={t("revertSubmit")}
     />
   );

@@ -1,66 +1,45 @@
 "use client";
 
-import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { EmailField } from "@/app/forms/email-field";
-import { FormNotice } from "@/app/forms/form-notice";
+import { FieldsForm, type FieldsFormText } from "@/app/forms/fields-form";
 import {
   NewPasswordField,
   type NewPasswordText,
 } from "@/app/forms/new-password/new-password-field";
-import { Pending } from "@/app/forms/pending";
-import { ProblemSummary } from "@/app/forms/problem-summary";
-import { SubmitButton } from "@/app/forms/submit-button";
-import { useFormPost } from "@/app/forms/use-form-post";
 
 /** The e-mail is asked for only where nobody ever confirmed the account's. */
 export function NewPasswordForm({ shown, mayChangeEmail, brand, text }: NewPasswordFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
-  const { email, password } = problem?.fields ?? {};
+  const { email, password } = text;
   return (
-    <form
+    <FieldsForm
       action="/recover/password/submit"
-      method="post"
-      onSubmit={onSubmit}
-      noValidate
-      className="flex grow flex-col sm:grow-0"
-    >
-      <ProblemSummary
-        title={text.problems}
-        occasion={problem}
-        problems={[
-          { field: "password", label: text.password, text: password },
-          { field: "email", label: text.email, text: email },
-        ]}
-      />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
-      <NewPasswordField
-        id="password"
-        label={text.password}
-        brand={brand}
-        text={text}
-        enterKeyHint="done"
-        required
-        problem={password}
-      />
-      {mayChangeEmail && (
-        <EmailField
-          id="email"
-          label={text.email}
-          hint={text.emailHint}
-          didYouMean={text.didYouMean}
-          autoComplete="email"
-          isOptional
-          defaultValue={shown?.values["email"]}
-          problem={email}
-        />
+      shown={shown}
+      labels={{ password, email }}
+      text={text}
+      fields={(problem) => (
+        <>
+          <NewPasswordField
+            label={password}
+            brand={brand}
+            text={text}
+            problem={problem?.fields["password"]}
+          />
+          {mayChangeEmail && (
+            <EmailField
+              id="email"
+              label={email}
+              hint={text.emailHint}
+              didYouMean={text.didYouMean}
+              autoComplete="email"
+              isOptional
+              defaultValue={shown?.values["email"]}
+              problem={problem?.fields["email"]}
+            />
+          )}
+        </>
       )}
-      <CallToAction>
-        <Pending value={isPending}>
-          <SubmitButton wait={text.wait}>{text.submit}</SubmitButton>
-        </Pending>
-      </CallToAction>
-    </form>
+    />
   );
 }
 
@@ -69,15 +48,6 @@ type NewPasswordFormProps = {
   mayChangeEmail: boolean;
   brand: string;
   text: NewPasswordText &
-    Record<
-      | "email"
-      | "emailHint"
-      | "didYouMean"
-      | "password"
-      | "submit"
-      | "problems"
-      | "wait"
-      | "unanswered",
-      string
-    >;
+    FieldsFormText &
+    Record<"email" | "emailHint" | "didYouMean" | "password", string>;
 };

@@ -5,7 +5,7 @@ import { refundHere, spendHere } from "@/lib/browser/limit";
 import { keepChallenge, takeChallenge } from "@/lib/browser/passkeys/challenge";
 import { confirmHere, stepUp, type StepUp } from "@/lib/browser/step-up";
 import { noteOnTicket } from "@/lib/browser/tickets";
-import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
+import { AccountGone, AccountSuspended, ProofOutdated } from "@/lib/logins/account-gone";
 import { isFresh } from "@/lib/logins/member-logins";
 import type { MemberLogin } from "@/lib/logins/members";
 import type { AssertionAnswer, RegistrationAnswer } from "@/lib/passkeys/answers";
@@ -39,16 +39,17 @@ export async function logInByPasskey(
   if (retryAfter !== null) return { kind: "refused", code: "rate_limited", retryAfter };
   const checked = await checkHere("login", null, answer, context);
   if (checked.kind === "refused") return { ...checked, code: "passkey_refused" };
+  const { id, passkeyId } = checked;
   try {
-    await memberAccess.signIn(checked.id, "passkey");
+    await memberAccess.signIn({ method: "passkey", id, passkeyId });
   } catch (error) {
     // The same as an unknown passkey: nothing of the account is told.
-    const isShut = error instanceof AccountGone || error instanceof AccountSuspended;
-    if (!isShut) throw error;
+    const shut = [AccountGone, AccountSuspended, ProofOutdated];
+    if (!shut.some((each) => error instanceof each)) throw error;
     return { kind: "refused", code: "passkey_refused" };
   }
   await refundHere("passkey");
-  return { kind: "done", accountId: checked.id };
+  return { kind: "done", accountId: id };
 }
 
 /** Whoever is logged in is who they were: their login is fresh from now on. */

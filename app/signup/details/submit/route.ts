@@ -37,10 +37,9 @@ export const { GET, POST } = formHandler(
     });
     if (outcome.kind === "opened") {
       log("info", "account_opened", { attempt: attempt.id, account: outcome.accountId });
-      const { accountId, token } = outcome;
-      await (token === null
-        ? memberAccess.signIn(accountId, "password")
-        : memberAccess.adopt(token));
+      await (outcome.token === null
+        ? memberAccess.signIn(outcome.proof)
+        : memberAccess.adopt(outcome.token));
       return { next: "/signup/complete" };
     }
     await tellRefusal(attempt.id, outcome);
