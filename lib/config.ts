@@ -70,6 +70,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logo: read.BRAND_LOGO ?? null,
     },
     supportEmail: read.SUPPORT_EMAIL ?? null,
+    supportPhone: read.SUPPORT_PHONE ?? null,
+    company: {
+      name: read.COMPANY_NAME ?? read.BRAND_NAME,
+      representative: read.COMPANY_REPRESENTATIVE ?? null,
+      registrationNumber: read.COMPANY_REGISTRATION_NUMBER ?? null,
+      address: read.COMPANY_ADDRESS ?? null,
+      privacyOfficer: read.PRIVACY_OFFICER ?? null,
+    },
     portone: portOneSettings(read, production),
   };
 }
@@ -134,5 +142,14 @@ export type Config = {
   brand: { name: string; colour: string | null; logo: string | null };
   /** Where people write to, about safety too. Null: nowhere. */
   supportEmail: string | null;
+  supportPhone: string | null;
+  /** Whose site it is, as the footer and the privacy policy say it. Null: not said. */
+  company: {
+    name: string;
+    representative: string | null;
+    registrationNumber: string | null;
+    address: string | null;
+    privacyOfficer: string | null;
+  };
   portone: PortOneSettings;
 };

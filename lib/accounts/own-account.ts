@@ -7,7 +7,13 @@ import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/ma
 import { formatPhone } from "@/lib/identity/phone";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import type { TokenHash } from "@/lib/logins/login";
-import { touch, viewLogin, type MemberLogin } from "@/lib/logins/members";
+import {
+  agreedOfAccount,
+  agreedSchema,
+  touch,
+  viewLogin,
+  type MemberLogin,
+} from "@/lib/logins/members";
 
 /**
  * The account of whoever's login this is, while it lasts, and that login: one question to the database.
@@ -28,7 +34,8 @@ export async function readAccountOfLogin(
         (SELECT count(*)::int FROM sessions AS each
           WHERE each.account_id = accounts.id AND expires_at > ${now}) AS "loginCount",
         (SELECT count(*)::int FROM passkeys
-          WHERE passkeys.account_id = accounts.id AND removed_at IS NULL) AS "passkeyCount"
+          WHERE passkeys.account_id = accounts.id AND removed_at IS NULL) AS "passkeyCount",
+        ${agreedOfAccount} AS agreed
       FROM sessions JOIN accounts ON accounts.id = account_id
       WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND suspended_at IS NULL`,
   );
@@ -90,6 +97,7 @@ const ownRows = z.array(
     joinedAt: z.date(),
     loginCount: z.number(),
     passkeyCount: z.number(),
+    agreed: agreedSchema,
   }),
 );
 

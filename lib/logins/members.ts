@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hashToken } from "@/lib/crypto/token";
-import type { PrismaClient, Session } from "@/lib/generated/prisma/client";
+import { Prisma, type PrismaClient, type Session } from "@/lib/generated/prisma/client";
 import { AccountGone, AccountSuspended } from "@/lib/logins/account-gone";
 import type { LoginKind, TokenHash } from "@/lib/logins/login";
 
@@ -46,7 +46,7 @@ export const members: LoginKind<MemberLogin> = {
       await db.$queryRaw`
         SELECT account_id AS "accountId", sessions.created_at AS "createdAt",
           authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt",
-          verified_at AS "verifiedAt"
+          verified_at AS "verifiedAt", ${agreedOfAccount} AS agreed
         FROM sessions JOIN accounts ON accounts.id = account_id
         WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND suspended_at IS NULL`,
     );
@@ -80,10 +80,18 @@ export function viewLogin({
   createdAt,
   authenticatedAt,
   verifiedAt,
+  agreed,
 }: LoginRow): MemberLogin {
   const handle = handleOf(tokenHash);
-  return { id: accountId, handle, tokenHash, createdAt, authenticatedAt, verifiedAt };
+  return { id: accountId, handle, tokenHash, createdAt, authenticatedAt, verifiedAt, agreed };
 }
+
+/** What an account agreed to, in a statement that asks for it anyway: [{document, version}]. */
+export const agreedOfAccount = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('document', document, 'version', version)), '[]')
+  FROM consents WHERE consents.account_id = accounts.id)`;
+
+export const agreedSchema = z.array(z.object({ document: z.string(), version: z.string() }));
 
 /** Names a login in a form; neither its token nor the hash that the database keeps can be told from it. */
 export function handleOf(tokenHash: TokenHash): string {
@@ -97,6 +105,7 @@ const loginRows = z.array(
     authenticatedAt: z.date().nullable(),
     lastSeenAt: z.date().nullable(),
     verifiedAt: z.date(),
+    agreed: agreedSchema,
   }),
 );
 
@@ -114,7 +123,8 @@ export type MemberLogin = {
   authenticatedAt: Date | null;
   /** When the identity of the account's owner was last verified. */
   verifiedAt: Date;
+  /** Every version of a document that they agreed to. */
+  agreed: { document: string; version: string }[];
 };
-type LoginRow = Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt"> & {
-  verifiedAt: Date;
-};
+type LoginRow = Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt"> &
+  Pick<MemberLogin, "verifiedAt" | "agreed">;
