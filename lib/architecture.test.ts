@@ -110,7 +110,7 @@ const laws: Law[] = [
       /^lib\/(accounts|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
       /^lib\/(accounts|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
-      /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
+      /^lib\/(brand|consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,

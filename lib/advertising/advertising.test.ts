@@ -12,7 +12,7 @@ import { openAccount } from "@/lib/accounts/open-account";
 import { readConsents } from "@/app/form-handlers/consent-fields";
 import { shownField, shownMark, signUpDocuments } from "@/lib/consents/documents";
 import { openDatabase, type Database } from "@/lib/db";
-import { unsealMail } from "@/lib/mail/outbox";
+import { unsealMail, type MailContent } from "@/lib/mail/outbox";
 import { confirmIdentity } from "@/lib/verification/confirm-identity";
 import { findAttempts, issueAttempt } from "@/lib/verification/attempts";
 import { migrate } from "@/prisma/engine/migrate";
@@ -20,6 +20,7 @@ import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-d
 import { decideAdvertising } from "./decide";
 import { mayAdvertise, type Channel } from "./may-advertise";
 import { remindOfAdvertising } from "./remind";
+import { sendAdvertisement } from "./send-advertisement";
 import { tellOfJoiningChoices } from "./tell-joining";
 import { readUnsubscribeToken, unsubscribe, unsubscribeToken } from "./unsubscribe";
 
@@ -117,6 +118,40 @@ describe.each(inject("databases").map(({ name }) => name))("advertising on %s", 
     for (const wrong of [`${token}x`, token.slice(1), "k9.abc", "", null, ["a"]]) {
       expect(readUnsubscribeToken(wrong, sealKeys)).toBeNull();
     }
+  });
+
+  it("is asked about at the moment of sending, and carries what the law asks of it", async () => {
+    const id = await openMember(db);
+    await db.account.update({ where: { id }, data: { emailConfirmedAt: noon } });
+    const sent: MailContent[] = [];
+    const send = () =>
+      sendAdvertisement(
+        id,
+        { subject: "새 소식", paragraphs: ["안녕하세요."] },
+        {
+          ...at(night),
+          sender: { name: "주식회사 예시", address: null, email: "help@example.com", phone: null },
+          deliver: async (_id, mail) => {
+            sent.push(mail);
+            return { kind: "sent" };
+          },
+        },
+      );
+    expect(await send()).toEqual({ kind: "not_allowed" });
+    await decide(id, ["use", "email"]);
+    expect(await send()).toEqual({ kind: "sent" });
+    const [mail] = sent;
+    expect(mail?.subject).toBe("(광고) [Example] 새 소식");
+    expect(mail?.text).toContain("주식회사 예시 · help@example.com");
+    expect(mail?.text).toContain("수신거부 · Unsubscribe");
+    const token = new URL(mail?.unsubscribe ?? "").searchParams.get("token");
+    expect(readUnsubscribeToken(token, at(noon).sealKeys)).toEqual({
+      accountId: id,
+      channel: "email",
+    });
+    await decide(id, ["use"]);
+    expect(await send()).toEqual({ kind: "not_allowed" });
+    expect(sent).toHaveLength(1);
   });
 
   it("is reminded of before the second year, and again, by two servers once; silence keeps it", async () => {

@@ -9,7 +9,7 @@ import { enTexts } from "@/lib/mail/texts-en";
 import { koTexts } from "@/lib/mail/texts-ko";
 
 const texts: Record<Locale, MailTexts> = { ko: koTexts, en: enTexts };
-const defaultColour = "#2453d6";
+export const defaultColour = "#2453d6";
 
 /** Subject, text and HTML of a notice in the language of its reader. */
 export function renderNotice(notice: Notice, locale: string, { appUrl, brand }: Mailing): Rendered {
