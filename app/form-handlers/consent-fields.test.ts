@@ -15,8 +15,8 @@ describe("a form of consents", () => {
     expect(shown.map(({ id, required }) => [id, required])).toEqual([
       ["terms", true],
       ["privacy", true],
-      ["advertising-receive", false],
       ["advertising-use", false],
+      ["advertising-receive", false],
     ]);
     expect(read({ terms: "on", privacy: "on" })).toMatchObject({ kind: "given", advertising: [] });
   });

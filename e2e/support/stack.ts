@@ -13,9 +13,9 @@ const company = {
   COMPANY_NAME: "주식회사 예시",
   COMPANY_REPRESENTATIVE: "홍길동",
   COMPANY_REGISTRATION_NUMBER: "000-00-00000",
-  COMPANY_ADDRESS: "서울특별시 예시구 예시로 1",
+  COMPANY_ADDRESS: "서울시 예시구 예시로 1",
   SUPPORT_PHONE: "02-0000-0000",
-  PRIVACY_OFFICER: "개인정보 보호팀",
+  PRIVACY_OFFICER: "개인정보 보호 담당",
 };
 
 /** A database, the sandbox and the production server, on free ports. */

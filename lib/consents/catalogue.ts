@@ -47,10 +47,14 @@ export function catalogueOf<Id extends string>(
 const today = (now: Date) => seoulDate(now).toString();
 const byVersion = (a: DocumentVersion, b: DocumentVersion) => (a.version < b.version ? -1 : 1);
 
-/** What is required comes first, and of that the contract, then what it needs. */
+/** What is required comes first; a contract before what it needs, and use before what it is for. */
 function inOrder(a: DocumentVersion, b: DocumentVersion): number {
   if (a.required !== b.required) return a.required ? -1 : 1;
-  return (a.id === "terms" ? "" : a.id) < (b.id === "terms" ? "" : b.id) ? -1 : 1;
+  return placeOf(a) < placeOf(b) ? -1 : 1;
+}
+
+function placeOf({ id }: DocumentVersion): string {
+  return id === "terms" || id === "advertising-use" ? "" : id;
 }
 
 type Dated<Id> = DocumentVersion & { readonly id: Id };

@@ -7,7 +7,7 @@ import { ConsentRow } from "./consent-row";
 /** The consents of a form, one after another; what is required comes first. */
 export function ConsentList({ items, ticked, missing = {}, text, onTick }: ConsentListProps) {
   const box = (name: string, label: ReactNode, isMissing = false) => (
-    <label className="flex min-h-12 items-center gap-3">
+    <label className="flex min-h-12 items-center gap-3 py-1">
       <Checkbox
         name={name}
         checked={ticked.includes(name)}
@@ -39,7 +39,7 @@ export function ConsentList({ items, ticked, missing = {}, text, onTick }: Conse
                 <legend className="flex min-h-12 items-center">
                   <span>{said}</span>
                 </legend>
-                <div className="flex flex-wrap gap-x-6 pb-1">
+                <div className="-mr-12 flex flex-wrap gap-x-6 pb-1">
                   {ways.map((way) => (
                     <div key={way.name}>{box(way.name, way.label)}</div>
                   ))}

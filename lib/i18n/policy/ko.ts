@@ -2,7 +2,7 @@
 export const koPolicy = {
   policy: {
     title: "개인정보 처리방침",
-    lead: "{company}은(는) 개인정보 보호법 제30조에 따라 어떤 개인정보를 왜, 얼마나 오래 다루는지 알려 드려요.",
+    lead: "{company}에서 어떤 개인정보를 왜, 얼마나 오래 다루는지 개인정보 보호법 제30조에 따라 알려 드려요.",
     effective: "{date}부터 적용돼요.",
     consented: "1. 동의를 받고 다루는 것",
     consentedLead: "가입할 때 동의한 것이에요. 동의한 글은 따로 읽을 수 있어요.",
