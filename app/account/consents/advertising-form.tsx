@@ -39,7 +39,7 @@ export async function AdvertisingForm({ decided, isSaved }: AdvertisingFormProps
           {items.map(({ id, title, ways, ...shown }) => (
             <ConsentRow key={id} name={{ id, title }} read={read} {...shown}>
               {ways.length > 0 && <p className="flex min-h-12 items-center">{title}</p>}
-              <div className="-mr-12 flex flex-wrap gap-x-6 pb-1">
+              <div className={`flex flex-wrap gap-x-6 pb-1 ${ways.length > 0 ? "-mr-12" : ""}`}>
                 {(ways.length > 0 ? ways : [{ name: id, label: `${title} (${optional})` }]).map(
                   ({ name, label }) => (
                     <label key={name} className="flex min-h-12 items-center gap-3 py-1">

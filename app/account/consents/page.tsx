@@ -53,6 +53,11 @@ async function ConsentItem({ consent }: { consent: OwnConsent }) {
   const { title, version, language, agreedAt, document } = consent;
   const locale = await getLocale();
   const now = new Date();
+  const moment = format.dateTime(agreedAt, {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
   const found = documents.find(document, version);
   const isCurrent = [...documents.shownFor("signup", now), ...documents.shownFor("guardian", now)]
     .filter(({ id }) => id === document)
@@ -67,7 +72,7 @@ async function ConsentItem({ consent }: { consent: OwnConsent }) {
       </h2>
       <Facts
         facts={[
-          [t("agreedAt"), format.dateTime(agreedAt, { dateStyle: "long", timeStyle: "short" })],
+          [t("agreedAt"), moment],
           [t("version"), isCurrent ? t("current", { version }) : t("past", { version })],
           [t("language"), language === null ? t("unknownText") : languages(language)],
         ]}

@@ -43,14 +43,14 @@ export default async function AgreeAgainPage() {
       <section className="mt-9 border-t border-line pt-6">
         <h2 className="mb-1 font-bold">{t("elseTitle")}</h2>
         <p className="mb-2 text-sm text-muted">{t("else")}</p>
-        <ButtonLink look="quiet" href="/account/data">
-          {t("data")}
-        </ButtonLink>
         <PostForm action="/account/log-out">
           <SubmitButton look="secondary" wait={common("wait")}>
             {account("logOut")}
           </SubmitButton>
         </PostForm>
+        <ButtonLink look="quiet" href="/account/data">
+          {t("data")}
+        </ButtonLink>
         <ButtonLink look="quiet" href="/account/leave">
           {t("leave")}
         </ButtonLink>
