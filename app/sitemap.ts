@@ -4,7 +4,7 @@ import { config } from "@/lib/config";
 export const dynamic = "force-dynamic";
 
 export default function sitemap(): MetadataRoute.Sitemap {
-  return ["/", "/login", "/terms", "/privacy"].map((path) => ({
+  return ["/", "/login", "/terms", "/privacy", "/privacy/consent"].map((path) => ({
     url: `${config().appUrl}${path}`,
   }));
 }

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { sealData } from "iron-session";
 import { sealContent } from "@/lib/browser/cookie-seal";
-import { recordConsent, signUpDocumentIds } from "@/lib/consents/documents";
+import { recordConsent } from "@/lib/consents/documents";
 import { hashToken, randomToken } from "@/lib/crypto/token";
 
 /**
@@ -17,7 +17,9 @@ export async function prepareBrowsers(
     const number = `${from + place}`.padStart(12, "0");
     return { number, id: `bench${number}`, nonce: randomToken() };
   });
-  const consents = signUpDocumentIds.map((id) => recordConsent(id, "ko", new Date(at)));
+  const consents = (["terms", "privacy"] as const).map((id) =>
+    recordConsent(id, "ko", new Date(at)),
+  );
   const columns = [
     browsers.map(({ id }) => id),
     browsers.map(({ nonce }) => Buffer.from(hashToken(nonce))),

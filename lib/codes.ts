@@ -29,6 +29,7 @@ export const codes = {
   account_not_found: { status: 404, next: "/recover/refused" },
   recovery_frozen: { status: 403, next: "/recover/refused" },
   recovery_waits: { status: 409, next: "/recover/password" },
+  consent_due: { status: 403, next: "/account/consents/again" },
   reverification_due: { status: 403, next: "/account/verify" },
   not_same_person: { status: 403, next: "/account/verify" },
   // Links in mails

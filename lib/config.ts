@@ -72,6 +72,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     supportEmail: read.SUPPORT_EMAIL ?? null,
     drainSeconds: read.DRAIN_SECONDS,
     metricsToken: read.METRICS_TOKEN ?? null,
+    supportPhone: read.SUPPORT_PHONE ?? null,
+    company: {
+      name: read.COMPANY_NAME ?? read.BRAND_NAME,
+      representative: read.COMPANY_REPRESENTATIVE ?? null,
+      registrationNumber: read.COMPANY_REGISTRATION_NUMBER ?? null,
+      address: read.COMPANY_ADDRESS ?? null,
+      privacyOfficer: read.PRIVACY_OFFICER ?? null,
+    },
     portone: portOneSettings(read, production),
   };
 }
@@ -140,5 +148,14 @@ export type Config = {
   drainSeconds: number;
   /** What /metrics asks for. Null: there is no such address. */
   metricsToken: string | null;
+  supportPhone: string | null;
+  /** Whose site it is, as the footer and the privacy policy say it. Null: not said. */
+  company: {
+    name: string;
+    representative: string | null;
+    registrationNumber: string | null;
+    address: string | null;
+    privacyOfficer: string | null;
+  };
   portone: PortOneSettings;
 };

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
 import { readPageProblem } from "@/app/form-handlers/form-problem";
 import { config } from "@/lib/config";
+import { Footer } from "./footer/footer";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
@@ -43,20 +44,7 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
         <FormNotice problem={await readPageProblem()} />
         {children}
       </main>
-      <footer
-        className={`mx-auto flex w-full ${width} flex-wrap gap-x-5 px-5 pt-8 pb-6 text-sm text-muted sm:px-2 sm:pt-4`}
-      >
-        <Link prefetch={false} className="flex min-h-11 items-center hover:text-text" href="/terms">
-          {t("terms")}
-        </Link>
-        <Link
-          prefetch={false}
-          className="flex min-h-11 items-center hover:text-text"
-          href="/privacy"
-        >
-          {t("privacy")}
-        </Link>
-      </footer>
+      <Footer width={width} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function stepUpHandler(
       case "nobody":
         return { next: "/login" };
       case "due":
-        return { next: "/account/verify?code=reverification_due" };
+        return { next: step.duty };
       case "refused": {
         const { code, retryAfter } = step;
         const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
@@ -36,7 +36,7 @@ export function stepUpHandler(
 
 type StepUpPlace = FormPlace & {
   keep?: readonly string[];
-  /** Also for a member whose verification is too old. */
+  /** Also for a member who has to agree or to verify again. */
   evenIfDue?: boolean;
   isEnough?: StandsFor;
 };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/forms/code-notice";
@@ -11,9 +12,12 @@ import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
-import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
+import { advertisingField, advertisingRecordsSchema } from "@/lib/consents/advertising";
+import { consentRecordsSchema, signUpDocuments } from "@/lib/consents/documents";
 import { currentSignUp } from "@/lib/browser/attempt";
-import { ConsentForm } from "./consent-form";
+import { ConsentForm } from "@/app/forms/consents/consent-form";
+import { consentItems, consentListText } from "@/app/forms/consents/consent-items";
+import type { AttemptView } from "@/lib/verification/attempts";
 import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { pageOf } from "@/app/verification/page-of";
 import { VerifyScreen } from "../verification/verify-screen";
@@ -33,10 +37,12 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
     case "confirmed":
       return redirect(pageOf(attempt));
     case "issued":
+      if (search.step === "consents" || (await readFormProblem("/signup/submit")) !== null) {
+        return <ConsentScreen code={code} attempt={attempt} />;
+      }
+      return <VerifyStep attemptId={attempt.id} code={code} />;
     case "confirming":
-      return (
-        <VerifyScreen attemptId={attempt.id} code={code} steps={<Stepper current="verify" />} />
-      );
+      return <VerifyStep attemptId={attempt.id} code={code} />;
     case "failed":
       return <RestartScreen code={attempt.outcome ?? "unexpected"} />;
     case "expired":
@@ -46,6 +52,23 @@ export default async function SignUpPage({ searchParams }: { searchParams: PageS
     case undefined:
       return <ConsentScreen code={code} />;
   }
+}
+
+async function VerifyStep({ attemptId, code }: { attemptId: string; code: Code | null }) {
+  const t = await getTranslations("consent");
+  const steps = (
+    <>
+      <Stepper current="verify" />
+      <Link
+        href="/signup?step=consents"
+        prefetch={false}
+        className="-mt-4 mb-2 inline-flex min-h-11 items-center gap-1 self-start text-sm text-muted hover:text-text"
+      >
+        <span aria-hidden="true">←</span> {t("backToConsents")}
+      </Link>
+    </>
+  );
+  return <VerifyScreen attemptId={attemptId} code={code} steps={steps} />;
 }
 
 /** For an attempt that cannot continue; a new one keeps the consents. */
@@ -65,30 +88,24 @@ async function RestartScreen({ code }: { code: Code }) {
   );
 }
 
-async function ConsentScreen({ code }: { code: Code | null }) {
+async function ConsentScreen({ code, attempt }: ConsentScreenProps) {
   const t = await getTranslations("consent");
   const common = await getTranslations("common");
-  const locale = await getLocale();
+  const items = await consentItems(signUpDocuments(new Date()));
   return (
     <Shell>
       <Stepper current="consent" />
       {code !== null && <CodeNotice code={code} />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <ConsentForm
-        documents={signUpDocumentIds.map((id) => ({
-          id,
-          title: documents[id].title[locale],
-          paragraphs: documents[id].paragraphs[locale],
-          version: common("version", { version: documents[id].version }),
-          mark: shownMark(id, locale),
-        }))}
+        action="/signup/submit"
+        items={items}
+        kept={attempt === undefined ? [] : tickedIn(attempt)}
         shown={await readFormProblem("/signup/submit")}
         text={{
+          ...(await consentListText()),
           all: t("all"),
-          required: t("required"),
-          read: t("read"),
           submit: t("submit"),
-          missing: t("missing"),
           wait: common("wait"),
           unanswered: common("unanswered"),
         }}
@@ -96,3 +113,15 @@ async function ConsentScreen({ code }: { code: Code | null }) {
     </Shell>
   );
 }
+
+/** The boxes that were ticked when this attempt began. */
+function tickedIn({ consents, advertising }: AttemptView): string[] {
+  return [
+    ...consentRecordsSchema.parse(consents).map(({ document }) => document),
+    ...advertisingRecordsSchema
+      .parse(advertising ?? [])
+      .map(({ subject }) => advertisingField(subject)),
+  ];
+}
+
+type ConsentScreenProps = { code: Code | null; attempt?: AttemptView };

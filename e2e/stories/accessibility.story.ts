@@ -62,7 +62,7 @@ test("a screen reader hears names, states and what is wrong (v1)", async ({ page
     - navigation "가입 단계":
       - list
     - heading "가입하려면 동의가 필요해요" [level=1]
-    - checkbox "모두 동의하기"
+    - checkbox "선택 항목까지 모두 동의하기"
     - list:
       - listitem:
         - checkbox "서비스 이용약관 (필수)"

@@ -121,8 +121,8 @@ test("what is ticked while JavaScript is still on its way stays ticked", async (
   await page.goto("/signup", { waitUntil: "commit" });
   await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
   await page.waitForLoadState("load");
-  await page.getByRole("checkbox", { name: /개인정보/ }).check();
-  await expect(page.getByRole("checkbox", { name: "모두 동의하기" })).toBeChecked();
+  await page.getByRole("checkbox", { name: "개인정보 수집·이용 동의" }).check();
+  await expect(page.getByRole("checkbox", { name: "서비스 이용약관" })).toBeChecked();
   await page.getByRole("button", { name: "동의하고 계속하기" }).click();
   await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
 });
@@ -136,7 +136,7 @@ test.describe("before JavaScript has loaded", () => {
     await page.getByRole("button", { name: "동의하고 계속하기" }).click();
     await expect(page.getByText("이 항목에 동의해 주세요.")).toBeVisible();
     await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
-    await page.getByRole("checkbox", { name: /개인정보/ }).check();
+    await page.getByRole("checkbox", { name: "개인정보 수집·이용 동의" }).check();
     await page.getByRole("button", { name: "동의하고 계속하기" }).click();
     await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
   });

@@ -8,6 +8,16 @@ import { startDatabase } from "@/sandbox/database/database";
 import { startSandbox } from "@/sandbox/portone";
 import { freePort } from "./free-port";
 
+/** Whose site it is, as the footer says it. */
+const company = {
+  COMPANY_NAME: "주식회사 예시",
+  COMPANY_REPRESENTATIVE: "홍길동",
+  COMPANY_REGISTRATION_NUMBER: "000-00-00000",
+  COMPANY_ADDRESS: "서울시 예시구 예시로 1",
+  SUPPORT_PHONE: "02-0000-0000",
+  PRIVACY_OFFICER: "개인정보 보호 담당",
+};
+
 /** A database, the sandbox and the production server, on free ports. */
 export async function startStack({
   version,
@@ -43,6 +53,7 @@ export async function startStack({
           PORTONE_API_URL: sandbox.url,
           SMTP_URL: sandbox.smtpUrl,
           DRAIN_SECONDS: "0",
+          ...company,
           ...secrets,
           ...settings,
         },

@@ -12,7 +12,9 @@ import type { Credentials } from "@/lib/logins/credentials";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { AccountHint } from "@/lib/verification/outcome";
-import { consentRecordsSchema } from "@/lib/consents/documents";
+import { nextReminder } from "@/lib/advertising/calendar";
+import { advertisingRecordsSchema } from "@/lib/consents/advertising";
+import { consentRecordsSchema, documents } from "@/lib/consents/documents";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import { hashPassword, verifyPassword } from "@/lib/crypto/password";
 import { joiningMails } from "@/lib/mail/joining-mails";
@@ -72,7 +74,12 @@ async function consumeAttempt(
   const { statements, browser, indexKeys, now } = context;
   const columns = identityColumns(id, person, context);
   const indexes = indexesOf(uniqueKeysOf(person, context.duplicateKey), context.indexKeys);
-  const consents = consentRecordsSchema.parse(attempt.consents);
+  const consents = consentRecordsSchema.parse(attempt.consents).map(withLanguage);
+  const advertising = advertisingRecordsSchema.parse(attempt.advertising ?? []).map((each) => {
+    const givenAt = new Date(each.agreedAt);
+    const remindOn = each.subject === "use" ? null : nextReminder(givenAt, now);
+    return { ...withLanguage(each), remindOn };
+  });
   const token = randomToken();
   const { link, mails } = joiningMails({ to: email, locale: context.locale }, context);
   const { rows } = await statements.query(
@@ -95,6 +102,7 @@ async function consumeAttempt(
       ...[mails.map((mail) => mail.id), mails.map(({ kind }) => kind)],
       ...[mails.map(({ sealed }) => Buffer.from(sealed)), mails.map(({ keyId }) => keyId)],
       indexKeys.all.map((key) => key.id),
+      JSON.stringify(advertising),
     ],
     "open_account",
   );
@@ -127,10 +135,17 @@ WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
   FROM account, unnest($13::bytea[], $14::text[], $15::text[]) AS new (index, key_id, kind)
   ORDER BY new.index
 ), agreed AS (
-  INSERT INTO consents (account_id, document, version, text_hash, agreed_at)
-  SELECT account.id, given.document, given.version, given."textHash", given."agreedAt"
+  INSERT INTO consents (account_id, document, version, text_hash, language, agreed_at)
+  SELECT account.id, given.document, given.version, given."textHash", given.language, given."agreedAt"
   FROM account, jsonb_to_recordset($16::jsonb)
-    AS given (document text, version text, "textHash" text, "agreedAt" timestamptz)
+    AS given (document text, version text, "textHash" text, language text, "agreedAt" timestamptz)
+), advertised AS (
+  INSERT INTO advertising_consents (account_id, subject, state, document, version, text_hash, language,
+    decided_at, remind_on)
+  SELECT account.id, given.subject::"AdvertisingSubject", 'given', given.document, given.version,
+    given."textHash", given.language, given."agreedAt", given."remindOn"
+  FROM account, jsonb_to_recordset($31::jsonb) AS given (subject text, document text, version text,
+    "textHash" text, language text, "agreedAt" timestamptz, "remindOn" date)
 ), logged_in AS (
   INSERT INTO sessions (token_hash, account_id, created_at, expires_at, authenticated_at,
     last_seen_at, method, device, network)
@@ -162,6 +177,11 @@ WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
   ORDER BY event.place
 )
 SELECT (SELECT id FROM account) AS id, ARRAY(SELECT id FROM missing) AS missing`;
+
+/** An attempt names its texts by their digests, as servers before this one do. */
+function withLanguage<Text extends { textHash: string }>(text: Text) {
+  return { ...text, language: documents.languageOf(text.textHash) };
+}
 
 /** A double click, or the back button: the account is there already. */
 async function answerAgain(

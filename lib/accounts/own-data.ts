@@ -1,8 +1,14 @@
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
-import { languageOfText, type DocumentLocale } from "@/lib/consents/documents";
+import { documents, type DocumentLocale } from "@/lib/consents/documents";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import type { LoginMethod, MailState, PrismaClient } from "@/lib/generated/prisma/client";
+import type {
+  AdvertisingState,
+  AdvertisingSubject,
+  LoginMethod,
+  MailState,
+  PrismaClient,
+} from "@/lib/generated/prisma/client";
 import type { UniqueKey } from "@/lib/identity/unique-keys";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 
@@ -21,6 +27,7 @@ export async function readOwnData(
       where: { id: accountId },
       include: {
         consents: { orderBy: { agreedAt: "asc" } },
+        advertising: true,
         sessions: { where: { expiresAt: { gt: now } }, orderBy: { createdAt: "desc" } },
         passkeys: { orderBy: { createdAt: "asc" } },
         browsers: { orderBy: { lastSeenAt: "desc" } },
@@ -47,7 +54,10 @@ export async function readOwnData(
     joinedAt: account.createdAt,
     consents: account.consents.map(({ document, version, textHash, agreedAt }) => ({
       ...{ document, version, textHash, agreedAt },
-      language: languageOfText(textHash),
+      language: documents.languageOf(textHash),
+    })),
+    advertising: account.advertising.map(({ subject, state, decidedAt, version }) => ({
+      ...{ subject, state, decidedAt, version },
     })),
     guardian: guardian && { version: guardian.version, agreedAt: guardian.agreedAt },
     logins: account.sessions.map(
@@ -109,8 +119,15 @@ export type OwnData = {
     version: string;
     textHash: string;
     agreedAt: Date;
-    /** Null for a text of an earlier version. */
+    /** Null for a text that is not among ours. */
     language: DocumentLocale | null;
+  }[];
+  /** What they decided of advertising. */
+  advertising: {
+    subject: AdvertisingSubject;
+    state: AdvertisingState;
+    decidedAt: Date;
+    version: string;
   }[];
   /** That a guardian agreed; who that is is theirs. */
   guardian: { version: string; agreedAt: Date } | null;

@@ -41,6 +41,15 @@ export type AuditEvent =
       actor: string;
       subject: string;
     }
+  /** A member agreed to a text that is new since they joined. */
+  | { kind: "consent_given"; actor: string; subject: string; document: string; version: string }
+  /** What a member decided of advertising; `of`: AdvertisingSubject. */
+  | {
+      kind: "advertising_given" | "advertising_refused" | "advertising_withdrawn";
+      actor: string;
+      subject: string;
+      of: string;
+    }
   | { kind: "password_changed"; actor: string; subject: string }
   | { kind: "logged_in"; actor: string; subject: string }
   | { kind: "logged_out"; actor: string; subject: string }

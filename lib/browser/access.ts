@@ -9,6 +9,7 @@ import {
 } from "@/lib/browser/cookie";
 import { dropTickets } from "@/lib/browser/tickets";
 import { readAccountOfLogin, type OwnAccountPage } from "@/lib/accounts/own-account";
+import { documents } from "@/lib/consents/documents";
 import { hashToken } from "@/lib/crypto/token";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db";
@@ -73,23 +74,30 @@ async function noteBrowserHere(accountId: string, origin: LoginOrigin): Promise<
 }
 
 /**
- * Every member's page and handler asks this itself; nothing in front of it decides access. A member whose
- * verification is too old verifies again before anything else, but for what nobody may be kept from:
- * taking their data along, and leaving.
+ * Every member's page and handler asks this itself; nothing in front of it decides access. A member who
+ * has to agree or verify again does so before anything else, but for what nobody may be kept from: taking
+ * their data along, and leaving.
  */
 export async function requireAccount(
-  standing: "verified" | "any" = "verified",
+  standing: "in_order" | "any" = "in_order",
 ): Promise<MemberLogin> {
   const login = (await memberAccess.current()) ?? redirect("/login");
-  return standing === "any" || !mustVerifyAgain(login) ? login : redirect(reverification);
+  const duty = standing === "any" ? null : firstDuty(login);
+  return duty === null ? login : redirect(duty);
 }
 
-/** Whether this member has to verify again before anything else. */
-export function mustVerifyAgain({ verifiedAt }: Pick<MemberLogin, "verifiedAt">): boolean {
-  return isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
+/**
+ * Where a member has to go before anything else: to agree to a text that was in force already when they
+ * logged in, or to verify again. Null where they are free.
+ */
+export function firstDuty({ agreed, createdAt, verifiedAt }: Standing): Duty | null {
+  if (documents.unanswered(agreed, createdAt).length > 0) return "/account/consents/again";
+  const isDue = isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
+  return isDue ? "/account/verify?code=reverification_due" : null;
 }
 
-const reverification = "/account/verify?code=reverification_due";
+type Standing = Pick<MemberLogin, "agreed" | "createdAt" | "verifiedAt">;
+export type Duty = "/account/consents/again" | "/account/verify?code=reverification_due";
 
 /**
  * The account of the member who is logged in, found and read by one question. In full only where they
@@ -103,7 +111,8 @@ export async function requireOwnAccount(
   const inFull = (login: MemberLogin) => asked === "in_full" && isFresh(login, context.now);
   const account = kept && (await readAccountOfLogin(hashToken(kept.token), { inFull }, context));
   if (account === null) redirect("/login");
-  return mustVerifyAgain(account) ? redirect(reverification) : account;
+  const duty = firstDuty(account.login);
+  return duty === null ? account : redirect(duty);
 }
 
 /** Every page and handler below /admin asks this itself. */

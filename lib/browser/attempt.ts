@@ -1,10 +1,12 @@
 import {
   abandonAttempt,
+  changeConsents,
   findAttempts,
   issueAttempt,
   type AttemptView,
   type NewAttempt,
 } from "@/lib/verification/attempts";
+import type { AdvertisingRecord } from "@/lib/consents/advertising";
 import type { ConsentRecord } from "@/lib/consents/documents";
 import { db } from "@/lib/db";
 import { browserHere } from "@/lib/browser/client";
@@ -60,13 +62,24 @@ async function latestOf(wanted: Ticket["purpose"]): Promise<AttemptView | null> 
  * Begins an attempt for this browser; an earlier one is left to expire.
  * @returns null, or where it has begun too many, and nothing is begun, the seconds to wait.
  */
-export async function beginSignUpAttempt(consents: ConsentRecord[]): Promise<number | null> {
+export async function beginSignUpAttempt(
+  consents: ConsentRecord[],
+  advertising: AdvertisingRecord[] = [],
+): Promise<number | null> {
   const retryAfter = await spendAttempt();
   if (retryAfter !== null) return retryAfter;
-  await begin({ purpose: "signup", consents, now: new Date() });
+  await begin({ purpose: "signup", consents, advertising, now: new Date() });
   await guardianLinkCookie.clear();
   await toldCookie.clear();
   return null;
+}
+
+/** Back from the verification, somebody ticked otherwise; once it has begun, what was ticked stays. */
+export async function changeSignUpConsents(
+  id: string,
+  given: { consents: ConsentRecord[]; advertising: AdvertisingRecord[] },
+): Promise<void> {
+  await changeConsents(db(), id, given);
 }
 
 /**

@@ -48,7 +48,10 @@ describe("before a sensitive step", () => {
   it("one whose verification is too old verifies again first, but for leaving and their data", async () => {
     const verifiedAt = new Date(Date.now() - 367 * 24 * 3_600_000);
     await database.account.update({ where: { id }, data: { verifiedAt } });
-    expect(await step({}, new Date())).toEqual({ kind: "due" });
+    expect(await step({}, new Date())).toEqual({
+      kind: "due",
+      duty: "/account/verify?code=reverification_due",
+    });
     const anyway = browser.visit(() => stepUp({}, { evenIfDue: true }));
     expect(await anyway).toMatchObject({ kind: "fresh" });
   });

@@ -1,4 +1,4 @@
-import { memberAccess, mustVerifyAgain } from "@/lib/browser/access";
+import { firstDuty, memberAccess, type Duty } from "@/lib/browser/access";
 import { loginCookie } from "@/lib/browser/cookie";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { db } from "@/lib/db";
@@ -20,7 +20,8 @@ export async function stepUp(
 ): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
-  if (!evenIfDue && mustVerifyAgain(login)) return { kind: "due" };
+  const duty = evenIfDue ? null : firstDuty(login);
+  if (duty !== null) return { kind: "due", duty };
   if (await isEnough(login, now)) return { kind: "fresh", login };
   const password = fields[currentPasswordField];
   if (password === undefined || password === "") {
@@ -57,13 +58,13 @@ export type StepUp =
       /** Seconds. */
       retryAfter?: number;
     }
-  /** The member has to verify their identity again first. */
-  | { kind: "due" }
+  /** The member has to agree or to verify again first. */
+  | { kind: "due"; duty: Duty }
   /** Not logged in, or not any more. */
   | { kind: "nobody" };
 
 type StepUpOptions = {
-  /** Also for a member whose verification is too old. */
+  /** Also for a member who has to agree or to verify again. */
   evenIfDue?: boolean;
   isEnough?: StandsFor;
   now?: Date;

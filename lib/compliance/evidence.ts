@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
-import { documents, languageOfText, type DocumentLocale } from "@/lib/consents/documents";
+import { documents, type DocumentLocale } from "@/lib/consents/documents";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
@@ -42,14 +42,14 @@ export async function gatherEvidence(context: EvidenceContext): Promise<Evidence
     administrators,
     guardians,
     departures,
-    consents: await countConsents(db),
+    consents: await countConsents(context),
     checks: await runChecks(context),
   };
 }
 
 const verifiedAt = { verifiedAt: true } as const;
 
-async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
+async function countConsents({ db, now }: EvidenceContext): Promise<Evidence["consents"]> {
   const by = ["document", "version", "textHash"] as const;
   const rows = await db.consent.groupBy({
     by: [...by],
@@ -61,8 +61,8 @@ async function countConsents(db: PrismaClient): Promise<Evidence["consents"]> {
     version,
     textHash,
     count,
-    language: languageOfText(textHash),
-    isCurrent: Object.values(documents).some(
+    language: documents.languageOf(textHash),
+    isCurrent: [...documents.shownFor("signup", now), ...documents.shownFor("guardian", now)].some(
       (each) => each.id === document && each.version === version,
     ),
   }));
@@ -144,7 +144,7 @@ export type Evidence = {
     version: string;
     textHash: string;
     count: number;
-    /** Null for a text that is not shown today. */
+    /** Null for a text that is not among ours. */
     language: DocumentLocale | null;
     isCurrent: boolean;
   }[];

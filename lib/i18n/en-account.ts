@@ -70,23 +70,6 @@ export const enAccount = {
     honest:
       "A device is what the browser says of itself, and of the address we keep the first part only. Last used may be up to ten minutes behind.",
   },
-  ownConsents: {
-    title: "What you agreed to",
-    lead: "Which text you agreed to, and when.",
-    required: "Required",
-    version: "Version",
-    current: "{version} (as it is now)",
-    past: "{version} (an earlier text)",
-    agreedAt: "Agreed",
-    language: "Language",
-    languages: { ko: "Korean", en: "English" },
-    earlier: "An earlier text",
-    read: "Read the present text",
-    whyTitle: "If you want to withdraw",
-    why: "All that you agreed to is needed for an account, so none of it can be withdrawn by itself. To withdraw, please leave: your personal data is then erased at once.",
-    guardian: "Your guardian's consent",
-    leave: "About leaving",
-  },
   ownData: {
     title: "My data",
     lead: "What we have of you, under article 35 of the Personal Information Protection Act. You can also take it away as a file.",
@@ -118,25 +101,6 @@ export const enAccount = {
     mails: "Mails sent to you",
     mail: "{at} · {kind}",
     none: "None",
-    purposeIdentity:
-      "Name, date of birth, gender, nationality status, mobile number, carrier, connecting information: to confirm who you are and how old you are, to prevent duplicate accounts, to get you back in",
-    purposeEmail: "E-mail: to log you in, and to tell you what happens to your account",
-    purposeLogins:
-      "Logins, browsers, passkeys: to protect your logins, and to tell you of a device never seen before",
-    purposeEvents: "What was recorded: to show who did what",
-    periodAccount: "The account: until you leave. Then it is erased at once.",
-    periodLogins: "Logins: 14 days. Erased at once when you log out.",
-    periodBrowsers: "Browsers: a year after the last use",
-    periodMails:
-      "The text of a mail: a day after it was sent, a week if it could not be. That it was sent: 30 days.",
-    periodEvents:
-      "What was recorded: by numbers only, without name or contact. Kept after you leave, for a year or more, as the law asks.",
-    periodRejoin:
-      "After you leave: one value that does not tell who you are, until the day from which you may join again",
-    recipientsNone: "We give it to no other company.",
-    recipientsVerification:
-      "PortOne and the verification agency verify you. We send them a number of the verification only, and get its result.",
-    recipientsMail: "Mail goes through the operator's mail server.",
     looksNone: "Nobody has opened this account by itself.",
     looksList:
       "When an administrator looks at the list of members, who looked, when and at how many is recorded, but not who was on the list.",
@@ -156,6 +120,8 @@ export const enAccount = {
       passkey_removed: "Passkey removed",
       new_device: "Logged in on a new device",
       reverification_due: "Verification due",
+      advertising_decided: "Advertising choices processed",
+      advertising_reminder: "Reminder of consent to advertising",
       account_closed: "Left",
     },
     eventKinds: {
@@ -174,6 +140,10 @@ export const enAccount = {
       logged_in: "Logged in",
       logged_out: "Logged out",
       logins_ended: "Ended all other logins",
+      consent_given: "Agreed to a new text",
+      advertising_given: "Agreed to advertising",
+      advertising_refused: "Declined advertising",
+      advertising_withdrawn: "Withdrew consent to advertising",
       password_changed: "Password changed",
       passkey_added: "Passkey added",
       passkey_removed: "Passkey removed",

@@ -141,6 +141,11 @@ export const enCodes = {
     body: "This account has a passkey. Confirm with it, or wait 24 hours.",
     next: "Please choose a way on this page.",
   },
+  consent_due: {
+    title: "We need your consent again",
+    body: "A text that you agreed to was updated. Agree to it to go on using your account.",
+    next: "Read the new text and agree, or take your data along, or delete your account.",
+  },
   reverification_due: {
     title: "It is time to verify again",
     body: "Your last verification is old. Verify again to go on using your account.",

@@ -1,6 +1,8 @@
 import { enAccount } from "./en-account";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
+import { enConsents } from "./consents/en";
+import { enPolicy } from "./policy/en";
 import type { Messages } from "./messages";
 
 export const en: Messages = {
@@ -12,8 +14,6 @@ export const en: Messages = {
     logIn: "Log in",
     join: "Sign up",
     startAgain: "Start again",
-    terms: "Terms",
-    privacy: "Privacy",
     version: "Version {version}",
     wait: "One moment…",
     unanswered:
@@ -36,15 +36,6 @@ export const en: Messages = {
     consent: "Consent",
     verify: "Identity",
     details: "Account",
-  },
-  consent: {
-    title: "Your consent comes first",
-    lead: "Please read and agree to each of these.",
-    all: "Agree to all",
-    required: "Required",
-    read: "Read",
-    submit: "Agree and continue",
-    missing: "Please agree to this.",
   },
   verify: {
     title: "Verify your identity",
@@ -281,7 +272,8 @@ export const en: Messages = {
     logOut: "Log out",
     none: "None",
   },
-  documents: { effective: "In force from {date}." },
+  ...enConsents,
+  ...enPolicy,
   error: {
     missingTitle: "There is no such page",
     missingBody: "The address may have changed or be mistyped.",

@@ -1,6 +1,8 @@
 import { koAccount } from "./ko-account";
 import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
+import { koConsents } from "./consents/ko";
+import { koPolicy } from "./policy/ko";
 
 export const ko = {
   common: {
@@ -11,8 +13,6 @@ export const ko = {
     logIn: "로그인",
     join: "가입하기",
     startAgain: "다시 시작하기",
-    terms: "이용약관",
-    privacy: "개인정보 처리",
     version: "{version} 판",
     wait: "잠시만요…",
     unanswered:
@@ -35,15 +35,6 @@ export const ko = {
     consent: "동의",
     verify: "본인인증",
     details: "계정 정보",
-  },
-  consent: {
-    title: "가입하려면 동의가 필요해요",
-    lead: "내용을 읽고 항목마다 동의해 주세요.",
-    all: "모두 동의하기",
-    required: "필수",
-    read: "내용 보기",
-    submit: "동의하고 계속하기",
-    missing: "이 항목에 동의해 주세요.",
   },
   verify: {
     title: "본인인증을 해 주세요",
@@ -273,7 +264,8 @@ export const ko = {
     logOut: "로그아웃",
     none: "없음",
   },
-  documents: { effective: "{date}부터 적용돼요." },
+  ...koConsents,
+  ...koPolicy,
   error: {
     missingTitle: "찾는 페이지가 없어요",
     missingBody: "주소가 바뀌었거나 잘못 적혔을 수 있어요.",

@@ -1,3 +1,5 @@
+import { remindOfAdvertising } from "@/lib/advertising/remind";
+import { tellOfJoiningChoices } from "@/lib/advertising/tell-joining";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
@@ -23,6 +25,14 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
       name: "remind_of_reverification",
       run: async () => tell("reverification_reminded", await remindOfReverification(context)),
     },
+    {
+      name: "tell_of_joining_choices",
+      run: async () => tell("advertising_told", await tellOfJoiningChoices(context)),
+    },
+    {
+      name: "remind_of_advertising",
+      run: async () => tell("advertising_reminded", await remindOfAdvertising(context)),
+    },
     { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
       name: "settle_lost_answers",
@@ -33,7 +43,12 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
 }
 
 function tell(
-  event: "attempts_expired" | "lost_answers_settled" | "reverification_reminded",
+  event:
+    | "attempts_expired"
+    | "lost_answers_settled"
+    | "reverification_reminded"
+    | "advertising_told"
+    | "advertising_reminded",
   count: number,
 ): void {
   if (count > 0) log("info", event, { count });

@@ -77,7 +77,7 @@ export function loginColumns(tokenHash: TokenHash): Prisma.Sql {
   return Prisma.sql`token_hash AS "tokenHash",
     CASE WHEN token_hash = ${tokenHash} THEN authenticated_at END AS "authenticatedAt",
     account_id AS "accountId", sessions.created_at AS "createdAt", last_seen_at AS "lastSeenAt",
-    verified_at AS "verifiedAt"`;
+    verified_at AS "verifiedAt", ${agreedOfAccount} AS agreed`;
 }
 
 /** A login counts while it lasts and its account is not suspended. */
@@ -97,10 +97,17 @@ export async function touch(
 
 /** @param shownHash of the token by which it was found. */
 export function viewLogin(row: LoginRow, shownHash: TokenHash): MemberLogin {
-  const { accountId: id, tokenHash, createdAt, authenticatedAt, verifiedAt } = row;
+  const { accountId: id, tokenHash, createdAt, authenticatedAt, verifiedAt, agreed } = row;
   const handle = handleOf(tokenHash);
-  return { id, handle, tokenHash, shownHash, createdAt, authenticatedAt, verifiedAt };
+  return { id, handle, tokenHash, shownHash, createdAt, authenticatedAt, verifiedAt, agreed };
 }
+
+/** What an account agreed to, in a statement that asks for it anyway: [{document, version}]. */
+export const agreedOfAccount = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('document', document, 'version', version)), '[]')
+  FROM consents WHERE consents.account_id = accounts.id)`;
+
+export const agreedSchema = z.array(z.object({ document: z.string(), version: z.string() }));
 
 /** Names a login in a form; neither its token nor the hash that the database keeps can be told from it. */
 export function handleOf(tokenHash: TokenHash): string {
@@ -114,6 +121,7 @@ export const loginRow = z.object({
   authenticatedAt: z.date().nullable(),
   lastSeenAt: z.date().nullable(),
   verifiedAt: z.date(),
+  agreed: agreedSchema,
 });
 const loginRows = z.array(loginRow);
 
@@ -131,5 +139,7 @@ export type MemberLogin = {
   authenticatedAt: Date | null;
   /** When the identity of the account's owner was last verified. */
   verifiedAt: Date;
+  /** Every version of a document that they agreed to. */
+  agreed: { document: string; version: string }[];
 };
 type LoginRow = z.infer<typeof loginRow>;

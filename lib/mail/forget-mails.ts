@@ -2,8 +2,9 @@ import type { Prisma } from "@/lib/generated/prisma/client";
 
 const day = 24 * 3_600_000;
 /** Milliseconds that the text stays after the end: given-up mails are looked into. */
-const textLifetime = { sent: day, given_up: 7 * day } as const;
-const rowLifetime = 30 * day;
+export const textLifetime = { sent: day, given_up: 7 * day } as const;
+/** Of what is known of a mail after its end. */
+export const rowLifetime = 30 * day;
 
 /**
  * What was sent loses its text after a day, what was given up after a week; rows go after 30 days.

@@ -1,8 +1,10 @@
+import type { AdvertisingState, AdvertisingSubject } from "@/lib/generated/prisma/client";
 import type { NoticeKind } from "@/lib/mail/notices";
 
 /**
  * The words of every mail in one language. `{brand}` stands for the company's name, `{name}`, `{device}`,
- * `{network}` and `{when}` for what the notice tells.
+ * `{network}`, `{when}` and `{given}`, `{refused}`, `{withdrawn}` for what the notice tells. A paragraph of
+ * which nothing is left is not said.
  */
 export type MailTexts = {
   notices: Record<NoticeKind, NoticeTexts>;
@@ -11,6 +13,10 @@ export type MailTexts = {
   /** Why this mail came. */
   reason: string;
   unknown: string;
+  /** What a decision is about. */
+  advertising: Record<AdvertisingSubject, string>;
+  /** `{what}`: one or more of these. */
+  decided: Record<AdvertisingState, string>;
 };
 export type NoticeTexts = {
   subject: string;

@@ -7,7 +7,11 @@ import type { MailContent } from "@/lib/mail/outbox";
  * as such, never as header text, so that none of them can add a recipient or a header. A mail that is
  * sent again has the same Message-ID.
  */
-export function messageOf(id: string, { to, subject, text, html }: MailContent, from: MailSender) {
+export function messageOf(
+  id: string,
+  { to, subject, text, html, unsubscribe }: MailContent,
+  from: MailSender,
+) {
   if (!address.safeParse(to).success) return null;
   return {
     messageId: `<${id}@${from.address.slice(from.address.lastIndexOf("@") + 1)}>`,
@@ -19,7 +23,14 @@ export function messageOf(id: string, { to, subject, text, html }: MailContent, 
     text,
     html,
     // RFC 3834: no holiday answers.
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      // RFC 8058: a button of the mail program's own.
+      ...(unsubscribe !== undefined && {
+        "List-Unsubscribe": `<${unsubscribe}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

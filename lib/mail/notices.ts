@@ -1,3 +1,5 @@
+import type { AdvertisingState, AdvertisingSubject } from "@/lib/generated/prisma/client";
+
 /**
  * What a mail tells. Nothing of a person but what the mail's own purpose needs; `token` is of the link
  * in it (lib/mail/links.ts), which is shown nowhere else.
@@ -22,5 +24,16 @@ export type Notice =
   | { kind: "new_device"; device: string | null; network: string | null; token: string }
   /** `dueOn`: YYYY-MM-DD in Seoul. */
   | { kind: "reverification_due"; dueOn: string }
+  /** What became of decisions about advertising, made at `at` (정보통신망법 §50⑦). */
+  | {
+      kind: "advertising_decided";
+      at: Date;
+      decisions: readonly { subject: AdvertisingSubject; state: AdvertisingState }[];
+    }
+  /** Every two years: what was agreed to, and when (§50⑧). */
+  | {
+      kind: "advertising_reminder";
+      given: readonly { subject: AdvertisingSubject; decidedAt: Date }[];
+    }
   | { kind: "account_closed" };
 export type NoticeKind = Notice["kind"];

@@ -118,6 +118,8 @@ const mailContent = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  /** Of an advertisement: where a mail program's own button posts to. */
+  unsubscribe: z.url().optional(),
 });
 
 export type MailContent = z.infer<typeof mailContent>;

@@ -19,6 +19,18 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   passkey_removed: { kind: "passkey_removed", name: "내 휴대폰" },
   new_device: { kind: "new_device", device: "Chrome, macOS", network: "203.0.113.0/24", token },
   reverification_due: { kind: "reverification_due", dueOn: "2027-01-02" },
+  advertising_decided: {
+    kind: "advertising_decided",
+    at: new Date("2026-11-26T15:30:00Z"),
+    decisions: [
+      { subject: "use", state: "given" },
+      { subject: "sms_night", state: "withdrawn" },
+    ],
+  },
+  advertising_reminder: {
+    kind: "advertising_reminder",
+    given: [{ subject: "email", decidedAt: new Date("2026-11-26T15:30:00Z") }],
+  },
   account_closed: { kind: "account_closed" },
 };
 const paths: Partial<Record<NoticeKind, string>> = {
@@ -32,6 +44,8 @@ const paths: Partial<Record<NoticeKind, string>> = {
   joined_again: "/login",
   passkey_removed: "/login",
   reverification_due: "/account/verify",
+  advertising_decided: "/account/consents",
+  advertising_reminder: "/account/consents",
 };
 const mailing = { appUrl: "https://signup.example.com", brand: { name: "한빛", colour: null } };
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);

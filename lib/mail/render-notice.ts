@@ -9,19 +9,19 @@ import { enTexts } from "@/lib/mail/texts-en";
 import { koTexts } from "@/lib/mail/texts-ko";
 
 const texts: Record<Locale, MailTexts> = { ko: koTexts, en: enTexts };
-const defaultColour = "#2453d6";
+export const defaultColour = "#2453d6";
 
 /** Subject, text and HTML of a notice in the language of its reader. */
 export function renderNotice(notice: Notice, locale: string, { appUrl, brand }: Mailing): Rendered {
   const language = isLocale(locale) ? locale : "ko";
   const said = texts[language];
   const { subject, body, button, after = [] } = said.notices[notice.kind];
-  const values = { brand: brand.name, ...valuesOf(notice, language, said.unknown) };
+  const values = { brand: brand.name, ...valuesOf(notice, language, said) };
   const fill = (text: string) => filled(text, values);
   const path = pathOf(notice);
   const words = {
     subject: fill(subject),
-    body: body.map(fill),
+    body: body.map(fill).filter((paragraph) => paragraph !== ""),
     button: button === undefined || path === null ? null : { label: button, url: appUrl + path },
     after: after.map(fill),
     address: said.address,
@@ -68,6 +68,9 @@ function pathOf(notice: Notice): string | null {
       return "/login";
     case "reverification_due":
       return "/account/verify";
+    case "advertising_decided":
+    case "advertising_reminder":
+      return "/account/consents";
     case "address_used_by_another":
     case "account_closed":
       return null;
@@ -78,8 +81,21 @@ function linkPath(name: string, token: string): string {
   return `/link/${name}?${new URLSearchParams({ token }).toString()}`;
 }
 
-function valuesOf(notice: Notice, language: Locale, unknown: string): Record<string, string> {
+function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<string, string> {
+  const { unknown } = said;
   switch (notice.kind) {
+    case "advertising_decided":
+      return {
+        when: seoulTime(notice.at, language, { timeStyle: "short" }),
+        ...decisionsOf(notice.decisions, said),
+      };
+    case "advertising_reminder": {
+      const given = notice.given.map(
+        ({ subject, decidedAt }) =>
+          `${said.advertising[subject]} (${seoulTime(decidedAt, language)})`,
+      );
+      return { given: given.join(", ") };
+    }
     case "passkey_added":
     case "passkey_removed":
       return { name: notice.name };
@@ -98,6 +114,19 @@ function valuesOf(notice: Notice, language: Locale, unknown: string): Record<str
     case "account_closed":
       return {};
   }
+}
+
+function decisionsOf(
+  decisions: Extract<Notice, { kind: "advertising_decided" }>["decisions"],
+  { advertising, decided }: MailTexts,
+): Record<string, string> {
+  const states = ["given", "refused", "withdrawn"] as const;
+  const sentences = states.map((state) => {
+    const of = decisions.filter((each) => each.state === state);
+    const what = of.map(({ subject }) => advertising[subject]).join(", ");
+    return [state, what === "" ? "" : decided[state].replace("{what}", what)] as const;
+  });
+  return Object.fromEntries(sentences);
 }
 
 function seoulTime(at: Date, language: Locale, style: { timeStyle?: "short" } = {}): string {

@@ -8,6 +8,19 @@ export const enTexts: MailTexts = {
   address: "If the button does not work, paste this address into your browser.",
   reason: "You get this because it concerns a {brand} account. This address takes no replies.",
   unknown: "Unknown",
+  advertising: {
+    use: "use of my data for advertising",
+    email: "advertising by e-mail",
+    sms: "advertising by text message",
+    messenger: "advertising by messenger",
+    sms_night: "text messages at night",
+    messenger_night: "messenger at night",
+  },
+  decided: {
+    given: "You agreed to: {what}",
+    refused: "You declined: {what}",
+    withdrawn: "You withdrew your consent to: {what}",
+  },
   notices: {
     confirm_email: {
       subject: "Please confirm your e-mail address",
@@ -99,6 +112,26 @@ export const enTexts: MailTexts = {
         "You can do it now already. It takes a minute.",
       ],
       button: "Verify identity",
+    },
+    advertising_decided: {
+      subject: "Your advertising choices have been processed",
+      body: [
+        "On {when} you told {brand} what advertising you want. This is what we recorded.",
+        "{given}",
+        "{refused}",
+        "{withdrawn}",
+      ],
+      button: "See my consents",
+      after: ["You can change it there at any time."],
+    },
+    advertising_reminder: {
+      subject: "You agreed to receive advertising",
+      body: [
+        "This is the advertising from {brand} that you agreed to receive. The law asks us to tell you every 2 years.",
+        "{given}",
+        "To keep receiving it you need not do anything. To stop it, withdraw your consent on the page below.",
+      ],
+      button: "See my consents",
     },
     account_closed: {
       subject: "You have left",

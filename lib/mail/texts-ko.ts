@@ -8,6 +8,19 @@ export const koTexts: MailTexts = {
   address: "버튼이 눌리지 않으면 이 주소를 브라우저에 붙여 넣어 주세요.",
   reason: "{brand} 계정에 관한 안내라서 보냈어요. 이 메일에는 답장할 수 없어요.",
   unknown: "알 수 없음",
+  advertising: {
+    use: "광고를 위한 개인정보 이용",
+    email: "이메일 광고",
+    sms: "문자 광고",
+    messenger: "메신저 광고",
+    sms_night: "밤 시간 문자 광고",
+    messenger_night: "밤 시간 메신저 광고",
+  },
+  decided: {
+    given: "동의했어요: {what}",
+    refused: "받지 않기로 했어요: {what}",
+    withdrawn: "동의를 거뒀어요: {what}",
+  },
   notices: {
     confirm_email: {
       subject: "이메일 주소를 확인해 주세요",
@@ -96,6 +109,26 @@ export const koTexts: MailTexts = {
         "지금 미리 해 둘 수 있어요. 1분이면 끝나요.",
       ],
       button: "본인인증하기",
+    },
+    advertising_decided: {
+      subject: "광고 수신 선택을 처리했어요",
+      body: [
+        "{when}에 {brand}에 알려 주신 광고 수신 선택을 다음과 같이 처리했어요.",
+        "{given}",
+        "{refused}",
+        "{withdrawn}",
+      ],
+      button: "동의한 내용 보기",
+      after: ["언제든 이 화면에서 바꿀 수 있어요."],
+    },
+    advertising_reminder: {
+      subject: "광고 수신에 동의한 사실을 알려 드려요",
+      body: [
+        "{brand}의 광고를 받기로 동의하신 내용이에요. 법에 따라 2년마다 알려 드려요.",
+        "{given}",
+        "계속 받으려면 아무것도 하지 않아도 돼요. 그만 받으려면 아래 화면에서 동의를 거둬 주세요.",
+      ],
+      button: "동의한 내용 보기",
     },
     account_closed: {
       subject: "탈퇴를 마쳤어요",

@@ -1,5 +1,7 @@
 /** Every path that takes a POST; lib/architecture.test.ts compares it with the handlers in app/. */
 export const postAddresses = [
+  "/account/consents/again/submit",
+  "/account/consents/submit",
   "/account/data/download",
   "/account/data/show",
   "/account/email/again",
@@ -25,6 +27,8 @@ export const postAddresses = [
   "/link/not-me/submit",
   "/link/recovery-not-me/submit",
   "/link/revert-email/submit",
+  "/link/unsubscribe/one-click",
+  "/link/unsubscribe/submit",
   "/login/submit",
   "/passkeys/add",
   "/passkeys/begin",

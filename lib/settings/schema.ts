@@ -40,7 +40,21 @@ const common = {
     .optional(),
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(5),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
+  COMPANY_NAME: z.string().trim().min(1).max(80).optional(),
+  COMPANY_REPRESENTATIVE: z.string().trim().min(1).max(80).optional(),
+  /** 사업자등록번호 */
+  COMPANY_REGISTRATION_NUMBER: z
+    .string()
+    .regex(/^\d{3}-\d{2}-\d{5}$/, "needs the form 000-00-00000")
+    .optional(),
+  COMPANY_ADDRESS: z.string().trim().min(1).max(200).optional(),
   SUPPORT_EMAIL: z.email("needs an e-mail address").optional(),
+  SUPPORT_PHONE: z
+    .string()
+    .regex(/^[+\d][\d ()-]{3,20}$/, "needs a phone number")
+    .optional(),
+  /** Name or department (개인정보 보호법 §30①6). */
+  PRIVACY_OFFICER: z.string().trim().min(1).max(80).optional(),
   PORTONE_CHANNEL_KEY: required,
   PORTONE_SDK_URL: url.optional(),
 };

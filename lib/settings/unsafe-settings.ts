@@ -1,4 +1,7 @@
-/** What production refuses: plain http, local addresses, sample values. Shows no value. */
+/**
+ * What production refuses: plain http, local addresses, sample values, and to keep silent on who it is.
+ * Shows no value.
+ */
 export function unsafeSettings(env: Readonly<Record<string, string>>): string[] {
   const problems: string[] = [];
   if (env["APP_URL"] && !env["APP_URL"].startsWith("https://")) {
@@ -14,6 +17,10 @@ export function unsafeSettings(env: Readonly<Record<string, string>>): string[] 
   }
   if (inventedHost.test(env["SUPPORT_EMAIL"] ?? "")) {
     problems.push("SUPPORT_EMAIL: is an invented address");
+  }
+  // Members have to hear whose site it is, and where they turn to (개인정보 보호법 §30①6).
+  for (const name of ["COMPANY_NAME", "SUPPORT_EMAIL", "PRIVACY_OFFICER"]) {
+    if (!env[name]) problems.push(`${name}: is missing`);
   }
   return problems;
 }

@@ -1,6 +1,7 @@
 import { writeAllOrEach } from "@/lib/database/write-all-or-each";
 import { equalBytes, hashToken, randomAlphanumeric, randomToken } from "@/lib/crypto/token";
 import { isCode, type Code } from "@/lib/codes";
+import type { AdvertisingRecord } from "@/lib/consents/advertising";
 import type { ConsentRecord } from "@/lib/consents/documents";
 import { isForeignKeyViolation } from "@/lib/db";
 import type { Attempt, AttemptPurpose, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
@@ -40,6 +41,16 @@ export async function issueAttempt(
   return { id, nonce };
 }
 
+/** Other consents for an attempt of which nothing was sent to PortOne yet. Returns whether there is one. */
+export async function changeConsents(
+  db: PrismaClient,
+  id: string,
+  { consents, advertising }: Required<Pick<NewAttempt, "consents" | "advertising">>,
+): Promise<boolean> {
+  const data = { consents, advertising };
+  return (await db.attempt.updateMany({ where: { id, state: "issued" }, data })).count === 1;
+}
+
 /** The attempts that the holder of these tickets began for these purposes, in the tickets' order. */
 export async function findAttempts(
   db: PrismaClient,
@@ -64,6 +75,7 @@ export function viewAttempt(row: AttemptRow, now: Date): AttemptView {
     state: isPastItsTime ? "expired" : row.state,
     outcome: isCode(row.outcome) ? row.outcome : null,
     consents: row.consents,
+    advertising: row.advertising,
     guardianRequired: row.guardianRequired,
     wardAttemptId: row.wardAttemptId,
     accountId: row.accountId,
@@ -127,6 +139,8 @@ export const withoutPerson = {
 /** What an attempt is for is decided when it begins, and by the database for good. */
 export type NewAttempt = {
   consents: ConsentRecord[];
+  /** What of advertising was agreed to besides. */
+  advertising?: AdvertisingRecord[];
   now: Date;
   purpose: AttemptPurpose;
   /** The child's attempt that a guardian's is for. */
@@ -144,6 +158,7 @@ type Shown = Pick<
   | "purpose"
   | "state"
   | "consents"
+  | "advertising"
   | "guardianRequired"
   | "wardAttemptId"
   | "accountId"

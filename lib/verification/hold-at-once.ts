@@ -91,7 +91,7 @@ WITH ticket AS (
     AND coalesce((SELECT points FROM spent), 0) <= $8::int
   RETURNING id
 )
-SELECT own.id, own.purpose, own.state, own.outcome, own.consents,
+SELECT own.id, own.purpose, own.state, own.outcome, own.consents, own.advertising,
   own.guardian_required AS "guardianRequired", own.ward_attempt_id AS "wardAttemptId",
   own.account_id AS "accountId",
   own.provider_id AS "providerId", own.provider, own.verified_at AS "verifiedAt",
@@ -109,6 +109,7 @@ const foundRows = z.array(
     state: z.enum(AttemptState),
     outcome: z.string().nullable(),
     consents: z.json(),
+    advertising: z.json().nullable(),
     guardianRequired: z.boolean(),
     wardAttemptId: z.string().nullable(),
     accountId: z.string().nullable(),

@@ -1,5 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  documentsFolder,
+  documentsModule,
+  readDocuments,
+} from "@/lib/consents/source/read-documents";
 
 /**
  * Writes the typed Prisma client to lib/generated/prisma. The client needs no engine, but Prisma's
@@ -16,7 +21,21 @@ export function generateClient(): void {
     encoding: "utf8",
   });
   if (run.status !== 0) throw new Error(`prisma generate failed\n${run.stdout}${run.stderr}`);
+  writeGenerated();
+}
+
+/** What is generated besides the client. @throws InvalidDocuments naming file and line. */
+export function writeGenerated(): void {
+  mkdirSync("lib/generated", { recursive: true });
   writeFileSync(migrationsFile, migrationsText());
+  writeFileSync(documentsFile, documentsText());
+}
+
+/** The texts that people agree to, so that a running server reads no file. */
+export const documentsFile = "lib/generated/documents.ts";
+
+export function documentsText(): string {
+  return documentsModule(readDocuments(documentsFolder));
 }
 
 /** The names of this build's migrations, by which a server tells whether its database has them. */

@@ -21,7 +21,7 @@ const generated = join(clone, "lib/generated");
 const nobody = "postgres://postgres@127.0.0.1:1/nobody";
 
 beforeAll(() => {
-  for (const name of ["lib", "prisma", "sandbox", "package.json", "tsconfig.json"]) {
+  for (const name of ["legal", "lib", "prisma", "sandbox", "package.json", "tsconfig.json"]) {
     const filter = (path: string) => !path.startsWith(resolve("lib/generated"));
     cpSync(resolve(name), join(clone, name), { recursive: true, filter });
   }

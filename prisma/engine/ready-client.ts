@@ -1,5 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { generateClient, migrationsFile, migrationsText } from "./generate";
+import {
+  documentsFile,
+  documentsText,
+  generateClient,
+  migrationsFile,
+  migrationsText,
+  writeGenerated,
+} from "./generate";
 
 /**
  * Loaded before every command that imports the Prisma client (package.json, `--import`): a static
@@ -7,13 +14,17 @@ import { generateClient, migrationsFile, migrationsText } from "./generate";
  * written when it is not there or was made from another schema.
  */
 if (isClientStale()) generateClient();
+else if (isStale(documentsFile, documentsText())) writeGenerated();
 
 function isClientStale(): boolean {
   const client = "lib/generated/prisma/internal/class.ts";
   const schema = JSON.stringify(readFileSync("prisma/schema.prisma", "utf8"));
-  if (!existsSync(client) || !existsSync(migrationsFile)) return true;
+  if (!existsSync(client)) return true;
   return (
-    !readFileSync(client, "utf8").includes(schema) ||
-    readFileSync(migrationsFile, "utf8") !== migrationsText()
+    !readFileSync(client, "utf8").includes(schema) || isStale(migrationsFile, migrationsText())
   );
+}
+
+function isStale(file: string, text: string): boolean {
+  return !existsSync(file) || readFileSync(file, "utf8") !== text;
 }

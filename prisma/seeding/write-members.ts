@@ -62,7 +62,7 @@ export async function writeMembers(
       ],
     );
     for (const id of ["terms", "privacy"] as const) {
-      const { document, version, textHash } = recordConsent(id, "ko", new Date(0));
+      const { document, version, textHash } = recordConsent(id, "ko", new Date());
       await client.query(
         `INSERT INTO consents (document, version, text_hash, account_id, agreed_at)
          SELECT $1, $2, $3, id, at FROM unnest($4::text[], $5::timestamptz[]) AS row (id, at)`,

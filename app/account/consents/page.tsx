@@ -1,30 +1,35 @@
 import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { ButtonLink } from "@/app/components/button-link";
 import { Facts } from "@/app/account/parts/facts";
+import { ButtonLink } from "@/app/components/button-link";
+import { pathOf } from "@/app/components/documents/document-page";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
+import type { PageSearch } from "@/app/forms/code-parameter";
 import { readOwnConsents, type OwnConsent } from "@/lib/accounts/own-consents";
 import { requireAccount } from "@/lib/browser/access";
+import { documents } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";
+import { AdvertisingForm } from "./advertising-form";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("ownConsents");
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function ConsentsPage() {
+export default async function ConsentsPage({ searchParams }: { searchParams: PageSearch }) {
   const { id } = await requireAccount();
   const consents = await readOwnConsents(id, context());
   if (consents === null) redirect("/login");
   const t = await getTranslations("ownConsents");
   const account = await getTranslations("account");
+  const isSaved = (await searchParams).saved === "advertising";
   return (
     <Shell>
       <Heading lead={t("lead")}>{t("title")}</Heading>
-      {consents.map((consent) => (
+      {consents.required.map((consent) => (
         <ConsentItem key={`${consent.document} ${consent.version}`} consent={consent} />
       ))}
       <Notice tone="plain" title={t("whyTitle")}>
@@ -33,6 +38,7 @@ export default async function ConsentsPage() {
           {t("leave")}
         </ButtonLink>
       </Notice>
+      <AdvertisingForm decided={consents.advertising} isSaved={isSaved} />
       <ButtonLink look="quiet" href="/account">
         {account("back")}
       </ButtonLink>
@@ -44,9 +50,18 @@ async function ConsentItem({ consent }: { consent: OwnConsent }) {
   const t = await getTranslations("ownConsents");
   const languages = await getTranslations("ownConsents.languages");
   const format = await getFormatter();
-  const { title, version, isCurrent, language, agreedAt, document } = consent;
+  const { title, version, language, agreedAt, document } = consent;
   const locale = await getLocale();
-  const place = document === "terms" || document === "privacy" ? (`/${document}` as const) : null;
+  const now = new Date();
+  const moment = format.dateTime(agreedAt, {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
+  const found = documents.find(document, version);
+  const isCurrent = [...documents.shownFor("signup", now), ...documents.shownFor("guardian", now)]
+    .filter(({ id }) => id === document)
+    .some((each) => each.version === version);
   return (
     <section className="mb-8">
       <h2 className="mb-2 flex flex-wrap items-center gap-x-3 font-bold">
@@ -57,13 +72,13 @@ async function ConsentItem({ consent }: { consent: OwnConsent }) {
       </h2>
       <Facts
         facts={[
-          [t("agreedAt"), format.dateTime(agreedAt, { dateStyle: "long", timeStyle: "short" })],
+          [t("agreedAt"), moment],
           [t("version"), isCurrent ? t("current", { version }) : t("past", { version })],
-          [t("language"), language === null ? t("earlier") : languages(language)],
+          [t("language"), language === null ? t("unknownText") : languages(language)],
         ]}
       />
-      {place !== null && (
-        <ButtonLink look="quiet" href={place}>
+      {found !== null && (
+        <ButtonLink look="quiet" href={pathOf(found)}>
           {t("read")}
         </ButtonLink>
       )}

@@ -13,9 +13,9 @@ import { isAskedInFull } from "@/app/form-handlers/in-full";
 import { FormNotice } from "@/app/forms/form-notice";
 import { StepUpField } from "@/app/forms/step-up/step-up-field";
 import { stepUpText } from "@/app/forms/step-up/step-up-text";
+import { titleOf } from "@/lib/accounts/own-consents";
 import { readOwnData, type OwnData } from "@/lib/accounts/own-data";
 import { requireAccount } from "@/lib/browser/access";
-import { currentDocument } from "@/lib/consents/documents";
 import { isFresh } from "@/lib/logins/member-logins";
 import { context } from "@/lib/server/context";
 import { ShowForm } from "../parts/show-form";
@@ -115,7 +115,9 @@ function Lines({ lines }: { lines: readonly string[] }) {
   );
 }
 
-async function consentFacts({ consents, guardian }: OwnData) {
+async function consentFacts({ consents, guardian, advertising }: OwnData) {
+  const subjects = await getTranslations("advertising.subjects");
+  const states = await getTranslations("advertising.states");
   const t = await getTranslations("ownConsents");
   const locale = await getLocale();
   const format = await getFormatter();
@@ -124,10 +126,14 @@ async function consentFacts({ consents, guardian }: OwnData) {
   return [
     ...consents.map(
       ({ document, version, agreedAt }) =>
-        [currentDocument(document)?.title[locale] ?? document, said(version, agreedAt)] as const,
+        [titleOf(document, version)[locale], said(version, agreedAt)] as const,
     ),
     ...(guardian === null
       ? []
       : [[t("guardian"), said(guardian.version, guardian.agreedAt)] as const]),
+    ...advertising.map(({ subject, state, decidedAt }) => {
+      const date = format.dateTime(decidedAt, { dateStyle: "medium" });
+      return [subjects(subject), states(state, { date })] as const;
+    }),
   ];
 }

@@ -1,6 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Fact } from "@/app/account/parts/facts";
 import type { OwnData } from "@/lib/accounts/own-data";
+import { inventoryOf } from "@/lib/compliance/inventory";
+import { config } from "@/lib/config";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
@@ -73,18 +75,16 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
 
 /** The second, third and fourth item: the same of everybody. */
 export async function purposesAndPeriods() {
-  const t = await getTranslations("ownData");
+  const policy = await getTranslations("policy");
+  const items = await getTranslations("inventory.items");
+  const purposes = await getTranslations("inventory.purposes");
+  const periods = await getTranslations("inventory.periods");
+  // Of a member: what is kept of somebody who has not finished joining is not theirs any more.
+  const kept = inventoryOf(config()).filter(({ item }) => item !== "attempts");
   return {
-    purposes: [t("purposeIdentity"), t("purposeEmail"), t("purposeLogins"), t("purposeEvents")],
-    periods: [
-      t("periodAccount"),
-      t("periodLogins"),
-      t("periodBrowsers"),
-      t("periodMails"),
-      t("periodEvents"),
-      t("periodRejoin"),
-    ],
-    recipients: [t("recipientsNone"), t("recipientsVerification"), t("recipientsMail")],
+    purposes: kept.map(({ item, purpose }) => `${items(item)}: ${purposes(purpose)}`),
+    periods: kept.map(({ item, period, values }) => `${items(item)}: ${periods(period, values)}`),
+    recipients: [policy("thirdPartiesBody"), policy("processorIdentity"), policy("processorMail")],
   };
 }
 

@@ -5,12 +5,14 @@ import { CodeNotice } from "@/app/forms/code-notice";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
+import { Checkbox } from "@/app/forms/checkbox";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { FormNotice } from "@/app/forms/form-notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
 import { findWard, readWard } from "@/lib/guardians/guardian-consent";
-import { documents, shownMark } from "@/lib/consents/documents";
+import { DocumentText } from "@/app/components/documents/document-text";
+import { documents, shownField, shownMark } from "@/lib/consents/documents";
 import { maskName } from "@/lib/identity/masking";
 import { context } from "@/lib/server/context";
 import { spendHere } from "@/lib/browser/limit";
@@ -45,7 +47,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
   const problem = await readFormProblem("/guardian/invitation/submit");
   const t = await getTranslations("guardian");
   const common = await getTranslations("common");
-  const { title, paragraphs, version } = documents.guardian;
+  const document = documents.current("guardian", new Date());
   const locale = await getLocale();
   return (
     <Shell>
@@ -58,21 +60,14 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
         action={`/guardian/invitation/submit?link=${token}`}
         className="flex grow flex-col sm:grow-0"
       >
-        <input type="hidden" name="shown-guardian" value={shownMark("guardian", locale)} />
+        <input type="hidden" name={shownField("guardian")} value={shownMark(document, locale)} />
         <section className="mb-4 grid gap-2 rounded-2xl bg-sunken p-4 text-sm">
-          <h2 className="text-base font-bold">{title[locale]}</h2>
-          {paragraphs[locale].map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-          <p className="text-muted">{common("version", { version })}</p>
+          <h2 className="text-base font-bold">{document.texts[locale].title}</h2>
+          <DocumentText text={document.texts[locale]} />
+          <p className="text-muted">{common("version", { version: document.version })}</p>
         </section>
         <label className="flex min-h-14 items-center gap-3 px-1 font-bold">
-          <input
-            type="checkbox"
-            name="guardian"
-            required
-            className="size-6 shrink-0 accent-accent"
-          />
+          <Checkbox name="guardian" required />
           {t("agree")}
         </label>
         <CallToAction>

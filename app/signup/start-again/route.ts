@@ -1,5 +1,6 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { isOver } from "@/lib/verification/attempt-states";
+import { advertisingRecordsSchema } from "@/lib/consents/advertising";
 import { consentRecordsSchema } from "@/lib/consents/documents";
 import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
 
@@ -9,7 +10,10 @@ export const { GET, POST } = formHandler(
   async () => {
     const attempt = await currentSignUp();
     if (attempt === null || !isOver(attempt)) return { next: "/signup" };
-    const retryAfter = await beginSignUpAttempt(consentRecordsSchema.parse(attempt.consents));
+    const retryAfter = await beginSignUpAttempt(
+      consentRecordsSchema.parse(attempt.consents),
+      advertisingRecordsSchema.parse(attempt.advertising ?? []),
+    );
     return retryAfter === null ? { next: "/signup" } : { code: "rate_limited", retryAfter };
   },
 );

@@ -1,22 +1,30 @@
 import { getLocale } from "next-intl/server";
 import { readConsents } from "@/app/form-handlers/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { signUpDocumentIds } from "@/lib/consents/documents";
-import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
+import { signUpDocuments } from "@/lib/consents/documents";
+import { beginSignUpAttempt, changeSignUpConsents, currentSignUp } from "@/lib/browser/attempt";
 import { isUnderWay } from "@/lib/verification/attempt-states";
 
 /**
- * Begins an attempt, unless this browser has one under way. Without JavaScript the checkbox for all
- * stands for each consent.
+ * Begins an attempt. Where this browser has one under way, of which PortOne knows nothing yet, what was
+ * ticked becomes its consents. Without JavaScript the checkbox for all stands for each consent.
  */
 export const { GET, POST } = formHandler(
   { action: "/signup/submit", page: "/signup" },
   async (fields) => {
     const attempt = await currentSignUp();
-    if (attempt !== null && isUnderWay(attempt)) return { next: "/signup" };
-    const reading = readConsents(fields, signUpDocumentIds, await getLocale(), new Date());
+    const isOn = attempt !== null && isUnderWay(attempt);
+    if (isOn && attempt.state !== "issued") return { next: "/signup" };
+    const now = new Date();
+    const shown = signUpDocuments(now);
+    const reading = readConsents(fields, { shown, locale: await getLocale(), now });
     if (reading.kind === "refused") return reading.outcome;
-    const retryAfter = await beginSignUpAttempt(reading.consents);
+    const { consents, advertising } = reading;
+    if (isOn) {
+      await changeSignUpConsents(attempt.id, { consents, advertising });
+      return { next: "/signup" };
+    }
+    const retryAfter = await beginSignUpAttempt(consents, advertising);
     return retryAfter === null ? { next: "/signup" } : { code: "rate_limited", retryAfter };
   },
 );

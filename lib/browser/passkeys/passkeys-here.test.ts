@@ -110,6 +110,13 @@ describe("a passkey in a browser", () => {
     const verifiedAt = new Date(Date.now() - 367 * 24 * 60 * minute);
     await database.account.update({ where: { id }, data: { verifiedAt } });
     expect(await begin("add")).toEqual({ code: "reverification_due" });
+    // A new text comes first.
+    const document = "privacy";
+    await database.consent.updateMany({
+      where: { accountId: id, document },
+      data: { version: "2026-11-01" },
+    });
+    expect(await begin("add")).toEqual({ code: "consent_due" });
   });
 
   it("answers once, in the browser that was asked, in time", async () => {

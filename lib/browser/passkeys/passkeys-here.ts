@@ -144,8 +144,9 @@ async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
   }
 }
 
-function codeOf({ kind }: Exclude<StepUp, { kind: "fresh" }>) {
-  return kind === "due" ? "reverification_due" : "authentication_needed";
+function codeOf(step: Exclude<StepUp, { kind: "fresh" }>) {
+  if (step.kind !== "due") return "authentication_needed";
+  return step.duty === "/account/consents/again" ? "consent_due" : "reverification_due";
 }
 
 async function checkHere(
@@ -161,7 +162,7 @@ async function checkHere(
 
 type Asker =
   | { name: string | null; accountId: string | null }
-  | { code: "authentication_needed" | "reverification_due" | "attempt_missing" };
+  | { code: "authentication_needed" | "consent_due" | "reverification_due" | "attempt_missing" };
 export type PasskeyOutcome =
   | { kind: "done"; accountId: string }
   | {
@@ -171,6 +172,7 @@ export type PasskeyOutcome =
         | "passkey_not_added"
         | "passkey_limit"
         | "authentication_needed"
+        | "consent_due"
         | "reverification_due"
         | "attempt_missing"
         | "rate_limited";

@@ -11,12 +11,12 @@ export const { GET, POST } = stepUpHandler(
     const data = await readOwnData(id, { db, sealKeys, now });
     if (data === null) return { next: "/login" };
     await recordDownload(db, id, now);
-    const { consents, guardian, events, ...items } = data;
+    const { consents, guardian, advertising, events, ...items } = data;
     const content = {
       writtenAt: now,
       items,
       ...(await purposesAndPeriods()),
-      consents: { own: consents, guardian },
+      consents: { own: consents, guardian, advertising },
       events,
     };
     const name = `my-data-${now.toISOString().slice(0, 10)}.json`;

@@ -1,5 +1,5 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { memberAccess, mustVerifyAgain } from "@/lib/browser/access";
+import { firstDuty, memberAccess } from "@/lib/browser/access";
 import { renamePasskey } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
 
@@ -8,7 +8,8 @@ export const { GET, POST } = formHandler(
   async ({ passkey: id = "", name = "" }) => {
     const login = await memberAccess.current();
     if (login === null) return { next: "/login" };
-    if (mustVerifyAgain(login)) return { next: "/account/verify?code=reverification_due" };
+    const duty = firstDuty(login);
+    if (duty !== null) return { next: duty };
     await renamePasskey({ kind: "member", id: login.id }, { id, name }, context());
     return { next: "/account/passkeys" };
   },

@@ -1,0 +1,81 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Notice } from "@/app/components/notice";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { Checkbox } from "@/app/forms/checkbox";
+import { consentItems, consentListText } from "@/app/forms/consents/consent-items";
+import { ConsentRow } from "@/app/forms/consents/consent-row";
+import { FormNotice } from "@/app/forms/form-notice";
+import { PostForm } from "@/app/forms/post-form";
+import { SubmitButton } from "@/app/forms/submit-button";
+import type { OwnConsents } from "@/lib/accounts/own-consents";
+import { advertisingField } from "@/lib/consents/advertising";
+import { documents } from "@/lib/consents/documents";
+
+/** What a member wants of advertising; a form that the browser sends itself. */
+export async function AdvertisingForm({ decided, isSaved }: AdvertisingFormProps) {
+  const t = await getTranslations("advertising");
+  const common = await getTranslations("common");
+  const problem = await readFormProblem("/account/consents/submit");
+  const { read, optional } = await consentListText();
+  const items = await consentItems(documents.shownFor("advertising", new Date()));
+  const given = decided.filter(({ state }) => state === "given");
+  const before = given.map(({ subject }): string => advertisingField(subject));
+  const ticked = problem === null ? before : Object.keys(problem.values);
+  return (
+    <section className="mt-4 mb-8" aria-labelledby="advertising">
+      <h2 id="advertising" className="mb-1 text-lg font-bold">
+        {t("title")}
+      </h2>
+      <p className="mb-3 text-sm text-muted">{t("lead")}</p>
+      {isSaved && problem === null && (
+        <Notice tone="good" title={t("saved")}>
+          {t("savedBody")}
+        </Notice>
+      )}
+      <FormNotice problem={problem} />
+      <PostForm action="/account/consents/submit">
+        <ul className="mb-4">
+          {/* Each box by itself: the text of receiving says what all of its ways have in common. */}
+          {items.map(({ id, title, ways, ...shown }) => (
+            <ConsentRow key={id} name={{ id, title }} read={read} {...shown}>
+              {ways.length > 0 && <p className="flex min-h-12 items-center">{title}</p>}
+              <div className={`flex flex-wrap gap-x-6 pb-1 ${ways.length > 0 ? "-mr-12" : ""}`}>
+                {(ways.length > 0 ? ways : [{ name: id, label: `${title} (${optional})` }]).map(
+                  ({ name, label }) => (
+                    <label key={name} className="flex min-h-12 items-center gap-3 py-1">
+                      <Checkbox name={name} defaultChecked={ticked.includes(name)} />
+                      {label}
+                    </label>
+                  ),
+                )}
+              </div>
+            </ConsentRow>
+          ))}
+        </ul>
+        <SubmitButton look="secondary" wait={common("wait")}>
+          {t("save")}
+        </SubmitButton>
+      </PostForm>
+      <Decided decided={decided} />
+    </section>
+  );
+}
+
+async function Decided({ decided }: Pick<AdvertisingFormProps, "decided">) {
+  const subjects = await getTranslations("advertising.subjects");
+  const states = await getTranslations("advertising.states");
+  const format = await getFormatter();
+  if (decided.length === 0) return null;
+  return (
+    <ul className="mt-4 grid gap-1 text-sm text-muted">
+      {decided.map(({ subject, state, decidedAt }) => (
+        <li key={subject}>
+          {subjects(subject)}:{" "}
+          {states(state, { date: format.dateTime(decidedAt, { dateStyle: "long" }) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type AdvertisingFormProps = { decided: OwnConsents["advertising"]; isSaved: boolean };

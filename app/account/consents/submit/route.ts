@@ -1,0 +1,26 @@
+import { getLocale } from "next-intl/server";
+import { readConsents } from "@/app/form-handlers/consent-fields";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { decideAdvertising } from "@/lib/advertising/decide";
+import { firstDuty, memberAccess } from "@/lib/browser/access";
+import { documents } from "@/lib/consents/documents";
+import { context } from "@/lib/server/context";
+
+/** A member's choices of advertising. Nobody is asked for a password to withdraw. */
+export const { GET, POST } = formHandler(
+  { action: "/account/consents/submit", page: "/account/consents" },
+  async (fields) => {
+    const login = await memberAccess.current();
+    if (login === null) return { next: "/login" };
+    const duty = firstDuty(login);
+    if (duty !== null) return { next: duty };
+    const locale = await getLocale();
+    const { now, ...rest } = context();
+    const shown = documents.shownFor("advertising", now);
+    const reading = readConsents(fields, { shown, locale, now });
+    if (reading.kind === "refused") return reading.outcome;
+    const given = reading.advertising.map(({ subject }) => subject);
+    const decided = await decideAdvertising(login.id, { given, locale }, { ...rest, now });
+    return { next: decided === null ? "/login" : "/account/consents?saved=advertising" };
+  },
+);

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+
+/** One consent: its boxes, and the text behind the arrow at the end of the row. */
+export function ConsentRow({ name, mark, read, text, version, children }: ConsentRowProps) {
+  return (
+    <li className="relative border-b border-line py-1 pl-4 last:border-0">
+      <input type="hidden" name={`shown-${name.id}`} value={mark} />
+      <div className="pr-14">{children}</div>
+      <details className="group">
+        <summary className="absolute top-1.5 right-0 flex size-12 list-none items-center justify-center rounded-xl hover:bg-sunken [&::-webkit-details-marker]:hidden">
+          <span className="sr-only">
+            {read} {name.title}
+          </span>
+          <svg
+            viewBox="0 0 24 24"
+            aria-hidden="true"
+            className="size-5 fill-none stroke-muted group-open:rotate-90"
+          >
+            <path d="M9 5l7 7-7 7" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          </svg>
+        </summary>
+        <div
+          className="mr-4 mb-3 grid max-h-56 gap-3 overflow-y-auto rounded-xl bg-sunken p-4 text-sm text-muted"
+          tabIndex={0}
+          role="region"
+          aria-label={name.title}
+        >
+          {text}
+          <p>{version}</p>
+        </div>
+      </details>
+    </li>
+  );
+}
+
+type ConsentRowProps = {
+  name: { id: string; title: string };
+  /** Identifies the text shown; sent with the form. */
+  mark: string;
+  /** What the arrow does. */
+  read: string;
+  text: ReactNode;
+  version: string;
+  children: ReactNode;
+};

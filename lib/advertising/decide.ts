@@ -1,0 +1,110 @@
+import { appendEvent } from "@/lib/audit/events";
+import {
+  advertisingSubjects,
+  documentOf,
+  type AdvertisingSubject,
+} from "@/lib/consents/advertising";
+import { recordConsent, type DocumentLocale } from "@/lib/consents/documents";
+import { nextReminder } from "@/lib/advertising/calendar";
+import type { AdvertisingState, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { notifyAccount, type MailContext } from "@/lib/mail/outbox";
+
+/**
+ * A member decides about advertising. What is decided already stays as it is, with its day; what changes
+ * is recorded and told by mail in the same transaction, so that twice, or from two devices, comes to the
+ * same and is told once.
+ * @param given the subjects that are agreed to.
+ * @param asked the subjects that this is about: the others stay.
+ * @returns how many changed; null where the account is gone.
+ */
+export async function decideAdvertising(
+  accountId: string,
+  { given, locale }: Decision,
+  context: DecideContext,
+): Promise<number | null> {
+  return change(accountId, context, locale, (states) =>
+    advertisingSubjects.map((subject) => {
+      const before = states.get(subject);
+      if (given.includes(subject)) return { subject, state: "given" };
+      // Who never agreed and does not now has refused.
+      return { subject, state: before === "given" ? "withdrawn" : (before ?? "refused") };
+    }),
+  );
+}
+
+/** The same where one of them is withdrawn without a page that shows the texts. */
+export async function withdrawAdvertising(
+  accountId: string,
+  subjects: readonly AdvertisingSubject[],
+  context: DecideContext,
+): Promise<number | null> {
+  return change(accountId, context, null, (states) =>
+    subjects
+      .filter((each) => states.get(each) === "given")
+      .map((subject) => ({ subject, state: "withdrawn" })),
+  );
+}
+
+async function change(
+  accountId: string,
+  context: DecideContext,
+  locale: DocumentLocale | null,
+  decide: (states: ReadonlyMap<AdvertisingSubject, AdvertisingState>) => Decided[],
+): Promise<number | null> {
+  const { db, now } = context;
+  return db.$transaction(async (tx) => {
+    // Of two at once, the second sees what the first has decided.
+    const held =
+      await tx.$executeRaw`SELECT FROM accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
+    if (held === 0) return null;
+    const rows = await tx.advertisingConsent.findMany({ where: { accountId } });
+    const states = new Map(rows.map(({ subject, state }) => [subject, state]));
+    const decisions = decide(states).filter(({ subject, state }) => states.get(subject) !== state);
+    if (decisions.length === 0) return 0;
+    for (const each of decisions) await write(tx, accountId, each, { locale, now });
+    await notifyAccount(
+      tx,
+      accountId,
+      { kind: "advertising_decided", at: now, decisions },
+      context,
+    );
+    for (const { subject, state } of decisions) {
+      const kind = `advertising_${state}` as const;
+      await appendEvent(tx, { kind, actor: accountId, subject: accountId, of: subject }, now);
+    }
+    return decisions.length;
+  });
+}
+
+/** A withdrawal is of what was agreed to: the text stays. */
+async function write(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+  { subject, state }: Decided,
+  { now, locale }: { now: Date; locale: DocumentLocale | null },
+): Promise<void> {
+  const where = { accountId_subject: { accountId, subject } };
+  const isReminded = state === "given" && subject !== "use";
+  const decision = {
+    ...{ state, decidedAt: now, toldAt: now },
+    remindOn: isReminded ? new Date(nextReminder(now, now)) : null,
+  };
+  if (state === "withdrawn" || locale === null) {
+    await tx.advertisingConsent.update({ where, data: decision });
+    return;
+  }
+  const { document, version, textHash } = recordConsent(documentOf(subject), locale, now);
+  const data = { ...decision, document, version, textHash, language: locale };
+  await tx.advertisingConsent.upsert({
+    ...{ where, update: data },
+    create: { accountId, subject, ...data },
+  });
+}
+
+type Decided = { subject: AdvertisingSubject; state: AdvertisingState };
+type Decision = {
+  given: readonly AdvertisingSubject[];
+  /** Of the texts that were shown. */
+  locale: DocumentLocale;
+};
+export type DecideContext = MailContext & { db: PrismaClient };
