@@ -3,6 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
 import { readPageProblem } from "@/app/form-handlers/form-problem";
+import { FormWordsProvider } from "@/app/forms/sending/form-words";
+import { formSentences } from "@/app/forms/sending/form-sentences";
 import { config } from "@/lib/config";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
@@ -41,7 +43,7 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
       >
         <FormNotice problem={await readPageProblem()} />
-        {children}
+        <FormWordsProvider words={await formSentences()}>{children}</FormWordsProvider>
       </main>
       <footer
         className={`mx-auto flex w-full ${width} flex-wrap gap-x-5 px-5 pt-8 pb-6 text-sm text-muted sm:px-2 sm:pt-4`}

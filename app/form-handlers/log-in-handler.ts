@@ -1,5 +1,6 @@
 import { administratorAccess, memberAccess } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
+import type { Code } from "@/lib/codes";
 import { db } from "@/lib/db";
 import { administrators } from "@/lib/logins/administrators";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
@@ -9,6 +10,7 @@ import type { PostAddress } from "@/lib/requests/post-addresses";
 import { context } from "@/lib/server/context";
 import { explainCharacter } from "./refused-character";
 import { formHandler } from "./form-handler";
+import type { Refusal } from "./form-outcome";
 import { readLogIn } from "./log-in-fields";
 
 const kinds = {
@@ -34,6 +36,8 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
   return formHandler({ action, page }, async (fields) => {
     const typed = readLogIn(fields);
     const values = { email: typed.email };
+    const missing = missingOf(typed);
+    if (missing !== null) return { ...missing, values };
     const subjects = { account: loginSubject(typed.email) };
     const retryAfter = await spendHere(limit, subjects);
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
@@ -47,4 +51,14 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     await access.signIn(found.id, "password");
     return { next };
   });
+}
+
+/** An empty field is no try. */
+function missingOf({ email, password }: ReturnType<typeof readLogIn>): Refusal | null {
+  const fields: Record<string, Code> = {
+    ...(email.trim() === "" ? { email: "email_missing" } : {}),
+    ...(password === "" ? { password: "password_missing" } : {}),
+  };
+  const [code] = Object.values(fields);
+  return code === undefined ? null : { code, fields };
 }

@@ -10,7 +10,7 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** One checkbox per document and one for all. Works before JavaScript has loaded. */
 export function ConsentForm({ documents, shown, text }: ConsentFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const [agreed, setAgreed] = useState<readonly string[]>(Object.keys(shown?.values ?? {}));
   const form = useRef<HTMLFormElement>(null);
   // Ticked before JavaScript had loaded.
@@ -38,9 +38,10 @@ export function ConsentForm({ documents, shown, text }: ConsentFormProps) {
       action="/signup/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       className="flex grow flex-col sm:grow-0"
     >
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <label className="flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
         <Checkbox
           name="all"
@@ -124,7 +125,7 @@ type ConsentFormProps = {
     mark: string;
   }[];
   shown: FormProblem | null;
-  text: Record<"all" | "required" | "read" | "submit" | "missing" | "wait" | "unanswered", string>;
+  text: Record<"all" | "required" | "read" | "submit" | "missing" | "wait", string>;
 };
 type CheckboxProps = {
   name: string;

@@ -90,7 +90,6 @@ async function ConsentScreen({ code }: { code: Code | null }) {
           submit: t("submit"),
           missing: t("missing"),
           wait: common("wait"),
-          unanswered: common("unanswered"),
         }}
       />
     </Shell>

@@ -171,6 +171,21 @@ export const enCodes = {
     body: "You can join only with the required consents.",
     next: "Please read and agree.",
   },
+  form_repeated: {
+    title: "We already have that",
+    body: "What you just sent is being processed.",
+    next: "Please reload the page in a moment.",
+  },
+  email_missing: {
+    title: "Enter your e-mail",
+    body: "Enter your e-mail.",
+    next: "It is the address you log in with.",
+  },
+  password_missing: {
+    title: "Enter a password",
+    body: "Enter a password.",
+    next: "8 characters or more will do.",
+  },
   invalid_email: {
     title: "Check the e-mail address",
     body: "That is not an e-mail address.",

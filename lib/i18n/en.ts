@@ -16,10 +16,17 @@ export const en: Messages = {
     privacy: "Privacy",
     version: "Version {version}",
     wait: "One moment…",
-    unanswered:
-      "No answer came, so we cannot tell yet whether it went through. What you typed is still here. Check your connection and press again.",
     tryInMinutes: "Please try again in {minutes, plural, one {one minute} other {# minutes}}.",
     openSite: "Please open {address} and try again there.",
+  },
+  forms: {
+    slow: "This is taking longer than usual. Please wait a little, without pressing again.",
+    offline:
+      "You’re offline. What you typed is still here. As soon as you’re back online, we’ll check whether it went through.",
+    unsent:
+      "It didn’t reach us, so nothing has changed. What you typed is still here. Please try again.",
+    unknown:
+      "We haven’t heard back, so we don’t know yet whether it went through. What you typed is still here. Check your connection and try again: we’ll first check what happened.",
   },
   home: {
     title: "Join with one identity check",

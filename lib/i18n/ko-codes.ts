@@ -171,6 +171,21 @@ export const koCodes = {
     body: "필수 항목에 동의해야 가입할 수 있어요.",
     next: "내용을 확인하고 동의해 주세요.",
   },
+  form_repeated: {
+    title: "이미 받은 내용이에요",
+    body: "방금 보낸 내용을 처리하고 있어요.",
+    next: "잠시 뒤 화면을 새로 고쳐 주세요.",
+  },
+  email_missing: {
+    title: "이메일을 입력해 주세요",
+    body: "이메일을 입력해 주세요.",
+    next: "로그인할 때 쓰는 주소예요.",
+  },
+  password_missing: {
+    title: "비밀번호를 입력해 주세요",
+    body: "비밀번호를 입력해 주세요.",
+    next: "8자 이상이면 돼요.",
+  },
   invalid_email: {
     title: "이메일 주소를 확인해 주세요",
     body: "이메일 형식이 아니에요.",

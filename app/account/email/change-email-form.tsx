@@ -13,13 +13,14 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** A new address; asks once more who it is, where that was long ago. */
 export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: ChangeEmailFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const { email, [stepUpFieldId]: password } = problem?.fields ?? {};
   return (
     <form
       action="/account/email/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -31,7 +32,7 @@ export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: Chan
           { field: stepUpFieldId, label: stepUp.password, text: password },
         ]}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <EmailField
         id="email"
         label={text.email}
@@ -58,5 +59,5 @@ type ChangeEmailFormProps = {
   /** Whether the person proved lately who they are. */
   isFresh: boolean;
   stepUp: StepUpText;
-  text: Record<"email" | "didYouMean" | "submit" | "problems" | "wait" | "unanswered", string>;
+  text: Record<"email" | "didYouMean" | "submit" | "problems" | "wait", string>;
 };

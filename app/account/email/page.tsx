@@ -62,7 +62,6 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
           submit: t("emailPage.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
         }}
       >
         <ButtonLink look="quiet" href="/account">

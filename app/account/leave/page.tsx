@@ -43,7 +43,6 @@ export default async function LeavePage() {
           submit: t("leave.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
         }}
       >
         <ButtonLink look="quiet" href="/account">

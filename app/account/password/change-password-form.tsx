@@ -18,13 +18,14 @@ import type { PasskeyText } from "@/app/passkeys/passkey-notice";
 /** The password of now, or a passkey, and the new one. */
 export function ChangePasswordForm(props: ChangePasswordFormProps) {
   const { shown, isConfirmed, hasPasskey, brand, text } = props;
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const password = problem?.fields["password"];
   return (
     <form
       action="/account/password/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -40,7 +41,7 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
           { field: "password", label: text.label, text: password },
         ]}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <StepUpField isFresh={isConfirmed} problem={problem} text={text.stepUp}>
         {hasPasskey && (
           <ConfirmByPasskey label={text.passkey} done={text.passkeyDone} text={text.passkeys} />
@@ -71,10 +72,7 @@ type ChangePasswordFormProps = {
   hasPasskey: boolean;
   brand: string;
   text: NewPasswordText &
-    Record<
-      "label" | "submit" | "problems" | "wait" | "unanswered" | "passkey" | "passkeyDone",
-      string
-    > & {
+    Record<"label" | "submit" | "problems" | "wait" | "passkey" | "passkeyDone", string> & {
       stepUp: StepUpText;
       passkeys: PasskeyText;
     };

@@ -41,7 +41,6 @@ export default async function ChangePasswordPage({ searchParams }: { searchParam
           submit: t("password.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
           stepUp: await stepUpText(),
           passkey: t("passkeys.confirm"),
           passkeyDone: t("passkeys.confirmed"),

@@ -15,13 +15,14 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** The e-mail is asked for only where nobody ever confirmed the account's. */
 export function NewPasswordForm({ shown, mayChangeEmail, brand, text }: NewPasswordFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const { email, password } = problem?.fields ?? {};
   return (
     <form
       action="/recover/password/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -33,7 +34,7 @@ export function NewPasswordForm({ shown, mayChangeEmail, brand, text }: NewPassw
           { field: "email", label: text.email, text: email },
         ]}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <NewPasswordField
         id="password"
         label={text.password}
@@ -70,14 +71,7 @@ type NewPasswordFormProps = {
   brand: string;
   text: NewPasswordText &
     Record<
-      | "email"
-      | "emailHint"
-      | "didYouMean"
-      | "password"
-      | "submit"
-      | "problems"
-      | "wait"
-      | "unanswered",
+      "email" | "emailHint" | "didYouMean" | "password" | "submit" | "problems" | "wait",
       string
     >;
 };

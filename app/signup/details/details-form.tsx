@@ -15,13 +15,14 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** Typed values stay, except the password after a reload. */
 export function DetailsForm({ shown, brand, text }: DetailsFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const { email, password } = problem?.fields ?? {};
   return (
     <form
       action="/signup/details/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -33,7 +34,7 @@ export function DetailsForm({ shown, brand, text }: DetailsFormProps) {
           { field: "password", label: text.password, text: password },
         ]}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <EmailField
         id="email"
         label={text.email}
@@ -64,8 +65,5 @@ type DetailsFormProps = {
   shown: FormProblem | null;
   brand: string;
   text: NewPasswordText &
-    Record<
-      "email" | "didYouMean" | "password" | "submit" | "problems" | "wait" | "unanswered",
-      string
-    >;
+    Record<"email" | "didYouMean" | "password" | "submit" | "problems" | "wait", string>;
 };

@@ -47,7 +47,6 @@ export default async function DetailsPage() {
           submit: t("submit"),
           problems: t("problems"),
           wait: common("wait"),
-          unanswered: common("unanswered"),
         }}
       />
       <Dialog
