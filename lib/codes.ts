@@ -14,6 +14,7 @@ export const codes = {
   verification_stale: { status: 422, next: "/signup" },
   verification_cancelled: { status: 422, next: "/signup" },
   verification_failed: { status: 422, next: "/signup" },
+  verification_age_limit: { status: 422, next: "/signup" },
   verification_test_channel: { status: 422, next: "/signup" },
   rate_limited: { status: 429, next: "/signup" },
   provider_rejected_us: { status: 502, next: "/signup" },

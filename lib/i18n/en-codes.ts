@@ -63,13 +63,18 @@ export const enCodes = {
   },
   verification_cancelled: {
     title: "Verification was cancelled",
-    body: "The window was closed or cancelled. What you have done so far is kept.",
-    next: "Press the button again when you are ready.",
+    body: "The verification window was closed. What you’ve done so far is kept.",
+    next: "Press the button again when you’re ready. If the window mentioned an age limit, choose another way to verify.",
   },
   verification_failed: {
     title: "Verification failed",
     body: "The verification agency could not confirm you. What you have done so far is kept.",
     next: "Check what you entered and try again, or choose another way of verifying.",
+  },
+  verification_age_limit: {
+    title: "The verification window has an age limit",
+    body: "The way of verifying you chose stopped because of your age. What you’ve done so far is kept.",
+    next: "Please choose another way and verify again.",
   },
   verification_test_channel: {
     title: "Test verifications do not count",
