@@ -217,6 +217,7 @@ const laws: Law[] = [
       /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^next\//,
+      /^react$/,
       /^node:/,
       /^zod$/,
     ],

@@ -1,4 +1,5 @@
 import { administratorAccess, memberAccess } from "@/lib/browser/access";
+import { pageAfterLogin } from "@/lib/browser/after-login";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import type { Code } from "@/lib/codes";
 import { db } from "@/lib/db";
@@ -19,21 +20,21 @@ const kinds = {
     access: memberAccess,
     limit: "login",
     page: "/login",
-    next: "/account",
+    next: pageAfterLogin,
   },
   administrator: {
     check: checkCredentials.bind(null, administrators),
     access: administratorAccess,
     limit: "administratorLogin",
     page: "/admin/login",
-    next: "/admin",
+    next: () => "/admin",
   },
 } as const;
 
 /** For members and administrators; they differ in limits and cookies. */
 export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
   const { check, access, limit, page, next } = kinds[who];
-  return formHandler({ action, page }, async (fields) => {
+  return formHandler({ action, page }, async (fields, request) => {
     const typed = readLogIn(fields);
     const values = { email: typed.email };
     const missing = missingOf(typed);
@@ -49,7 +50,7 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     if (found === null) return { code: "invalid_credentials", values };
     await refundHere(limit, subjects);
     await access.signIn(found.id, "password");
-    return { next };
+    return { next: next(new URL(request.url).searchParams.get("next")) };
   });
 }
 

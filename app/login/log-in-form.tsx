@@ -57,7 +57,7 @@ export function LogInForm({
 }
 
 type LogInFormProps = {
-  action: "/login/submit" | "/admin/login/submit";
+  action: "/login/submit" | `/login/submit?next=${string}` | "/admin/login/submit";
   shown: FormProblem | null;
   /** Whether a browser may offer passkeys in the field for the e-mail. */
   offersPasskeys?: boolean;

@@ -12,6 +12,7 @@ import { PostForm } from "@/app/forms/post-form";
 import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { documents, shownMark, signUpDocumentIds } from "@/lib/consents/documents";
+import { memberAccess } from "@/lib/browser/access";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { ConsentForm } from "./consent-form";
 import { mayHaveAnswer } from "@/app/verification/answer-handler";
@@ -25,6 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, depending on the attempt. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
+  // Before any consent is asked for or verification spent.
+  if ((await memberAccess.current()) !== null) redirect("/account");
   const attempt = await currentSignUp();
   const search = await searchParams;
   if (attempt !== null && (await mayHaveAnswer(attempt, search))) redirect("/signup/answer");

@@ -60,6 +60,10 @@ export const toldCookie = cookieOf(
   z.object({
     /** From when one who is too young or left may join, YYYY-MM-DD. */
     admittedFrom: z.iso.date().optional(),
+    /** To one who left: that it is done. */
+    hasLeft: z.boolean().optional(),
+    /** To one who logged out: when, in milliseconds. */
+    loggedOutAt: z.number().optional(),
     /** To one who has joined already: which account, masked. */
     hint: z
       .object({ attempt: z.string(), maskedEmail: z.string(), joinedAt: z.coerce.date() })

@@ -2,7 +2,7 @@
 export const enAccount = {
   account: {
     title: "My account",
-    greeting: "{name}",
+    greeting: "<who>{name}</who>",
     email: "E-mail",
     unconfirmed: "not confirmed",
     name: "Name",

@@ -7,6 +7,7 @@ export const en: Messages = {
   common: {
     ogLocale: "en_US",
     home: "Home",
+    myAccount: "My account",
     otherLanguage: "한국어",
     skip: "Skip to content",
     logIn: "Log in",
@@ -36,7 +37,8 @@ export const en: Messages = {
     pointOne: "Each person can have one account only",
     pointTwo: "Personal data is kept encrypted",
     pointThree: "Age is checked to the day, by the date in Seoul",
-    member: "Have an account already?",
+    member: "Already have an account?",
+    loggedOut: "You’ve logged out.",
   },
   steps: {
     label: "Steps of signing up",
@@ -107,7 +109,7 @@ export const en: Messages = {
     check: "Check whether they agreed",
     waiting: "Waiting for your guardian's consent. This page goes on by itself.",
     consentTitle: "A guardian's consent",
-    consentHeading: "Please agree that {name} joins",
+    consentHeading: "Please agree to <who>{name}</who> joining",
     consentLead:
       "Your child would like to join. Please read this, agree, and then verify your own identity.",
     agree: "I agree as the legal guardian",
@@ -121,7 +123,7 @@ export const en: Messages = {
   },
   details: {
     title: "Almost there",
-    greeting: "{name}, you are verified",
+    greeting: "<who>{name}</who>, you’re verified",
     lead: "Choose the e-mail and password you will log in with, and you are done.",
     email: "E-mail",
     emailLetter: "An e-mail address cannot contain {letter}",
@@ -141,8 +143,10 @@ export const en: Messages = {
     startOverNot: "Keep going",
   },
   complete: {
-    title: "Welcome aboard",
+    pageTitle: "Welcome",
+    title: "Welcome, <who>{name}</who>",
     lead: "Your account is ready to use.",
+    next: "We sent an e-mail to {email}. Please confirm your address with the button in it within 24 hours.",
     account: "See my account",
   },
   refused: {
@@ -156,6 +160,8 @@ export const en: Messages = {
     submit: "Log in",
     forgotten: "Forgot your password?",
     limitedWayOut: "Verify your identity instead",
+    opened: "Your account is already open",
+    openedNext: "Please log in with that e-mail.",
     noAccount: "No account yet?",
   },
   recover: {

@@ -6,6 +6,7 @@ export const ko = {
   common: {
     ogLocale: "ko_KR",
     home: "처음으로",
+    myAccount: "내 계정",
     otherLanguage: "English",
     skip: "본문으로 건너뛰기",
     logIn: "로그인",
@@ -35,6 +36,7 @@ export const ko = {
     pointTwo: "개인정보는 암호화해서 보관해요",
     pointThree: "나이는 서울 날짜로 정확히 확인해요",
     member: "이미 계정이 있나요?",
+    loggedOut: "로그아웃했어요.",
   },
   steps: {
     label: "가입 단계",
@@ -103,7 +105,7 @@ export const ko = {
     check: "동의했는지 확인하기",
     waiting: "보호자의 동의를 기다리고 있어요. 끝나면 다음 화면으로 넘어가요.",
     consentTitle: "보호자 동의",
-    consentHeading: "{name} 님의 가입에 동의해 주세요",
+    consentHeading: "<who>{name}</who> 님의 가입에 동의해 주세요",
     consentLead: "자녀가 가입하려고 해요. 아래 내용을 읽고 동의한 뒤 보호자 본인인증을 해 주세요.",
     agree: "법정대리인으로서 동의해요",
     agreeSubmit: "동의하고 본인인증하기",
@@ -116,7 +118,7 @@ export const ko = {
   },
   details: {
     title: "거의 다 됐어요",
-    greeting: "{name} 님, 확인됐어요",
+    greeting: "<who>{name}</who> 님, 확인됐어요",
     lead: "로그인에 쓸 이메일과 비밀번호만 정하면 끝나요.",
     email: "이메일",
     emailLetter: "이메일 주소에 쓸 수 없는 글자가 있어요: {letter}",
@@ -135,8 +137,10 @@ export const ko = {
     startOverNot: "계속 가입하기",
   },
   complete: {
-    title: "가입을 마쳤어요",
-    lead: "환영해요! 이제 이 계정으로 서비스를 이용할 수 있어요.",
+    pageTitle: "가입을 마쳤어요",
+    title: "<who>{name}</who> 님, 가입을 마쳤어요",
+    lead: "환영해요! 이제 서비스를 이용할 수 있어요.",
+    next: "{email} 주소로 확인 메일을 보냈어요. 24시간 안에 메일의 버튼을 눌러 이메일을 확인해 주세요.",
     account: "내 계정 보기",
   },
   refused: {
@@ -150,6 +154,8 @@ export const ko = {
     submit: "로그인",
     forgotten: "비밀번호를 잊으셨나요?",
     limitedWayOut: "기다리지 않고 본인인증하기",
+    opened: "이미 가입을 마쳤어요",
+    openedNext: "그 이메일로 로그인해 주세요.",
     noAccount: "아직 계정이 없나요?",
   },
   recover: {

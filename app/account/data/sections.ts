@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { Fact } from "@/app/account/parts/facts";
 import type { OwnData } from "@/lib/accounts/own-data";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
-import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+import { maskBirthDate, maskEmail, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
 import { shownNetwork } from "../parts/shown-network";
 
@@ -17,7 +17,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
   const phone = person.phone ?? null;
   const none = t("none");
   return [
-    [account("name"), isInFull ? person.name : maskName(person.name)],
+    [account("name"), person.name.normalize("NFC")],
     [account("birthDate"), isInFull ? person.birthDate : maskBirthDate(person.birthDate)],
     [account("gender"), person.gender === null ? none : isInFull ? genders(person.gender) : "*"],
     [

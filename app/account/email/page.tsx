@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EmailPage({ searchParams }: { searchParams: PageSearch }) {
-  const login = await requireAccount();
+  const login = await requireAccount("verified", "/account/email");
   const { db, now } = context();
   const view = await readEmail(login.id, { db, now });
   const t = await getTranslations();

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LeavePage() {
-  const login = await requireAccount("any");
+  const login = await requireAccount("any", "/account/leave");
   const t = await getTranslations();
   const format = await getFormatter();
   const { now, rejoinCooldownDays } = context();

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ChangePasswordPage({ searchParams }: { searchParams: PageSearch }) {
-  const login = await requireAccount();
+  const login = await requireAccount("verified", "/account/password");
   if ((await searchParams)["done"] !== undefined) return <Done />;
   const { db, mailing, now } = context();
   const passkeys = await listPasskeys({ kind: "member", id: login.id }, { db });

@@ -2,6 +2,7 @@ import { getLocale } from "next-intl/server";
 import { readConsents } from "@/app/form-handlers/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { signUpDocumentIds } from "@/lib/consents/documents";
+import { memberAccess } from "@/lib/browser/access";
 import { beginSignUpAttempt, currentSignUp } from "@/lib/browser/attempt";
 import { isUnderWay } from "@/lib/verification/attempt-states";
 
@@ -12,6 +13,7 @@ import { isUnderWay } from "@/lib/verification/attempt-states";
 export const { GET, POST } = formHandler(
   { action: "/signup/submit", page: "/signup" },
   async (fields) => {
+    if ((await memberAccess.current()) !== null) return { next: "/account" };
     const attempt = await currentSignUp();
     if (attempt !== null && isUnderWay(attempt)) return { next: "/signup" };
     const reading = readConsents(fields, signUpDocumentIds, await getLocale(), new Date());
