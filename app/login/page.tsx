@@ -37,7 +37,7 @@ export default async function LogInPage({ searchParams }: { searchParams: PageSe
       {opened !== null && <Opened hint={opened} />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <LogInForm
-        action={`/login/submit?next=${encodeURIComponent(next)}`}
+        action={next === "/account" ? "/login/submit" : `/login/submit?next=${next}`}
         shown={await readFormProblem("/login/submit")}
         text={await logInTexts()}
         offersPasskeys

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { findBarriers, measureOverflow } from "./axe";
 import { expect, test } from "./story";
@@ -87,13 +88,26 @@ export async function verify(page: Page, button: string, key: string): Promise<v
   await popup.locator('[name="outcome"][value="verified"]').click();
 }
 
+const screens = "e2e/.output/screens";
+
+/** All that a reader or a screen reader meets on the page. */
+function readTexts(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const named = [...document.querySelectorAll("[aria-label], [alt]")].map(
+      (each) => each.getAttribute("aria-label") ?? each.getAttribute("alt") ?? "",
+    );
+    return [document.title, document.body.innerText, ...named].join("\n");
+  });
+}
+
 /** Saves the picture and checks it by axe (WCAG 2.2 AA). */
 async function keepPicture(page: Page, name: string): Promise<void> {
   await expect(page).toHaveTitle(/./);
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
-  await page.screenshot({ path: `e2e/.output/screens/${name}.png` });
+  await page.screenshot({ path: `${screens}/${name}.png` });
+  if (isComplete) writeFileSync(`${screens}/${name}.txt`, await readTexts(page));
   expect(await findBarriers(page), name).toEqual([]);
   expect(await measureOverflow(page), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
