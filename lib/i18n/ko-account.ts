@@ -2,7 +2,7 @@
 export const koAccount = {
   account: {
     title: "내 계정",
-    greeting: "<who>{name}</who> 님",
+    greeting: "<who>{name}</who>\u00a0님",
     email: "이메일",
     unconfirmed: "확인 전",
     name: "이름",

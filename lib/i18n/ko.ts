@@ -105,7 +105,7 @@ export const ko = {
     check: "동의했는지 확인하기",
     waiting: "보호자의 동의를 기다리고 있어요. 끝나면 다음 화면으로 넘어가요.",
     consentTitle: "보호자 동의",
-    consentHeading: "<who>{name}</who> 님의 가입에 동의해 주세요",
+    consentHeading: "<who>{name}</who>\u00a0님의 가입에 동의해 주세요",
     consentLead: "자녀가 가입하려고 해요. 아래 내용을 읽고 동의한 뒤 보호자 본인인증을 해 주세요.",
     agree: "법정대리인으로서 동의해요",
     agreeSubmit: "동의하고 본인인증하기",
@@ -118,7 +118,7 @@ export const ko = {
   },
   details: {
     title: "거의 다 됐어요",
-    greeting: "<who>{name}</who> 님, 확인됐어요",
+    greeting: "<who>{name}</who>\u00a0님, 확인됐어요",
     lead: "로그인할 때 쓸 이메일과 비밀번호만 정하면 끝나요.",
     email: "이메일",
     emailLetter: "이메일 주소에 쓸 수 없는 글자가 있어요: {letter} (영문과 숫자로 적어 주세요)",
@@ -138,7 +138,7 @@ export const ko = {
   },
   complete: {
     pageTitle: "가입을 마쳤어요",
-    title: "<who>{name}</who> 님, 가입을 마쳤어요",
+    title: "<who>{name}</who>\u00a0님, 가입을 마쳤어요",
     lead: "환영해요! 이제 서비스를 이용할 수 있어요.",
     next: "{email} 주소로 확인 메일을 보냈어요. 24시간 안에 메일의 버튼을 눌러 이메일을 확인해 주세요.",
     account: "내 계정 보기",

@@ -30,7 +30,7 @@ export default async function CompletePage() {
           })}
         </Heading>
         {!account.isEmailConfirmed && (
-          <p className="rounded-2xl bg-sunken p-4 wrap-anywhere">
+          <p className="mb-4 rounded-2xl bg-sunken p-4 wrap-anywhere">
             {t("next", { email: account.email })}
           </p>
         )}
