@@ -24,6 +24,7 @@ const floors = [
   "db",
   "audit",
   "limits",
+  "form-answers",
   "mail",
   "portone",
   "verification",
@@ -149,6 +150,13 @@ const laws: Law[] = [
     breaches: [["lib/limits/invented.ts", 'import { headers } from "next/headers";']],
   },
   {
+    says: "lib/form-answers keeps what came of forms, and knows none of them",
+    files: /^lib\/form-answers\//,
+    mayImport: [/^lib\/(form-answers|crypto|generated)\//, /^node:crypto$/, /^zod$/],
+    mustNotHold: [/\bnew Date\(\)/, /\bDate\.now\b/],
+    breaches: [["lib/form-answers/invented.ts", 'import { leave } from "@/lib/accounts/leave";']],
+  },
+  {
     says: "lib/database and lib/db know how to speak to PostgreSQL, and nothing of people",
     files: /^lib\/(database\/|db\.ts$)/,
     mayImport: [
@@ -194,7 +202,7 @@ const laws: Law[] = [
     says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
     files: /^lib\/jobs\//,
     mayImport: [
-      /^lib\/(jobs|accounts|admin|advertising|audit|clocks|generated|limits|logins|mail|verification)\//,
+      /^lib\/(jobs|accounts|admin|advertising|audit|clocks|form-answers|generated|limits|logins|mail|verification)\//,
       /^lib\/log$/,
       /^node:/,
     ],
@@ -222,6 +230,7 @@ const laws: Law[] = [
       /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^next\//,
+      /^react$/,
       /^node:/,
       /^zod$/,
     ],

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Facts, type Fact } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
 import { LinkRows } from "@/app/account/parts/link-rows";
+import { PersonName } from "@/app/fonts/person-name";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { isAskedInFull } from "@/app/form-handlers/in-full";
@@ -33,9 +34,12 @@ export default async function AccountPage() {
   const due = reverificationDue(account.verifiedAt, reverifyAfterDays);
   const dueOn = due === null ? null : date(startOfSeoulDay(due));
   return (
-    <Shell>
+    <Shell isMember>
       <Heading lead={account.isInFull ? t("inFull") : t("masked")}>
-        {t("greeting", { name: account.name })}
+        {t.rich("greeting", {
+          name: account.name,
+          who: (chunks) => <PersonName>{chunks}</PersonName>,
+        })}
       </Heading>
       {due !== null && dueOn !== null && isDueSoon(due, rest.now) && (
         <Notice tone="warn" title={t("dueSoon", { date: dueOn })}>
@@ -86,7 +90,7 @@ async function factsOf(account: OwnAccountPage): Promise<Fact[]> {
       t("email"),
       account.isEmailConfirmed ? account.email : `${account.email} (${t("unconfirmed")})`,
     ],
-    [t("name"), account.name],
+    [t("name"), <PersonName key="name">{account.name}</PersonName>],
     [t("phone"), account.phone ?? t("none")],
     [t("birthDate"), account.birthDate],
     ...(more === null

@@ -6,6 +6,7 @@ import { DataTable } from "@/app/components/data-table";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
+import { PersonName } from "@/app/fonts/person-name";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
@@ -66,7 +67,11 @@ export default async function AdministratorPage({ searchParams }: { searchParams
           rows={rows.map((row) => ({
             id: row.id,
             cells: [
-              row.maskedName ?? t("unreadable"),
+              row.maskedName === null ? (
+                t("unreadable")
+              ) : (
+                <PersonName key="name">{row.maskedName}</PersonName>
+              ),
               row.maskedEmail,
               row.maskedPhone ?? t("none"),
               String(row.birthYear),

@@ -2,7 +2,7 @@ import { confirmTickets, type ConfirmContext } from "@/lib/verification/confirm-
 import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { confirmContext } from "@/lib/server/confirm-context";
 import { counterOf } from "@/lib/limits/spend";
-import type { FinishedCallback } from "@/lib/portone";
+import type { Ending, FinishedCallback } from "@/lib/portone";
 import { handAnswer } from "@/lib/browser/answer";
 import { ticketsHere } from "@/lib/browser/tickets";
 import { noteLimited, spendHere } from "@/lib/browser/limit";
@@ -53,9 +53,7 @@ function inReturnsWords(outcome: ConfirmOutcome, brought: Brought): ConfirmOutco
   return isOpen ? { ...outcome, code, reason: outcome.reason ?? outcome.code } : outcome;
 }
 
-function codeOfReturn({
-  told: outcome,
-}: Brought): "verification_cancelled" | "verification_failed" | null {
+function codeOfReturn({ told: outcome }: Brought): `verification_${Ending}` | null {
   return outcome === undefined ? null : `verification_${outcome}`;
 }
 

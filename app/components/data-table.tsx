@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 /**
  * A table on a wide screen, a card per row on a phone or tablet. The first column names the row.
  */
@@ -39,5 +41,5 @@ export function DataTable({ columns, rows }: DataTableProps) {
 
 type DataTableProps = {
   columns: readonly string[];
-  rows: readonly { id: string; cells: readonly string[] }[];
+  rows: readonly { id: string; cells: readonly ReactNode[] }[];
 };

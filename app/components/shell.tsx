@@ -3,15 +3,19 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
 import { readPageProblem } from "@/app/form-handlers/form-problem";
+import { FormWordsProvider } from "@/app/forms/sending/form-words";
+import { formSentences } from "@/app/forms/sending/form-sentences";
+import { memberAccess } from "@/lib/browser/access";
 import { config } from "@/lib/config";
 import { Footer } from "./footer/footer";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
 /** The frame of every page. `wide` is for the administrator's list. */
-export async function Shell({ children, wide = false, actions }: ShellProps) {
+export async function Shell({ children, wide = false, isMember, actions }: ShellProps) {
   const t = await getTranslations("common");
   const { brand } = config();
+  const known = isMember ?? (!wide && (await isMemberHere()));
   const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
   return (
     <div className="flex min-h-dvh flex-col">
@@ -34,6 +38,15 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
         </Link>
         <div className="flex items-center gap-2">
           {actions}
+          {known && (
+            <Link
+              href="/account"
+              prefetch={false}
+              className="flex min-h-11 items-center rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text"
+            >
+              {t("myAccount")}
+            </Link>
+          )}
           <LanguageSwitch />
         </div>
       </header>
@@ -42,11 +55,25 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
       >
         <FormNotice problem={await readPageProblem()} />
-        {children}
+        <FormWordsProvider words={await formSentences()}>{children}</FormWordsProvider>
       </main>
       <Footer width={width} />
     </div>
   );
 }
 
-type ShellProps = { children: ReactNode; wide?: boolean; actions?: ReactNode };
+/** A header is no reason for a page to fail. */
+async function isMemberHere(): Promise<boolean> {
+  return memberAccess.current().then(
+    (login) => login !== null,
+    () => false,
+  );
+}
+
+type ShellProps = {
+  children: ReactNode;
+  wide?: boolean;
+  /** Where the page knows already. */
+  isMember?: boolean;
+  actions?: ReactNode;
+};

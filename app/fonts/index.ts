@@ -1,5 +1,4 @@
-import { names } from "./names";
 import { texts } from "./texts";
 
-/** The classes that define `--font-texts` and `--font-names`. */
-export const fonts = `${texts.variable} ${names.variable}`;
+/** The class that defines `--font-texts`; names are drawn by app/fonts/person-name.tsx. */
+export const fonts = texts.variable;

@@ -1,17 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { lettersOfNames, lettersOfTexts, unicodeRanges } from "./letters";
+import { lettersOfTexts, unicodeRanges } from "./letters";
 
-it.each([
-  ["texts", lettersOfTexts()],
-  ["names", lettersOfNames()],
-])("the font of the %s holds every letter; if not, npm run fonts", (name, letters) => {
-  expect(readFileSync(`app/fonts/${name}.ts`, "utf8")).toContain(`"${unicodeRanges(letters)}"`);
-});
-
-it("no letter is in both fonts", () => {
-  const texts = new Set(lettersOfTexts());
-  expect(lettersOfNames().filter((letter) => texts.has(letter))).toEqual([]);
+it("the font of the texts holds every letter; if not, npm run fonts", () => {
+  const font = readFileSync("app/fonts/texts.ts", "utf8");
+  expect(font).toContain(`"${unicodeRanges(lettersOfTexts())}"`);
 });
 
 it("neighbours are written as one range", () => {

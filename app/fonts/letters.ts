@@ -14,18 +14,6 @@ export function lettersOfTexts(): string[] {
   return [...new Set([...always, ...texts])].filter((letter) => letter >= " ").sort(byCodePoint);
 }
 
-/** Syllables of Korean names, common family names first. Rarer ones use the system's font. */
-const syllablesOfNames = [
-  ..."김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용봉사부가복태빈범동승시상단사공독제갈황보선우",
-  ..."겸경관광교규균근건늘다담대덕두라란람래려련령로록루리린림매무미벼별병본봄빛산삼새샘섭세솔수숙순슬식아애언열엽영예온완욱운웅월율으을의익일자재종준중찬창철청초춘충치택학해향헌혁형혜호화환회효후훈휘흠희히",
-];
-
-/** Letters of names that our texts do not have. */
-export function lettersOfNames(): string[] {
-  const drawn = new Set(lettersOfTexts());
-  return [...new Set(syllablesOfNames)].filter((letter) => !drawn.has(letter)).sort(byCodePoint);
-}
-
 /** For CSS `unicode-range`. */
 export function unicodeRanges(letters: readonly string[]): string {
   const ranges: [first: number, last: number][] = [];

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import subsetFont from "subset-font";
-import { lettersOfNames, lettersOfTexts, unicodeRanges } from "./letters";
+import { lettersOfTexts, unicodeRanges } from "./letters";
 
 /** `npm run fonts`: run it when letters.test.ts fails after a change of texts. */
 const whole = "node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2";
@@ -44,12 +44,4 @@ await makeFont({
   letters: lettersOfTexts(),
   says: "the letters of our texts only, preloaded",
   display: `display: "optional",`,
-});
-await makeFont({
-  name: "names",
-  letters: lettersOfNames(),
-  says: "what Korean names bring beyond them, fetched only by a page that shows one",
-  display: `display: "swap",
-  preload: false,
-  adjustFontFallback: false,`,
 });

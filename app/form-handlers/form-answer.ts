@@ -10,6 +10,10 @@ export type FormProblem = {
   values: Readonly<Record<string, string>>;
 };
 
+/** The header in which our script names one press of a button, so that it can ask what came of it. */
+export const formIdHeader = "x-form-id";
+export const formIdPattern = /^[0-9a-f]{48}$/;
+
 export type FormAnswer = { next: string } | FormProblem;
 
 /**
@@ -25,6 +29,14 @@ export function readFormAnswer(answer: unknown): FormAnswer {
     }
   }
   throw new Error("This is no answer to a form");
+}
+
+/** What the server says came of a form; null while it does not know. */
+export function readHappened(said: unknown): FormAnswer | "called_off" | null {
+  if (!isRecord(said) || !isRecord(said["happened"])) return null;
+  const { kind, answer } = said["happened"];
+  if (kind === "called_off") return kind;
+  return kind === "answered" ? readFormAnswer(answer) : null;
 }
 
 function textsOf(value: unknown): Record<string, string> {

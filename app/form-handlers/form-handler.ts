@@ -11,7 +11,9 @@ import { readFields, type Fields } from "@/lib/requests/form-fields";
 import { renderPage } from "@/lib/requests/render-page";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import type { FormProblem } from "./form-answer";
+import type { FormOutcome, Refusal } from "./form-outcome";
 import { withCookiesOfNow } from "./cookies-of-now";
+import { formIdOf, handleOnce } from "./handle-once";
 import { writeFormProblem, type ShownProblem } from "./form-problem";
 
 /**
@@ -36,7 +38,9 @@ export function formHandler(
     };
     const { status } = codes[code];
     // The page still shows the typed values, so they are not sent back.
-    if (wantsJson(request)) return Response.json({ ...problem, values: {} }, { status, headers });
+    const shown = { ...problem, values: {} };
+    if (formIdOf(request) !== null && status < 500) return tellScript(shown, status, headers);
+    if (wantsJson(request)) return Response.json(shown, { status, headers });
     const path = `${page}${new URL(request.url).search}`;
     return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
   }
@@ -53,15 +57,22 @@ async function decide(
   if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
   try {
     const fields = await readFields(request);
-    return fields === null ? { code: "invalid_request" } : await handle(fields, request);
+    if (fields === null) return { code: "invalid_request" };
+    const id = formIdOf(request);
+    const handled = () => handle(fields, request).catch(outcomeOfFault);
+    return id === null ? await handled() : await handleOnce(id, handled);
   } catch (error) {
-    // The account was deleted while this form was being processed.
-    if (error instanceof AccountGone || error instanceof ProofOutdated)
-      return { code: "invalid_credentials" };
-    if (error instanceof AccountSuspended) return { code: "account_suspended" };
-    const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
-    return { code, trouble: faultFields(error) };
+    return outcomeOfFault(error);
   }
+}
+
+function outcomeOfFault(error: unknown): Refusal {
+  // The account was deleted while this form was being processed.
+  if (error instanceof AccountGone || error instanceof ProofOutdated)
+    return { code: "invalid_credentials" };
+  if (error instanceof AccountSuspended) return { code: "account_suspended" };
+  const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
+  return { code, trouble: faultFields(error) };
 }
 
 /** A refusal in the reader's words. */
@@ -97,6 +108,14 @@ export async function translate({
 
 function wantsJson({ headers }: Request): boolean {
   return /^application\/json\b/.test(headers.get("accept") ?? "");
+}
+
+/**
+ * A refusal that a person may well meet, to the script of our own page: the form was answered. A
+ * browser writes every fetch with an error's status into its console; see docs/decisions/0003.
+ */
+function tellScript(shown: FormProblem, status: number, headers: Record<string, string>): Response {
+  return Response.json({ ...shown, status }, { headers });
 }
 
 function leadOn(request: Request, next: string): Response {
@@ -148,16 +167,4 @@ type ShowingAgain = {
   status: number;
   headers: Record<string, string>;
 };
-export type Refusal = {
-  code: Code;
-  /** By field: a code, or a sentence if a code is not precise enough. */
-  fields?: Readonly<Record<string, Code | { text: string }>>;
-  /** Values to show again; never a password. */
-  values?: Readonly<Record<string, string>>;
-  /** Seconds. */
-  retryAfter?: number;
-  /** For the log only. */
-  trouble?: { fault: string; reason?: string };
-};
-/** `response`: for what is neither a page to go on to nor a refusal, e.g. a file. */
-export type FormOutcome = { next: string } | { response: Response } | Refusal;
+export type { FormOutcome, Refusal };

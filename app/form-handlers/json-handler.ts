@@ -6,6 +6,7 @@ import { faultFields, levelOf, log } from "@/lib/log";
 import { readBytes } from "@/lib/requests/form-fields";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { isSameOrigin } from "@/lib/requests/same-origin";
+import type { FormAnswer } from "./form-answer";
 import { translate, type Refusal } from "./form-handler";
 
 /**
@@ -68,5 +69,7 @@ const noStore = { "cache-control": "no-store" } as const;
 export type JsonOutcome =
   | { next: string }
   | { options: object }
+  /** What came of a form; see app/form-answer. */
+  | { happened: { kind: "answered"; answer: FormAnswer } | { kind: "working" | "called_off" } }
   /** `isUnknown`: the authenticator may forget the passkey. */
   | (Refusal & { isUnknown?: boolean });

@@ -1,5 +1,7 @@
 import { administratorAccess, memberAccess } from "@/lib/browser/access";
+import { pageAfterLogin } from "@/lib/browser/after-login";
 import { refundHere, spendHere } from "@/lib/browser/limit";
+import type { Code } from "@/lib/codes";
 import { db } from "@/lib/db";
 import { administrators } from "@/lib/logins/administrators";
 import { loginSubject, normaliseEmail } from "@/lib/logins/email";
@@ -9,6 +11,7 @@ import type { PostAddress } from "@/lib/requests/post-addresses";
 import { context } from "@/lib/server/context";
 import { explainCharacter } from "./refused-character";
 import { formHandler } from "./form-handler";
+import type { Refusal } from "./form-outcome";
 import { readLogIn } from "./log-in-fields";
 
 const kinds = {
@@ -17,23 +20,25 @@ const kinds = {
     access: memberAccess,
     limit: "login",
     page: "/login",
-    next: "/account",
+    next: pageAfterLogin,
   },
   administrator: {
     check: checkCredentials.bind(null, administrators),
     access: administratorAccess,
     limit: "administratorLogin",
     page: "/admin/login",
-    next: "/admin",
+    next: () => "/admin",
   },
 } as const;
 
 /** For members and administrators; they differ in limits and cookies. */
 export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
   const { check, access, limit, page, next } = kinds[who];
-  return formHandler({ action, page }, async (fields) => {
+  return formHandler({ action, page }, async (fields, request) => {
     const typed = readLogIn(fields);
     const values = { email: typed.email };
+    const missing = missingOf(typed);
+    if (missing !== null) return { ...missing, values };
     const subjects = { account: loginSubject(typed.email) };
     const retryAfter = await spendHere(limit, subjects);
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
@@ -45,6 +50,16 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     if (found === null) return { code: "invalid_credentials", values };
     await refundHere(limit, subjects);
     await access.signIn(found);
-    return { next };
+    return { next: next(new URL(request.url).searchParams.get("next")) };
   });
+}
+
+/** An empty field is no try. */
+function missingOf({ email, password }: ReturnType<typeof readLogIn>): Refusal | null {
+  const fields: Record<string, Code> = {
+    ...(email.trim() === "" ? { email: "email_missing" } : {}),
+    ...(password === "" ? { password: "password_missing" } : {}),
+  };
+  const [code] = Object.values(fields);
+  return code === undefined ? null : { code, fields };
 }

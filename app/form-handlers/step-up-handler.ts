@@ -1,3 +1,4 @@
+import { logInFor } from "@/lib/browser/after-login";
 import { currentPasswordField, stepUp, type StandsFor } from "@/lib/browser/step-up";
 import type { MemberLogin } from "@/lib/logins/members";
 import type { Fields } from "@/lib/requests/form-fields";
@@ -19,7 +20,7 @@ export function stepUpHandler(
       case "fresh":
         return handle(fields, step.login, request);
       case "nobody":
-        return { next: "/login" };
+        return { next: logInFor(place.page) };
       case "due":
         return { next: step.duty };
       case "refused": {

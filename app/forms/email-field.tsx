@@ -1,13 +1,15 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { keepText, keptText } from "@/app/form-handlers/kept-text";
 import { suggestEmail } from "./email-suggestion";
 import { Field, type FieldProps } from "./field";
+import { FormWords } from "./sending/form-words";
 
 /** Suggests a correction for a likely typo in the domain. */
 export function EmailField({ didYouMean, isOptional = false, ...props }: EmailFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  const words = useContext(FormWords);
   const [meant, setMeant] = useState<string | null>(null);
   // Typed before JavaScript had loaded, or kept through a reload.
   useEffect(() => {
@@ -40,6 +42,7 @@ export function EmailField({ didYouMean, isOptional = false, ...props }: EmailFi
       spellCheck={false}
       enterKeyHint="next"
       required={!isOptional}
+      data-empty={words?.emptyEmail}
       maxLength={320}
       // Delayed, so that a button does not move away under the press that takes the focus.
       onBlur={() => judgeIn(250)}

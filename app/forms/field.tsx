@@ -36,6 +36,8 @@ export function Field({ id, label, hint, problem, after, children, ...props }: F
 
 export type FieldProps = Omit<ComponentProps<"input">, "id"> & {
   id: string;
+  /** What an empty field says, without asking the server. */
+  "data-empty"?: string | undefined;
   label: string;
   hint?: string | undefined;
   problem?: string | undefined;

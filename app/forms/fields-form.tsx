@@ -12,12 +12,13 @@ import { useFormPost } from "./use-form-post";
 
 /** A form of several fields: what is wrong with each, the fields, the button. */
 export function FieldsForm({ action, shown, labels, text, fields, children }: FieldsFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   return (
     <form
       action={action}
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -29,7 +30,7 @@ export function FieldsForm({ action, shown, labels, text, fields, children }: Fi
           text: problem?.fields[field],
         }))}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       {fields(problem)}
       <CallToAction>
         <Pending value={isPending}>
@@ -51,4 +52,4 @@ type FieldsFormProps = {
   /** Below the button. */
   children?: ReactNode;
 };
-export type FieldsFormText = Record<"submit" | "problems" | "wait" | "unanswered", string>;
+export type FieldsFormText = Record<"submit" | "problems" | "wait", string>;

@@ -1,20 +1,15 @@
 import { Notice } from "@/app/components/notice";
 import type { FormProblem } from "../form-handlers/form-answer";
 
-/** A problem that belongs to no field. */
-export function FormNotice({ problem, isUnanswered = false, unanswered }: FormNoticeProps) {
-  if (isUnanswered) return <Notice tone="warn">{unanswered}</Notice>;
+/** A problem that belongs to no field, or how the sending goes. */
+export function FormNotice({ problem }: { problem: FormProblem | null }) {
   if (problem === null || Object.keys(problem.fields).length > 0) return null;
-  return (
-    <Notice tone="bad" title={problem.title}>
-      {problem.message}
+  const { title, message } = problem;
+  return title === "" ? (
+    <Notice tone="warn">{message}</Notice>
+  ) : (
+    <Notice tone="bad" title={title}>
+      {message}
     </Notice>
   );
 }
-
-type FormNoticeProps = {
-  problem: FormProblem | null;
-  isUnanswered?: boolean;
-  /** Shown if no answer came: the typed values are still there. */
-  unanswered?: string;
-};

@@ -1,13 +1,15 @@
 "use client";
 
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useContext, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Field, type FieldProps } from "./field";
+import { FormWords } from "./sending/form-words";
 
 /**
  * A password that can be shown, and that stays in the page while the form has other problems; the
  * server never sends it back.
  */
 export function PasswordField({ text, onTyped, children, ...props }: PasswordFieldProps) {
+  const words = useContext(FormWords);
   const [visible, setVisible] = useState(false);
   const [typed, setTyped] = useState("");
   const [isCapsLockOn, setCapsLockOn] = useState(false);
@@ -17,6 +19,7 @@ export function PasswordField({ text, onTyped, children, ...props }: PasswordFie
   const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
   return (
     <Field
+      data-empty={words?.emptyPassword}
       {...props}
       ref={input}
       value={typed}

@@ -1,14 +1,17 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import type { FormProblem } from "../form-handlers/form-answer";
 
-/** All problems of a form, with links to the fields; focused whenever it changes. */
+/** Which fields have a problem, with links to them. What it is stands at the field. */
 export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProps) {
   const found = problems.filter(({ text }) => text !== undefined);
   const summary = useRef<HTMLDivElement>(null);
+  // With each answer, not while its problems are being mended.
+  const answer = occasion?.values;
   useEffect(() => {
     summary.current?.focus();
-  }, [occasion]);
+  }, [answer]);
   if (found.length === 0) return null;
   return (
     <div ref={summary} tabIndex={-1} role="alert" className="mb-6 rounded-2xl bg-bad-soft p-4">
@@ -17,11 +20,8 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
         {found.map(({ field, label, text }) => (
           <li key={field}>
             <a href={`#${field}`} className="flex min-h-11 items-center">
-              <span>
-                <span className="underline underline-offset-4">{label}</span>
-                {/* An element of its own, since browser translation leaves bare text behind. */}
-                <span>: </span>
-                <span key={text}>{text}</span>
+              <span key={text} className="underline underline-offset-4">
+                {label}
               </span>
             </a>
           </li>
@@ -33,7 +33,7 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
 
 type ProblemSummaryProps = {
   title: string;
-  /** The form's answer, a new object each time; null for none yet. */
-  occasion: object | null;
+  /** The form's answer; null for none yet. */
+  occasion: FormProblem | null;
   problems: readonly { field: string; label: string; text: string | undefined }[];
 };

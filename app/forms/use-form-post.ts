@@ -1,6 +1,15 @@
-import { useCallback, useEffect, useRef, useState, type FormEvent } from "react";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { FormEvent } from "react";
 import { forgetTexts } from "../form-handlers/kept-text";
-import { readFormAnswer, type FormProblem } from "../form-handlers/form-answer";
+import type { FormProblem } from "../form-handlers/form-answer";
+import { FormWords } from "./sending/form-words";
+import {
+  askAgain,
+  sendForm,
+  type SendResult,
+  type Trouble,
+  type Unheard,
+} from "./sending/send-form";
 
 /**
  * Sends a form by script, so that typed values stay in the page. Before JavaScript has loaded, the
@@ -8,52 +17,91 @@ import { readFormAnswer, type FormProblem } from "../form-handlers/form-answer";
  * @param shown the problem with which the page was rendered.
  */
 export function useFormPost(shown: FormProblem | null) {
-  const [problem, setProblem] = useState(shown);
-  const [isUnanswered, setUnanswered] = useState(false);
+  const [refusal, setRefusal] = useState(shown);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isPending, setPending] = useState(false);
   const busy = useRef(false);
+  /** A form of which we never heard what came of it. */
+  const unheard = useRef<Unheard | null>(null);
+  const words = useContext(FormWords);
   const release = useCallback(() => {
     busy.current = false;
     setPending(false);
   }, []);
   useFreshOnReturn(release);
 
+  async function send(form: HTMLFormElement): Promise<SendResult> {
+    const earlier = unheard.current && (await askAgain(unheard.current, setTrouble));
+    if (earlier?.kind === "answered" || earlier?.kind === "unknown") return earlier;
+    return sendForm({ action: form.action, fields: fieldsOf(form) }, setTrouble);
+  }
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy.current) return;
+    const form = event.currentTarget;
+    const empty = problemOfEmpty(form);
+    if (empty !== null) return setRefusal(empty);
     busy.current = true;
     setPending(true);
-    setUnanswered(false);
-    const names = [...new FormData(event.currentTarget).keys()];
-    void send(event.currentTarget).then(
-      (answer) => {
-        // Stays in the sent state until the next page comes.
-        if ("next" in answer) {
-          forgetTexts(names);
-          return window.location.assign(answer.next);
-        }
-        setProblem(answer);
-        release();
-      },
-      () => {
-        setUnanswered(true);
-        release();
-      },
-    );
+    setTrouble(null);
+    void send(form).then((result) => {
+      unheard.current = result.kind === "unknown" ? result.unheard : null;
+      if (result.kind !== "answered") {
+        setTrouble(result.kind);
+        return release();
+      }
+      const { answer } = result;
+      // Stays in the sent state until the next page comes.
+      if ("next" in answer) {
+        forgetTexts(fieldsOf(form).map(([name]) => name));
+        return window.location.assign(answer.next);
+      }
+      setTrouble(null);
+      setRefusal(answer);
+      release();
+    });
   }
-  return { problem, isUnanswered, isPending, onSubmit };
+
+  /** A problem goes as soon as its field is typed in. */
+  function onInput({ target }: FormEvent<HTMLFormElement>) {
+    if (target instanceof HTMLInputElement) setRefusal(without(target.name));
+  }
+
+  const problem = useMemo(
+    () => (trouble === null || words === null ? refusal : troubleOf(trouble, words[trouble])),
+    [trouble, words, refusal],
+  );
+  return { problem, isPending, onSubmit, onInput };
 }
 
-async function send(form: HTMLFormElement) {
-  const fields = [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
+function fieldsOf(form: HTMLFormElement): [string, string][] {
+  return [...new FormData(form)].flatMap(([name, value]): [string, string][] =>
     typeof value === "string" ? [[name, value]] : [],
   );
-  const response = await fetch(form.action, {
-    method: "POST",
-    headers: { accept: "application/json" },
-    body: new URLSearchParams(fields),
-  });
-  return readFormAnswer(await response.json());
+}
+
+/** An empty field says so at once, without asking the server. */
+function problemOfEmpty(form: HTMLFormElement): FormProblem | null {
+  const empty = [...form.querySelectorAll<HTMLInputElement>("input[required][data-empty]")]
+    .filter(({ value }) => value.trim() === "")
+    .map(({ name, dataset }) => [name, dataset["empty"] ?? ""]);
+  if (empty.length === 0) return null;
+  const fields: Record<string, string> = Object.fromEntries(empty);
+  return { code: "empty", title: "", message: "", fields, values: {} };
+}
+
+function without(name: string) {
+  return (refusal: FormProblem | null): FormProblem | null => {
+    if (refusal === null || !(name in refusal.fields)) return refusal;
+    const left = Object.entries(refusal.fields).filter(([field]) => field !== name);
+    return left.length === 0 ? null : { ...refusal, fields: Object.fromEntries(left) };
+  };
+}
+
+/** Shown by the form's own notice, where a refusal would be. */
+function troubleOf(trouble: Trouble, message: string): FormProblem {
+  return { code: trouble, title: "", message, fields: {}, values: {} };
 }
 
 /** The back button may restore the page in its sent state. */

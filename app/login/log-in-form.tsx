@@ -18,16 +18,17 @@ export function LogInForm({
   offersPasskeys = false,
   limited,
 }: LogInFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   return (
     <form
       action={action}
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       {problem?.code === "rate_limited" && limited}
       <EmailField
         id="email"
@@ -44,6 +45,7 @@ export function LogInForm({
         autoComplete="current-password"
         enterKeyHint="go"
         required
+        problem={problem?.fields["password"]}
       />
       <CallToAction>
         <Pending value={isPending}>
@@ -55,20 +57,14 @@ export function LogInForm({
 }
 
 type LogInFormProps = {
-  action: "/login/submit" | "/admin/login/submit";
+  action: "/login/submit" | `/login/submit?next=${string}` | "/admin/login/submit";
   shown: FormProblem | null;
   /** Whether a browser may offer passkeys in the field for the e-mail. */
   offersPasskeys?: boolean;
   /** The way out where there were too many tries. */
   limited?: ReactNode;
   text: Record<
-    | "email"
-    | "didYouMean"
-    | "password"
-    | keyof PasswordFieldText
-    | "submit"
-    | "wait"
-    | "unanswered",
+    "email" | "didYouMean" | "password" | keyof PasswordFieldText | "submit" | "wait",
     string
   >;
 };

@@ -10,6 +10,5 @@ export async function logInTexts() {
     ...(await passwordFieldText()),
     submit: t("login.submit"),
     wait: t("common.wait"),
-    unanswered: t("common.unanswered"),
   };
 }

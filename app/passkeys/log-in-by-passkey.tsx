@@ -7,13 +7,13 @@ import { PasskeyNotice, type PasskeyText } from "./passkey-notice";
 import { usePasskey, usePasskeySupport } from "./use-passkeys";
 
 /** A button; and, while the page is open, an offer in the field for the e-mail. */
-export function LogInByPasskey({ label, text }: LogInByPasskeyProps) {
+export function LogInByPasskey({ next, label, text }: LogInByPasskeyProps) {
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run, setAnswer } = usePasskey();
-  useEffect(() => offerInField(setAnswer), [setAnswer]);
+  useEffect(() => offerInField(setAnswer, next), [setAnswer, next]);
   const onClick = async () => {
     const ended = await run(() => askForPasskey("login"));
-    if (ended?.kind === "done") window.location.assign(ended.next);
+    if (ended?.kind === "done") window.location.assign(next);
   };
   if (isSupported !== true) return null;
   return (
@@ -35,7 +35,7 @@ export function LogInByPasskey({ label, text }: LogInByPasskeyProps) {
 const askAgainAfter = 4 * 60_000;
 
 /** Asks anew before the challenge is over, until the page is left or the button asks. */
-function offerInField(tell: (answer: PasskeyAnswer) => void): () => void {
+function offerInField(tell: (answer: PasskeyAnswer) => void, next: string): () => void {
   let isOver = false;
   const offer = async () => {
     if (!(await offersPasskeys().catch(() => false))) return;
@@ -45,7 +45,7 @@ function offerInField(tell: (answer: PasskeyAnswer) => void): () => void {
       const answer = await askForPasskey("login", { inField: true });
       clearTimeout(renewal);
       if (isOver) return;
-      if (answer.kind === "done") return window.location.assign(answer.next);
+      if (answer.kind === "done") return window.location.assign(next);
       if (answer.kind === "refused") tell(answer);
       // The button has asked in its place, or nothing answers: no second try.
       else if (Date.now() - began < askAgainAfter - 1_000) return;
@@ -58,4 +58,5 @@ function offerInField(tell: (answer: PasskeyAnswer) => void): () => void {
   };
 }
 
-type LogInByPasskeyProps = { label: string; text: PasskeyText };
+/** `next`: the page to go on to. */
+type LogInByPasskeyProps = { next: string; label: string; text: PasskeyText };

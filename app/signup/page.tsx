@@ -14,6 +14,7 @@ import type { Code } from "@/lib/codes";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { advertisingField, advertisingRecordsSchema } from "@/lib/consents/advertising";
 import { consentRecordsSchema, signUpDocuments } from "@/lib/consents/documents";
+import { memberAccess } from "@/lib/browser/access";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { ConsentForm } from "@/app/forms/consents/consent-form";
 import { consentItems, consentListText } from "@/app/forms/consents/consent-items";
@@ -29,6 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Consents first, then the verification, depending on the attempt. */
 export default async function SignUpPage({ searchParams }: { searchParams: PageSearch }) {
+  // Before any consent is asked for or verification spent.
+  if ((await memberAccess.current()) !== null) redirect("/account");
   const attempt = await currentSignUp();
   const search = await searchParams;
   if (attempt !== null && (await mayHaveAnswer(attempt, search))) redirect("/signup/answer");
@@ -107,7 +110,6 @@ async function ConsentScreen({ code, attempt }: ConsentScreenProps) {
           all: t("all"),
           submit: t("submit"),
           wait: common("wait"),
-          unanswered: common("unanswered"),
         }}
       />
     </Shell>

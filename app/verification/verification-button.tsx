@@ -7,7 +7,7 @@ import { Points } from "@/app/components/points";
 import { Notice } from "@/app/components/notice";
 import { FormSkeleton } from "@/app/components/skeleton";
 import type { VerificationWindow } from "@/lib/portone";
-import { useVerification } from "./use-verification";
+import { useVerification, type Ending } from "./use-verification";
 import { loadSdk } from "./verification-sdk";
 import { WayOutHint, type WayOutText } from "./way-out-hint";
 import { chooseWindow } from "./window-choice";
@@ -33,6 +33,10 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
         {stage === "waiting" && (
           <Message tone="plain" title={text.waiting} body={text.waitingHint} />
         )}
+        {stage === "unseen" && <Message tone="plain" title={text.opening} body={text.unseenHint} />}
+        {stage === "blocked" && (
+          <Message tone="warn" title={text.blocked} body={text.blockedHint} />
+        )}
         {stage === "confirming" && <Message tone="plain" body={text.confirming} />}
         {stage === "unanswered" && (
           <Message tone="warn" title={text.unanswered} body={text.unansweredHint} />
@@ -42,7 +46,7 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
       {stage === "ready" && problem === null && <Points points={text.points} />}
       <WayOutHint text={text.wayOut} />
       <CallToAction>
-        {stage === "waiting" && (
+        {(stage === "waiting" || stage === "unseen" || stage === "blocked") && (
           <>
             <Button ref={main} onClick={() => void open("redirect")}>
               {text.sameTab}
@@ -91,6 +95,9 @@ type VerificationButtonProps = {
     | "opening"
     | "waiting"
     | "waitingHint"
+    | "unseenHint"
+    | "blocked"
+    | "blockedHint"
     | "sameTab"
     | "reopen"
     | "confirming"
@@ -99,7 +106,7 @@ type VerificationButtonProps = {
     | "askAgain",
     string
   > & {
-    endings: Record<"cancelled" | "failed" | "not-loaded", MessageProps>;
+    endings: Record<Ending, MessageProps>;
     points: readonly string[];
     wayOut: WayOutText;
   };

@@ -1,4 +1,5 @@
 import type { VerificationWindow } from "@/lib/portone";
+import { endingOf, type Ending } from "@/lib/portone/ending";
 import type { WindowKind } from "./window-choice";
 
 /**
@@ -70,9 +71,8 @@ function codeOf(error: unknown): string {
   return coded && typeof error.code === "string" ? error.code : "";
 }
 
-/** PortOne does not document the codes for cancelling, so look for the word. */
 function unsuccessful(problem: string): WindowResult {
-  return { kind: /취소|cancel/i.test(problem) ? "cancelled" : "failed" };
+  return { kind: endingOf(problem) };
 }
 
 /** The package uses a script that is already loaded, whatever its address. */
@@ -118,8 +118,7 @@ type V2Window = Extract<VerificationWindow, { version: "v2" }>;
 /** `body`: the whole body of the callback's POST. */
 export type WindowResult =
   | { kind: "finished"; body: { imp_uid: string } | { identityVerificationId: string } }
-  | { kind: "cancelled" }
-  | { kind: "failed" }
+  | { kind: Ending }
   /** No window opened, e.g. a blocked popup. */
   | { kind: "not-opened" }
   | { kind: "leaving" };

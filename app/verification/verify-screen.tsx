@@ -27,6 +27,9 @@ export async function VerifyScreen({ attemptId, code, steps, lead, points }: Ver
           opening: t("opening"),
           waiting: t("waiting"),
           waitingHint: t("waitingHint"),
+          unseenHint: t("unseenHint"),
+          blocked: t("blocked"),
+          blockedHint: t("blockedHint"),
           sameTab: t("sameTab"),
           reopen: t("reopen"),
           confirming: t("confirming"),
@@ -37,6 +40,8 @@ export async function VerifyScreen({ attemptId, code, steps, lead, points }: Ver
           endings: {
             cancelled: codeMessage(codes, "verification_cancelled"),
             failed: codeMessage(codes, "verification_failed"),
+            age_limit: codeMessage(codes, "verification_age_limit"),
+            lost: { tone: "warn", title: t("lost"), body: t("lostHint") },
             "not-loaded": { tone: "bad", body: t("sdkFailed") },
           },
           wayOut: {

@@ -16,7 +16,7 @@ const lifeWords = {
     newPassword: "New password",
     change: "Change password",
     wait: "Wait 24 hours",
-    start: "Start verification",
+    start: "Verify again",
   },
 };
 

@@ -58,10 +58,12 @@ test("who leaves is logged out everywhere, and the e-mail is free again", async 
   expect((await client.get("/account/left")).status).toBe(200);
   for (const browser of [client, elsewhere]) {
     expect((await browser.get("/account")).location).toBe("/login");
-    expect((await browser.get("/account/leave")).location).toBe("/login");
+    expect((await browser.get("/account/leave")).location).toBe("/login?next=%2Faccount%2Fleave");
   }
   // The same form again.
-  expect((await client.submit(form, "/account/leave/submit", {})).location).toBe("/login");
+  expect((await client.submit(form, "/account/leave/submit", {})).location).toBe(
+    "/login?next=%2Faccount%2Fleave",
+  );
   const login = await client.submit(await client.get("/login"), "email", { email, password });
   expect(login.location).toBeNull();
 

@@ -9,7 +9,7 @@ const output = "e2e/.output/contact-sheet";
 /** All pictures in one: a row per state, phones first, light beside dark. */
 export async function makeContactSheet(): Promise<string> {
   const rows = new Map<string, string[]>();
-  for (const file of readdirSync(screens)) {
+  for (const file of readdirSync(screens).filter((name) => name.endsWith(".png"))) {
     const state = file.replace(/-\d+-(light|dark)-(ko|en)\.png$/, "");
     rows.set(state, [...(rows.get(state) ?? []), file]);
   }

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { findBarriers, measureOverflow } from "./axe";
 import { expect, test } from "./story";
@@ -26,11 +27,11 @@ export const words = {
     sameTab: "Continue in this tab",
     askAgain: "Check the result again",
     join: "Create account",
-    notMe: "Is this not you?",
+    notMe: "Not you?",
     email: "E-mail",
     password: "Password",
     logIn: "Log in",
-    leave: "Leave and delete everything",
+    leave: "Delete account",
     showAll: "Show everything",
     current: "Your current password",
   },
@@ -89,13 +90,28 @@ export async function verify(page: Page, button: string, key: string): Promise<v
   await popup.locator('[name="outcome"][value="verified"]').click();
 }
 
-/** Checks it by axe (WCAG 2.2 AA), and saves the picture for `npm run screens`. */
+const screens = "e2e/.output/screens";
+
+/** All that a reader or a screen reader meets on the page. */
+function readTexts(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const named = [...document.querySelectorAll("[aria-label], [alt]")].map(
+      (each) => each.getAttribute("aria-label") ?? each.getAttribute("alt") ?? "",
+    );
+    return [document.title, document.body.innerText, ...named].join("\n");
+  });
+}
+
+/** Checks it by axe (WCAG 2.2 AA), and saves picture and texts for `npm run screens`. */
 async function keepPicture(page: Page, name: string): Promise<void> {
   await expect(page).toHaveTitle(/./);
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
-  if (isComplete) await page.screenshot({ path: `e2e/.output/screens/${name}.png` });
+  if (isComplete) {
+    await page.screenshot({ path: `${screens}/${name}.png` });
+    writeFileSync(`${screens}/${name}.txt`, await readTexts(page));
+  }
   expect(await findBarriers(page), name).toEqual([]);
   expect(await measureOverflow(page), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }

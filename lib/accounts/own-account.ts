@@ -3,7 +3,7 @@ import { unsealProfile } from "@/lib/accounts/sealing";
 import { appendEvent } from "@/lib/audit/events";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
-import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+import { maskBirthDate, maskEmail, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import type { TokenHash } from "@/lib/logins/login";
@@ -62,7 +62,8 @@ export async function recordOwnDataShown(
 
 function masked({ name, phone, birthDate }: VerifiedPerson, email: string): ShownPerson {
   return {
-    name: maskName(name),
+    // Nobody needs to be shielded from their own name.
+    name: name.normalize("NFC"),
     email: maskEmail(email),
     phone: phone === null ? null : maskPhone(phone),
     birthDate: maskBirthDate(birthDate),

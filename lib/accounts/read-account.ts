@@ -6,13 +6,17 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Account, PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 
-/** The name for the details page; null unless the attempt is confirmed. */
-export function readMaskedName(
-  attempt: AttemptView,
-  keys: { sealKeys: KeyRing },
-): { maskedName: string } | null {
-  const person = confirmedPerson(attempt, keys);
-  return person === null ? null : { maskedName: maskName(person.name) };
+/** The name of who was verified, for themselves; null unless the attempt is confirmed. */
+export function readOwnName(attempt: AttemptView, keys: { sealKeys: KeyRing }): string | null {
+  return confirmedPerson(attempt, keys)?.name.normalize("NFC") ?? null;
+}
+
+/** The account that was opened by this attempt, masked; null if there is none. */
+export async function readOpenedHint(
+  { id }: Pick<AttemptView, "id">,
+  { db }: { db: PrismaClient },
+): Promise<AccountHint | null> {
+  return hintOf(await db.account.findUnique({ where: { attemptId: id } }));
 }
 
 /** A member's own account, masked on the server so that a leaked page shows little. */
@@ -43,7 +47,10 @@ export async function readAccountHint(
   accountId: string,
   { db }: { db: PrismaClient },
 ): Promise<AccountHint | null> {
-  const row = await db.account.findUnique({ where: { id: accountId } });
+  return hintOf(await db.account.findUnique({ where: { id: accountId } }));
+}
+
+function hintOf(row: Account | null): AccountHint | null {
   return row === null ? null : { maskedEmail: maskEmail(row.email), joinedAt: row.createdAt };
 }
 

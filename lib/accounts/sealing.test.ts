@@ -4,7 +4,7 @@ import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { UnsealFailed } from "@/lib/crypto/seal";
 import { openDatabase } from "@/lib/db";
 import { openAccount } from "./open-account";
-import { readMaskedName, readOwnAccount } from "./read-account";
+import { readOwnAccount, readOwnName } from "./read-account";
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import { sealProfile, sealUniqueKeys, unsealProfile, unsealUniqueKeys } from "./sealing";
@@ -65,11 +65,11 @@ describe.each(inject("databases"))("what is sealed for another on $name", ({ url
 
   it("does not open as the person of an attempt, to be greeted or to join", async () => {
     const [mine, other] = [await confirmed(), await confirmed()];
-    expect(readMaskedName(mine, context)).toEqual({ maskedName: "홍*험" });
+    expect(readOwnName(mine, context)).toBe("홍시험");
     const { personSealed } = await db.attempt.findUniqueOrThrow({ where: { id: other.id } });
     await db.attempt.update({ where: { id: mine.id }, data: { personSealed } });
     const swapped = await reread(db, mine);
-    expect(() => readMaskedName(swapped, context)).toThrow(UnsealFailed);
+    expect(() => readOwnName(swapped, context)).toThrow(UnsealFailed);
     await expect(openAccount(swapped, inventCredentials(), context)).rejects.toThrow(UnsealFailed);
     expect(await db.account.count({ where: { attemptId: mine.id } })).toBe(0);
   });

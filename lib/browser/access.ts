@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import {
   administratorCookie,
   browserCookie,
@@ -26,6 +27,7 @@ import {
 import { isReverificationDue } from "@/lib/identity/reverification";
 import { isFresh } from "@/lib/logins/member-logins";
 import { members, type MemberLogin } from "@/lib/logins/members";
+import { logInFor, type MemberPage } from "@/lib/browser/after-login";
 import { browserHere, originHere } from "@/lib/browser/client";
 
 /** Logins in this browser, each asked of the database every time. */
@@ -36,11 +38,11 @@ function accessOf<Holder extends { id: string }>(
   began: (id: string, origin: LoginOrigin) => Promise<void> = () => Promise.resolve(),
 ) {
   return {
-    /** Who is logged in. */
-    async current(): Promise<Holder | null> {
+    /** Who is logged in; asked once by a page, however many of its parts want to know. */
+    current: cache(async (): Promise<Holder | null> => {
       const kept = await cookie.read();
       return kept === null ? null : findLogin(kind, db(), kept.token, new Date());
-    },
+    }),
     /** A new token with each login, so that one planted earlier is worth nothing. */
     async signIn(proof: Proof): Promise<void> {
       const origin = await originHere();
@@ -77,11 +79,13 @@ async function noteBrowserHere(accountId: string, origin: LoginOrigin): Promise<
  * Every member's page and handler asks this itself; nothing in front of it decides access. A member who
  * has to agree or verify again does so before anything else, but for what nobody may be kept from: taking
  * their data along, and leaving.
+ * @param page where they go on after they have logged in.
  */
 export async function requireAccount(
   standing: "in_order" | "any" = "in_order",
+  page: MemberPage = "/account",
 ): Promise<MemberLogin> {
-  const login = (await memberAccess.current()) ?? redirect("/login");
+  const login = (await memberAccess.current()) ?? redirect(logInFor(page));
   const duty = standing === "any" ? null : firstDuty(login);
   return duty === null ? login : redirect(duty);
 }
@@ -126,5 +130,22 @@ export async function forgetMember(rejoinFrom: string): Promise<void> {
   await dropTickets(["signup", "guardian", "recovery", "reverification"]);
   await guardianLinkCookie.clear();
   await browserCookie.clear();
-  await toldCookie.write({ admittedFrom: rejoinFrom });
+  await toldCookie.write({ admittedFrom: rejoinFrom, hasLeft: true });
+}
+
+/** Whether it was in this browser that a member left, lately. */
+export async function hasLeftHere(): Promise<boolean> {
+  return (await toldCookie.read())?.hasLeft === true;
+}
+
+/** Ends the member's login, and lets the next page confirm it. */
+export async function logOutHere(now: Date): Promise<void> {
+  await memberAccess.signOut();
+  await toldCookie.write({ ...(await toldCookie.read()), loggedOutAt: now.getTime() });
+}
+
+/** Whether somebody has just logged out here; nobody is told of it later, or of an older one. */
+export async function hasJustLoggedOut(now: Date): Promise<boolean> {
+  const { loggedOutAt = 0 } = (await toldCookie.read()) ?? {};
+  return now.getTime() - loggedOutAt < 60_000 && (await memberAccess.current()) === null;
 }

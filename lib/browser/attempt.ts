@@ -34,6 +34,21 @@ export async function refusedSignUp(): Promise<AttemptView | null> {
   return latest?.state === "refused" ? latest : null;
 }
 
+/**
+ * Whether a verification for this attempt would count: not where it has ended, or where the same was
+ * verified in another tab.
+ */
+export async function isDueHere(attemptId: string): Promise<boolean> {
+  const attempts = await attemptsHere();
+  const own = attempts.find(({ id }) => id === attemptId);
+  if (own === undefined || !awaited.includes(own.state)) return false;
+  const isSibling = ({ purpose, accountId }: AttemptView) =>
+    purpose === own.purpose && purpose !== "guardian" && accountId === own.accountId;
+  return !attempts.some((each) => isSibling(each) && each.state === "confirmed");
+}
+
+const awaited: readonly AttemptView["state"][] = ["issued", "confirming"];
+
 /** The attempt of the guardian who consents in this browser. */
 export function currentGuardianAttempt(): Promise<AttemptView | null> {
   return latestOf("guardian");

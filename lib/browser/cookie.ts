@@ -60,6 +60,10 @@ export const toldCookie = cookieOf(
   z.object({
     /** From when one who is too young or left may join, YYYY-MM-DD. */
     admittedFrom: z.iso.date().optional(),
+    /** To one who left: that it is done. */
+    hasLeft: z.boolean().optional(),
+    /** To one who logged out: when, in milliseconds. */
+    loggedOutAt: z.number().optional(),
     /** To one who has joined already: which account, masked. */
     hint: z
       .object({ attempt: z.string(), maskedEmail: z.string(), joinedAt: z.coerce.date() })
@@ -135,13 +139,29 @@ function cookieOf<T extends object>(
     async write(content: T): Promise<void> {
       const sealedFor = { name, seconds, now: new Date() };
       const seal = sealContent(content, config().sessionSecrets, sealedFor);
-      (await cookies()).set(cookieName(name), seal, { ...attributes(), maxAge: seconds });
+      await writeCookie({ name: cookieName(name), value: seal, maxAge: seconds });
     },
     async clear(): Promise<void> {
-      (await cookies()).set(cookieName(name), "", { ...attributes(), maxAge: 0 });
+      await writeCookie({ name: cookieName(name), value: "", maxAge: 0 });
     },
   };
 }
+
+/** Again what `writtenHere` told: for a browser that never heard the first time. */
+export async function writeCookie(cookie: WrittenCookie): Promise<void> {
+  const jar = await cookies();
+  jar.set(cookie.name, cookie.value, { ...attributes(), maxAge: cookie.maxAge });
+  written.set(jar, [...(written.get(jar) ?? []), cookie]);
+}
+
+/** What this request has written and cleared so far, in order. */
+export async function writtenHere(): Promise<readonly WrittenCookie[]> {
+  return written.get(await cookies()) ?? [];
+}
+
+/** By the cookies of one request. */
+const written = new WeakMap<object, readonly WrittenCookie[]>();
+export type WrittenCookie = { name: string; value: string; maxAge: number };
 
 /** Each seal is opened once a request. */
 function openOnce(

@@ -1,4 +1,5 @@
 import { forgetDepartures } from "@/lib/accounts/leave";
+import { forgetFormAnswers } from "@/lib/form-answers/form-answers";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { forgetLimits } from "@/lib/limits/spend";
 import { administrators } from "@/lib/logins/administrators";
@@ -21,6 +22,7 @@ export function destructions(now: Date): Destruction[] {
     { name: "forget_logins", run: (db) => forgetLogins(members, db, now) },
     { name: "forget_administrator_logins", run: (db) => forgetLogins(administrators, db, now) },
     { name: "forget_limits", run: (db) => forgetLimits(db, now) },
+    { name: "forget_form_answers", run: (db) => forgetFormAnswers(db, now) },
     { name: "forget_links", run: (db) => forgetLinks(db, now) },
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },

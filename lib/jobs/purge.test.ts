@@ -50,6 +50,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
     forget_logins: 2,
     forget_administrator_logins: 0,
     forget_limits: 1,
+    forget_form_answers: 0,
     forget_links: 1,
     forget_mails: 1,
     forget_browsers: 1,

@@ -32,9 +32,9 @@ export async function readNewPassword(
   typed: string | undefined,
   known: Known,
 ): Promise<{ password: string } | { problem: Code }> {
+  if (typed === undefined || typed === "") return { problem: "password_missing" };
   const read = password.safeParse(typed);
-  if (!read.success)
-    return { problem: typed === undefined ? "password_too_short" : "password_too_long" };
+  if (!read.success) return { problem: "password_too_long" };
   const weakness = await passwordProblem(read.data, known);
   return weakness === null ? { password: read.data } : { problem: `password_${weakness}` };
 }

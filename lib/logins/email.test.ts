@@ -63,7 +63,6 @@ describe("an e-mail address with a mistake that is hard to see", () => {
   });
 
   it.each([
-    ["", ""],
     ["no at sign", "someone.example.com"],
     ["no host", "someone@"],
     ["no name", "@example.com"],
@@ -73,6 +72,10 @@ describe("an e-mail address with a mistake that is hard to see", () => {
     ["nothing that can be seen", "\u200b\u200b"],
   ])("names no character if none is the problem: %s", (_, typed) => {
     expect(read(typed)).toEqual({ problem: "invalid_email" });
+  });
+
+  it.each(["", " ", "\n"])("says that nothing was typed: %j", (typed) => {
+    expect(read(typed)).toEqual({ problem: "email_missing" });
   });
 
   it("is the same in small letters wherever it was an address before", () => {

@@ -5,6 +5,7 @@ import { z } from "zod";
  * angle brackets, a trailing comma. Full-width letters and dots become plain ones.
  */
 export function normaliseEmail(typed: string): EmailReading {
+  if (typed.trim() === "") return { problem: "email_missing" };
   if (typed.length > maximumTyped) return { problem: "invalid_email" };
   const text = withoutWrapping(plain(typed));
   const letter = firstStrange(text);
@@ -53,4 +54,5 @@ function nameOf(letter: string): string {
 const maximumTyped = 320;
 const address = z.string().max(254).pipe(z.email());
 
-export type EmailReading = { email: string } | { problem: "invalid_email"; letter?: string };
+export type EmailReading =
+  { email: string } | { problem: "email_missing" | "invalid_email"; letter?: string };

@@ -1,3 +1,4 @@
+import { endingOf, type Ending } from "@/lib/portone/ending";
 import { z } from "zod";
 
 type Version = "v1" | "v2";
@@ -76,7 +77,7 @@ function distinct(values: string[]): string[] {
 }
 
 /** What the return says of itself, if it says that nothing came of it. */
-function toldBy(version: Version, query: URLSearchParams): "cancelled" | "failed" | null {
+function toldBy(version: Version, query: URLSearchParams): Ending | null {
   const named = (...names: string[]) => distinct(names.flatMap((name) => query.getAll(name)));
   const flags = version === "v1" ? named("success", "imp_success") : [];
   const codes = version === "v1" ? named("error_code", "error_msg") : named("code");
@@ -84,14 +85,13 @@ function toldBy(version: Version, query: URLSearchParams): "cancelled" | "failed
   const isYes = flags.some((flag) => /^(true|1|yes)$/i.test(flag));
   if (!isNo && (isYes || codes.length === 0)) return null;
   const texts = [...codes, ...(version === "v2" ? named("message", "pgMessage") : [])];
-  return texts.some((text) => /취소|cancel/i.test(text)) ? "cancelled" : "failed";
+  return endingOf(texts.join(" "));
 }
 
 export type FinishedCallback = {
   kind: "finished";
   providerId: string;
   /** What the return itself says; heard only where PortOne knows of nothing finished. */
-  told?: "cancelled" | "failed";
+  told?: Ending;
 };
-export type RedirectCallback =
-  FinishedCallback | { kind: "cancelled" } | { kind: "failed" } | { kind: "invalid" };
+export type RedirectCallback = FinishedCallback | { kind: Ending } | { kind: "invalid" };

@@ -77,6 +77,7 @@ export function verificationWindow(attemptId: string): VerificationWindow {
 }
 
 export type { FinishedCallback, RedirectCallback } from "@/lib/portone/callback";
+export type { Ending } from "@/lib/portone/ending";
 export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (
   | { version: "v1"; sdkUrl: string; impCode: string }
   | { version: "v2"; sdkUrl: string; storeId: string }

@@ -19,6 +19,7 @@ export const postAddresses = [
   "/admin/login/submit",
   "/certifications",
   "/certifications/redirect",
+  "/form-answer",
   "/guardian/invitation/submit",
   "/guardian/start-again",
   "/language",

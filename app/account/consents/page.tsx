@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ConsentsPage({ searchParams }: { searchParams: PageSearch }) {
-  const { id } = await requireAccount();
+  const { id } = await requireAccount("in_order", "/account/consents");
   const consents = await readOwnConsents(id, context());
   if (consents === null) redirect("/login");
   const t = await getTranslations("ownConsents");

@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** 개인정보 보호법 §35, the five items of 시행령 §41. */
 export default async function DataPage() {
-  const login = await requireAccount("any");
+  const login = await requireAccount("any", "/account/data");
   const { now, ...rest } = context();
   const data = await readOwnData(login.id, { ...rest, now });
   if (data === null) redirect("/login");

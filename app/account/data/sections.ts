@@ -4,7 +4,7 @@ import type { OwnData } from "@/lib/accounts/own-data";
 import { inventoryOf } from "@/lib/compliance/inventory";
 import { config } from "@/lib/config";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
-import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
+import { maskBirthDate, maskEmail, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
 import { shownNetwork } from "../parts/shown-network";
 
@@ -19,7 +19,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
   const phone = person.phone ?? null;
   const none = t("none");
   return [
-    [account("name"), isInFull ? person.name : maskName(person.name)],
+    [account("name"), person.name.normalize("NFC")],
     [account("birthDate"), isInFull ? person.birthDate : maskBirthDate(person.birthDate)],
     [account("gender"), person.gender === null ? none : isInFull ? genders(person.gender) : "*"],
     [

@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EmailPage({ searchParams }: { searchParams: PageSearch }) {
-  const login = await requireAccount();
+  const login = await requireAccount("in_order", "/account/email");
   const { db, mailing, now } = context();
   const view = await readEmail(login.id, { db, now });
   const holder = { kind: "member", id: login.id } as const;
@@ -66,7 +66,6 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
           submit: t("emailPage.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
         }}
       >
         <ButtonLink look="quiet" href="/account">

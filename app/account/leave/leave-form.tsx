@@ -12,12 +12,13 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** Asks once more who it is, since leaving cannot be undone. */
 export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   return (
     <form
       action="/account/leave/submit"
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
@@ -28,7 +29,7 @@ export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormP
           { field: stepUpFieldId, label: stepUp.password, text: problem?.fields[stepUpFieldId] },
         ]}
       />
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <StepUpField isFresh={isFresh} problem={problem} text={stepUp} />
       <CallToAction>
         <Pending value={isPending}>
@@ -49,5 +50,5 @@ type LeaveFormProps = {
   /** Whether the person proved lately who they are. */
   isFresh: boolean;
   stepUp: StepUpText;
-  text: Record<"submit" | "problems" | "wait" | "unanswered", string>;
+  text: Record<"submit" | "problems" | "wait", string>;
 };

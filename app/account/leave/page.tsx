@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LeavePage() {
-  const login = await requireAccount("any");
+  const login = await requireAccount("any", "/account/leave");
   const t = await getTranslations();
   const format = await getFormatter();
   const { now, rejoinCooldownDays } = context();
@@ -43,7 +43,6 @@ export default async function LeavePage() {
           submit: t("leave.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
         }}
       >
         <ButtonLink look="quiet" href="/account">

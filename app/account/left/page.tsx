@@ -6,7 +6,7 @@ import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
-import { memberAccess } from "@/lib/browser/access";
+import { hasLeftHere, memberAccess } from "@/lib/browser/access";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LeftPage() {
   if ((await memberAccess.current()) !== null) redirect("/account");
+  if (!(await hasLeftHere())) redirect("/");
   const t = await getTranslations();
   const format = await getFormatter();
   const rejoinFrom = await readAdmittedFrom(new Date());

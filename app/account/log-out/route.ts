@@ -1,10 +1,10 @@
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { memberAccess } from "@/lib/browser/access";
+import { logOutHere } from "@/lib/browser/access";
 
 export const { GET, POST } = formHandler(
   { action: "/account/log-out", page: "/account", shownBy: "page" },
   async () => {
-    await memberAccess.signOut();
+    await logOutHere(new Date());
     return { next: "/" };
   },
 );

@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PasskeysPage() {
-  const login = await requireAccount();
+  const login = await requireAccount("in_order", "/account/passkeys");
   const { db, mailing, now } = context();
   const holder = { kind: "member", id: login.id } as const;
   const passkeys = await listPasskeys(holder, { db });

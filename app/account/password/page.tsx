@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ChangePasswordPage({ searchParams }: { searchParams: PageSearch }) {
-  const login = await requireAccount();
+  const login = await requireAccount("in_order", "/account/password");
   if ((await searchParams)["done"] !== undefined) return <Done />;
   const { db, mailing, now } = context();
   const passkeys = await listPasskeys({ kind: "member", id: login.id }, { db });
@@ -41,7 +41,6 @@ export default async function ChangePasswordPage({ searchParams }: { searchParam
           submit: t("password.submit"),
           problems: t("details.problems"),
           wait: t("common.wait"),
-          unanswered: t("common.unanswered"),
           stepUp: await stepUpText(),
           passkey: t("passkeys.confirm"),
           passkeyDone: t("passkeys.confirmed"),

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SessionsPage() {
-  const login = await requireAccount();
+  const login = await requireAccount("in_order", "/account/sessions");
   const { db, now } = context();
   const logins = await listLogins(db, login, now);
   const t = await getTranslations("logins");

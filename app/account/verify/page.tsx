@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Verifying again: when it is due, or when a name or phone has changed. */
 export default async function ReverifyPage({ searchParams }: { searchParams: PageSearch }) {
-  const { id } = await requireAccount("any");
+  const { id } = await requireAccount("any", "/account/verify");
   const attempt = await currentReverification(id);
   const search = await searchParams;
   if (attempt !== null && (await mayHaveAnswer(attempt, search))) {

@@ -35,6 +35,8 @@ function withoutId({ kind }: WithoutId): Destination {
       return declined("verification_cancelled");
     case "failed":
       return declined("verification_failed");
+    case "age_limit":
+      return declined("verification_age_limit");
     case "invalid":
       return declined("invalid_request");
   }

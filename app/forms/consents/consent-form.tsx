@@ -17,7 +17,7 @@ import { useFormPost } from "@/app/forms/use-form-post";
 
 /** A box for each consent and, where `text.all` is there, one for all. Works before JavaScript has loaded. */
 export function ConsentForm({ action, items, kept, shown, text }: ConsentFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const boxes = boxesOf(items);
   const [ticked, setTicked] = useState<readonly string[]>(
     shown === null ? kept : Object.keys(shown.values),
@@ -44,9 +44,10 @@ export function ConsentForm({ action, items, kept, shown, text }: ConsentFormPro
       action={action}
       method="post"
       onSubmit={onSubmit}
+      onInput={onInput}
       className="flex grow flex-col sm:grow-0"
     >
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       {text.all !== undefined && (
         <label className="mb-3 flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
           <Checkbox
@@ -81,5 +82,5 @@ type ConsentFormProps = {
   /** Boxes that are ticked from the start. */
   kept: readonly string[];
   shown: FormProblem | null;
-  text: ConsentListText & { all?: string } & Record<"submit" | "wait" | "unanswered", string>;
+  text: ConsentListText & { all?: string } & Record<"submit" | "wait", string>;
 };

@@ -17,7 +17,6 @@ export async function confirmFormText({
     ...(lead === undefined ? {} : { lead }),
     submit,
     wait: t("common.wait"),
-    unanswered: t("common.unanswered"),
     passkey: t("passkeys.confirm"),
     passkeys: await passkeyText(),
   };

@@ -22,11 +22,11 @@ export function ConfirmForm({
   text,
   children,
 }: ConfirmFormProps) {
-  const { problem, isUnanswered, isPending, onSubmit } = useFormPost(shown);
+  const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   return (
-    <form action={action} method="post" onSubmit={onSubmit} noValidate>
+    <form action={action} method="post" onSubmit={onSubmit} onInput={onInput} noValidate>
       {children}
-      <FormNotice problem={problem} isUnanswered={isUnanswered} unanswered={text.unanswered} />
+      <FormNotice problem={problem} />
       <StepUpField isFresh={isFresh} problem={problem} text={text}>
         {hasPasskey && <ConfirmByPasskey label={text.passkey} text={text.passkeys} />}
       </StepUpField>
@@ -52,4 +52,4 @@ type ConfirmFormProps = {
   children?: ReactNode;
 };
 export type ConfirmFormText = StepUpText &
-  Record<"submit" | "wait" | "unanswered" | "passkey", string> & { passkeys: PasskeyText };
+  Record<"submit" | "wait" | "passkey", string> & { passkeys: PasskeyText };

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { PasswordField, type PasswordFieldText } from "../password-field";
 
@@ -9,7 +9,10 @@ import { PasswordField, type PasswordFieldText } from "../password-field";
  * later, in the form as it is filled.
  */
 export function StepUpField({ isFresh, problem, text, children }: StepUpFieldProps) {
-  if (isFresh && !asksFor(problem)) return null;
+  const [isAsked, setAsked] = useState(!isFresh);
+  // Stays once it was asked for: the problem goes as soon as it is typed in.
+  if (!isAsked && asksFor(problem)) setAsked(true);
+  if (!isAsked) return null;
   return (
     <fieldset className="mb-6">
       <legend className="mb-3 text-muted">{text.lead}</legend>
@@ -20,6 +23,8 @@ export function StepUpField({ isFresh, problem, text, children }: StepUpFieldPro
         autoComplete="current-password"
         enterKeyHint="done"
         required
+        // A passkey may have confirmed it: the server knows.
+        {...(children ? { "data-empty": undefined } : {})}
         problem={problem?.fields[stepUpFieldId]}
       />
       {children}

@@ -4,6 +4,7 @@ import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/forms/code-notice";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Heading } from "@/app/components/heading";
+import { PersonName } from "@/app/fonts/person-name";
 import { Shell } from "@/app/components/shell";
 import { Checkbox } from "@/app/forms/checkbox";
 import { SubmitButton } from "@/app/forms/submit-button";
@@ -53,7 +54,10 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
     <Shell>
       <FormNotice problem={problem && { ...problem, fields: {} }} />
       <Heading lead={t("consentLead")}>
-        {t("consentHeading", { name: maskName(child.name) })}
+        {t.rich("consentHeading", {
+          name: maskName(child.name),
+          who: (chunks) => <PersonName>{chunks}</PersonName>,
+        })}
       </Heading>
       <InvitationWayOut />
       <PostForm

@@ -85,7 +85,6 @@ async function Step({ recovery }: { recovery: RecoveryView }) {
             submit: t("recover.submit"),
             problems: t("details.problems"),
             wait: t("common.wait"),
-            unanswered: t("common.unanswered"),
           }}
         />
       );

@@ -5,12 +5,13 @@ import { Button } from "@/app/components/button";
 import { Dialog } from "@/app/components/dialog";
 import { Heading } from "@/app/components/heading";
 import { newPasswordText } from "@/app/forms/new-password/new-password-text";
+import { PersonName } from "@/app/fonts/person-name";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
-import { readMaskedName } from "@/lib/accounts/read-account";
+import { readOwnName } from "@/lib/accounts/read-account";
 import { context } from "@/lib/server/context";
 import { currentSignUp } from "@/lib/browser/attempt";
 import { pageOf } from "@/app/verification/page-of";
@@ -25,8 +26,8 @@ export default async function DetailsPage() {
   const attempt = await currentSignUp();
   if (attempt === null) redirect("/signup?code=attempt_missing");
   if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
-  const person = readMaskedName(attempt, context());
-  if (person === null) redirect(pageOf(attempt));
+  const name = readOwnName(attempt, context());
+  if (name === null) redirect(pageOf(attempt));
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {
     redirect("/signup/guardian");
   }
@@ -35,7 +36,9 @@ export default async function DetailsPage() {
   return (
     <Shell>
       <Stepper current="details" />
-      <Heading lead={t("lead")}>{t("greeting", { name: person.maskedName })}</Heading>
+      <Heading lead={t("lead")}>
+        {t.rich("greeting", { name, who: (chunks) => <PersonName>{chunks}</PersonName> })}
+      </Heading>
       <DetailsForm
         shown={await readFormProblem("/signup/details/submit")}
         brand={context().mailing.brand.name}
@@ -47,7 +50,6 @@ export default async function DetailsPage() {
           submit: t("submit"),
           problems: t("problems"),
           wait: common("wait"),
-          unanswered: common("unanswered"),
         }}
       />
       <Dialog

@@ -3,6 +3,7 @@ import { readConsents } from "@/app/form-handlers/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { signUpDocuments } from "@/lib/consents/documents";
 import { beginSignUpAttempt, changeSignUpConsents, currentSignUp } from "@/lib/browser/attempt";
+import { memberAccess } from "@/lib/browser/access";
 import { isUnderWay } from "@/lib/verification/attempt-states";
 
 /**
@@ -12,6 +13,7 @@ import { isUnderWay } from "@/lib/verification/attempt-states";
 export const { GET, POST } = formHandler(
   { action: "/signup/submit", page: "/signup" },
   async (fields) => {
+    if ((await memberAccess.current()) !== null) return { next: "/account" };
     const attempt = await currentSignUp();
     const isOn = attempt !== null && isUnderWay(attempt);
     if (isOn && attempt.state !== "issued") return { next: "/signup" };

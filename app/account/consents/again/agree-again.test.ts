@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
+import { byPassword, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import { firstDuty, memberAccess } from "@/lib/browser/access";
 import { Browser } from "@/lib/browser/browser.fixture";
 import { stepUp } from "@/lib/browser/step-up";

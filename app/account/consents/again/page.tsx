@@ -37,7 +37,6 @@ export default async function AgreeAgainPage() {
           ...(await consentListText()),
           submit: t("submit"),
           wait: common("wait"),
-          unanswered: common("unanswered"),
         }}
       />
       <section className="mt-9 border-t border-line pt-6">

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** One passkey: its name, and its end. */
 export default async function PasskeyPage({ searchParams }: { searchParams: PageSearch }) {
-  const login = await requireAccount();
+  const login = await requireAccount("in_order", "/account/passkeys");
   const { db, now } = context();
   const passkeys = await listPasskeys({ kind: "member", id: login.id }, { db });
   const { passkey: asked } = await searchParams;

@@ -49,7 +49,7 @@ export const { GET, POST } = formHandler(
       case "rejoin_cooldown":
         return { next: "/signup/refused" };
       case "verification_used":
-        return { next: "/login" };
+        return { next: "/login?code=already_joined" };
       case "guardian_required":
         return { next: "/signup/guardian" };
       case "attempt_missing":

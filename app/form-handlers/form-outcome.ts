@@ -1,0 +1,15 @@
+import type { Code } from "@/lib/codes";
+
+export type Refusal = {
+  code: Code;
+  /** By field: a code, or a sentence if a code is not precise enough. */
+  fields?: Readonly<Record<string, Code | { text: string }>>;
+  /** Values to show again; never a password. */
+  values?: Readonly<Record<string, string>>;
+  /** Seconds. */
+  retryAfter?: number;
+  /** For the log only. */
+  trouble?: { fault: string; reason?: string };
+};
+/** `response`: for what is neither a page to go on to nor a refusal, e.g. a file. */
+export type FormOutcome = { next: string } | { response: Response } | Refusal;
