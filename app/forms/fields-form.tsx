@@ -5,7 +5,7 @@ import { CallToAction } from "../components/button";
 import type { FormProblem } from "../form-handlers/form-answer";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { FormNotice } from "./form-notice";
-import { Pending } from "./pending";
+import { Pending } from "./sending/pending";
 import { ProblemSummary } from "./problem-summary";
 import { SubmitButton } from "./submit-button";
 import { useFormPost } from "./use-form-post";

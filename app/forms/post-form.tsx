@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { PostAddress } from "@/lib/requests/post-addresses";
-import { Pending } from "./pending";
+import { Pending } from "./sending/pending";
 import { useFreshOnReturn } from "./use-form-post";
 
 /** A form that the browser sends itself, only once however often it is pressed. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useContext, type ReactNode } from "react";
-import { Pending } from "@/app/forms/pending";
+import { Pending } from "@/app/forms/sending/pending";
 import { Button } from "../components/button";
 
 export function SubmitButton({ children, wait, look = "primary" }: SubmitButtonProps) {

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { FormNotice } from "@/app/forms/form-notice";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
-import { Pending } from "@/app/forms/pending";
+import { Pending } from "@/app/forms/sending/pending";
 import { useFormPost } from "@/app/forms/use-form-post";
 import { CallToAction } from "../components/button";
 import { EmailField } from "../forms/email-field";

@@ -25,7 +25,13 @@ it("the login remembers each page of a member", () => {
     .filter((path) => path.endsWith("page.tsx"))
     .map((path) => `/account/${path.replace(/\/?page\.tsx$/, "")}`.replace(/\/$/, ""))
     .filter(
-      (page) => !["/account/left", "/account/logged-out", "/account/passkeys/one"].includes(page),
+      (page) =>
+        ![
+          "/account/consents/again",
+          "/account/left",
+          "/account/logged-out",
+          "/account/passkeys/one",
+        ].includes(page),
     );
   expect(pages.map((page) => pageAfterLogin(page)).sort()).toEqual(pages.sort());
   expect(logInFor("/account/email")).toBe("/login?next=%2Faccount%2Femail");

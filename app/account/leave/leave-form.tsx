@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
-import { Pending } from "@/app/forms/pending";
+import { Pending } from "@/app/forms/sending/pending";
 import { ProblemSummary } from "@/app/forms/problem-summary";
 import { StepUpField, stepUpFieldId, type StepUpText } from "@/app/forms/step-up/step-up-field";
 import { SubmitButton } from "@/app/forms/submit-button";

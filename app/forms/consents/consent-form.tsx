@@ -11,7 +11,7 @@ import {
   type ConsentListText,
 } from "@/app/forms/consents/consent-list";
 import { FormNotice } from "@/app/forms/form-notice";
-import { Pending } from "@/app/forms/pending";
+import { Pending } from "@/app/forms/sending/pending";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { useFormPost } from "@/app/forms/use-form-post";
 

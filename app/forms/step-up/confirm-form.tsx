@@ -7,7 +7,7 @@ import type { FormProblem } from "@/app/form-handlers/form-answer";
 import type { Look } from "@/app/components/button";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { FormNotice } from "../form-notice";
-import { Pending } from "../pending";
+import { Pending } from "../sending/pending";
 import { SubmitButton } from "../submit-button";
 import { useFormPost } from "../use-form-post";
 import { StepUpField, type StepUpText } from "./step-up-field";
