@@ -1,4 +1,4 @@
-import { administratorAccess, memberAccess } from "@/lib/browser/access";
+import { administratorAccess, mayAdministerFromHere, memberAccess } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { db } from "@/lib/db";
 import { administrators } from "@/lib/logins/administrators";
@@ -32,6 +32,9 @@ const kinds = {
 export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
   const { check, access, limit, page, next } = kinds[who];
   return formHandler({ action, page }, async (fields) => {
+    if (who === "administrator" && !(await mayAdministerFromHere())) {
+      return { code: "administrator_needed" };
+    }
     const typed = readLogIn(fields);
     const values = { email: typed.email };
     const subjects = { account: loginSubject(typed.email) };

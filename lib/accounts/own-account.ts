@@ -24,7 +24,7 @@ export async function readAccountOfLogin(
         authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt",
         email, email_confirmed_at AS "emailConfirmedAt", profile_sealed AS sealed,
         profile_sealed_key_id AS "keyId", provider, verified_at AS "verifiedAt",
-        accounts.created_at AS "joinedAt",
+        accounts.created_at AS "joinedAt", reverify_required_at AS "reverifyRequiredAt",
         (SELECT count(*)::int FROM sessions AS each
           WHERE each.account_id = accounts.id AND expires_at > ${now}) AS "loginCount",
         (SELECT count(*)::int FROM passkeys
@@ -87,6 +87,7 @@ const ownRows = z.array(
     keyId: z.string(),
     provider: z.string(),
     verifiedAt: z.date(),
+    reverifyRequiredAt: z.date().nullable(),
     joinedAt: z.date(),
     loginCount: z.number(),
     passkeyCount: z.number(),

@@ -1,4 +1,4 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import {
   administratorCookie,
   browserCookie,
@@ -13,7 +13,9 @@ import { hashToken } from "@/lib/crypto/token";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db";
 import { noteBrowser } from "@/lib/logins/known-browsers";
-import { administrators, type AdministratorView } from "@/lib/logins/administrators";
+import type { AdministratorRole } from "@/lib/generated/prisma/client";
+import { Admitted } from "@/lib/logins/admission";
+import { administrators, isHalfway, type AdministratorLogin } from "@/lib/logins/administrators";
 import {
   beginLogin,
   endLogin,
@@ -25,7 +27,7 @@ import {
 import { isReverificationDue } from "@/lib/identity/reverification";
 import { isFresh } from "@/lib/logins/member-logins";
 import { members, type MemberLogin } from "@/lib/logins/members";
-import { browserHere, originHere } from "@/lib/browser/client";
+import { addressHere, browserHere, isFromHere, originHere } from "@/lib/browser/client";
 
 /** Logins in this browser, each asked of the database every time. */
 function accessOf<Holder extends { id: string }>(
@@ -85,7 +87,8 @@ export async function requireAccount(
 }
 
 /** Whether this member has to verify again before anything else. */
-export function mustVerifyAgain({ verifiedAt }: Pick<MemberLogin, "verifiedAt">): boolean {
+export function mustVerifyAgain({ verifiedAt, reverifyRequiredAt }: MemberLogin): boolean {
+  if (reverifyRequiredAt !== null) return true;
   return isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
 }
 
@@ -103,13 +106,54 @@ export async function requireOwnAccount(
   const inFull = (login: MemberLogin) => asked === "in_full" && isFresh(login, context.now);
   const account = kept && (await readAccountOfLogin(hashToken(kept.token), { inFull }, context));
   if (account === null) redirect("/login");
-  return mustVerifyAgain(account) ? redirect(reverification) : account;
+  return mustVerifyAgain(account.login) ? redirect(reverification) : account;
 }
 
-/** Every page and handler below /admin asks this itself. */
-export async function requireAdministrator(): Promise<AdministratorView> {
-  return (await administratorAccess.current()) ?? redirect("/admin/login");
+/**
+ * Every page below /admin asks this itself, for the role that it takes. To whoever is not logged in, or
+ * may not, the page does not exist; who is on the way in is led on.
+ * @param at `setUp`: also while the second factor that they need is not set up yet.
+ */
+export async function requireAdministrator<Needed extends AdministratorRole = "viewer">(
+  needed: Needed,
+  at: "inside" | "setUp" = "inside",
+): Promise<Admitted<Needed>> {
+  const standing = await administratorHere();
+  switch (standing.kind) {
+    case "nobody":
+      return notFound();
+    case "halfway":
+      return redirect("/admin/login/code");
+    case "without_factor":
+      if (at === "inside") return redirect("/admin/me");
+  }
+  return Admitted.to(needed, standing.login, standing.from) ?? notFound();
 }
+
+/**
+ * How far whoever sends this request is in: a right password is halfway where there is a second factor,
+ * and outside development there has to be one. From an address that may not administer, nobody is in.
+ */
+export async function administratorHere(): Promise<AdministratorStanding> {
+  if (!(await mayAdministerFromHere())) return { kind: "nobody" };
+  const login = await administratorAccess.current();
+  if (login === null) return { kind: "nobody" };
+  if (isHalfway(login)) return { kind: "halfway", login };
+  const from = { address: await addressHere() };
+  const isWithout = config().secondFactorRequired && !login.hasSecondFactor;
+  return { kind: isWithout ? "without_factor" : "in", login, from };
+}
+
+/** ADMIN_ALLOWED_ADDRESSES; without the setting, everybody's. */
+export async function mayAdministerFromHere(): Promise<boolean> {
+  const { adminAddresses } = config();
+  return adminAddresses === null || (await isFromHere(adminAddresses));
+}
+
+export type AdministratorStanding =
+  | { kind: "nobody" }
+  | { kind: "halfway"; login: AdministratorLogin }
+  | { kind: "without_factor" | "in"; login: AdministratorLogin; from: { address: string } };
 
 /** The account is gone: so is everything in this browser, but from when they may join again. */
 export async function forgetMember(rejoinFrom: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { enAdmin } from "./admin/en";
 import { enAccount } from "./en-account";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
@@ -260,27 +261,7 @@ export const en: Messages = {
     doneLead: "Thank you for having been with us. Your personal data is erased.",
     rejoinFrom: "You may join again from {date}.",
   },
-  admin: {
-    loginTitle: "Administrator log in",
-    loginLead: "Access is recorded.",
-    people: "Verified people",
-    peopleLead: "Newest first. Personal data is masked.",
-    name: "Name",
-    email: "E-mail",
-    phone: "Mobile phone",
-    birthYear: "Birth year",
-    provider: "Provider",
-    verifiedAt: "Verified",
-    joinedAt: "Joined",
-    noSuchPage: "The list cannot go on from this address. Please begin at the first page.",
-    unreadable: "Cannot be opened",
-    next: "Next page",
-    first: "First page",
-    empty: "Nobody has joined yet.",
-    emptyHint: "People appear here once they join.",
-    logOut: "Log out",
-    none: "None",
-  },
+  ...enAdmin,
   documents: { effective: "In force from {date}." },
   error: {
     missingTitle: "There is no such page",

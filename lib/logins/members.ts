@@ -46,7 +46,7 @@ export const members: LoginKind<MemberLogin> = {
       await db.$queryRaw`
         SELECT account_id AS "accountId", sessions.created_at AS "createdAt",
           authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt",
-          verified_at AS "verifiedAt"
+          verified_at AS "verifiedAt", reverify_required_at AS "reverifyRequiredAt"
         FROM sessions JOIN accounts ON accounts.id = account_id
         WHERE token_hash = ${tokenHash} AND expires_at > ${now} AND suspended_at IS NULL`,
     );
@@ -80,9 +80,11 @@ export function viewLogin({
   createdAt,
   authenticatedAt,
   verifiedAt,
+  reverifyRequiredAt,
 }: LoginRow): MemberLogin {
   const handle = handleOf(tokenHash);
-  return { id: accountId, handle, tokenHash, createdAt, authenticatedAt, verifiedAt };
+  const times = { createdAt, authenticatedAt, verifiedAt, reverifyRequiredAt };
+  return { id: accountId, handle, tokenHash, ...times };
 }
 
 /** Names a login in a form; neither its token nor the hash that the database keeps can be told from it. */
@@ -97,6 +99,7 @@ const loginRows = z.array(
     authenticatedAt: z.date().nullable(),
     lastSeenAt: z.date().nullable(),
     verifiedAt: z.date(),
+    reverifyRequiredAt: z.date().nullable(),
   }),
 );
 
@@ -114,7 +117,8 @@ export type MemberLogin = {
   authenticatedAt: Date | null;
   /** When the identity of the account's owner was last verified. */
   verifiedAt: Date;
+  /** An administrator asked for it anew; null where none did, and once it was done. */
+  reverifyRequiredAt: Date | null;
 };
-type LoginRow = Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt"> & {
-  verifiedAt: Date;
-};
+type LoginRow = Pick<Session, "tokenHash" | "accountId" | "createdAt" | "authenticatedAt"> &
+  Pick<MemberLogin, "verifiedAt" | "reverifyRequiredAt">;

@@ -22,5 +22,16 @@ export type Notice =
   | { kind: "new_device"; device: string | null; network: string | null; token: string }
   /** `dueOn`: YYYY-MM-DD in Seoul. */
   | { kind: "reverification_due"; dueOn: string }
-  | { kind: "account_closed" };
+  | { kind: "account_closed" }
+  /** By an administrator, each. */
+  | {
+      kind:
+        | "account_suspended"
+        | "account_restored"
+        | "account_unlocked"
+        | "logins_ended_for_you"
+        | "reverification_required";
+    }
+  /** To the owners: a login of one who administers was made anew on the console. */
+  | { kind: "administrator_reset"; email: string };
 export type NoticeKind = Notice["kind"];

@@ -31,18 +31,6 @@ CREATE TABLE "recovery_codes" (
 );
 
 -- CreateTable
-CREATE TABLE "account_notes" (
-    "id" VARCHAR(32) NOT NULL,
-    "account_id" VARCHAR(32) NOT NULL,
-    "administrator_id" VARCHAR(32) NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-    "sealed" BYTEA NOT NULL,
-    "sealed_key_id" VARCHAR(32) NOT NULL,
-
-    CONSTRAINT "account_notes_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
 CREATE TABLE "rights_checks" (
     "id" VARCHAR(32) NOT NULL,
     "administrator_id" VARCHAR(32) NOT NULL,
@@ -50,9 +38,6 @@ CREATE TABLE "rights_checks" (
 
     CONSTRAINT "rights_checks_pkey" PRIMARY KEY ("id")
 );
-
--- CreateIndex
-CREATE INDEX "account_notes_account_id_idx" ON "account_notes"("account_id");
 
 -- CreateIndex
 CREATE INDEX "rights_checks_at_idx" ON "rights_checks"("at");
@@ -75,14 +60,13 @@ CREATE INDEX "accounts_verified_at_id_idx" ON "accounts"("verified_at", "id");
 -- AddForeignKey
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_administrator_id_fkey" FOREIGN KEY ("administrator_id") REFERENCES "administrators"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "account_notes" ADD CONSTRAINT "account_notes_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
 -- What Prisma's language cannot say.
 
 -- The filters of the administrators' list, each in its order: a page is as cheap however deep it lies.
 CREATE INDEX "accounts_suspended" ON "accounts"("created_at" DESC, "id" DESC)
   WHERE "suspended_at" IS NOT NULL;
+CREATE INDEX "accounts_reverify_required" ON "accounts"("created_at" DESC, "id" DESC)
+  WHERE "reverify_required_at" IS NOT NULL;
 CREATE INDEX "accounts_unconfirmed" ON "accounts"("created_at" DESC, "id" DESC)
   WHERE "email_confirmed_at" IS NULL;
 CREATE INDEX "accounts_with_guardian" ON "accounts"("created_at" DESC, "id" DESC)
