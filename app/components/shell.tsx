@@ -7,8 +7,8 @@ import { config } from "@/lib/config";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
-/** The frame of every page. `wide` is for the administrator's list. */
-export async function Shell({ children, wide = false, actions }: ShellProps) {
+/** The frame of every page. `wide`, and the `bar` below the head, are for administrators. */
+export async function Shell({ children, wide = false, actions, bar }: ShellProps) {
   const t = await getTranslations("common");
   const { brand } = config();
   const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
@@ -36,6 +36,7 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
           <LanguageSwitch />
         </div>
       </header>
+      {bar !== undefined && <div className={`mx-auto w-full ${width} px-5 sm:px-2`}>{bar}</div>}
       <main
         id="content"
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
@@ -61,4 +62,4 @@ export async function Shell({ children, wide = false, actions }: ShellProps) {
   );
 }
 
-type ShellProps = { children: ReactNode; wide?: boolean; actions?: ReactNode };
+type ShellProps = { children: ReactNode; wide?: boolean; actions?: ReactNode; bar?: ReactNode };

@@ -45,7 +45,10 @@ async function askForProof(fields: Fields, login: AdministratorLogin): Promise<R
 }
 
 /** Each try counts against the administrator alone, and only a right one takes itself back. */
-export async function checkProof(login: AdministratorLogin, typed: string): Promise<Refusal | null> {
+export async function checkProof(
+  login: AdministratorLogin,
+  typed: string,
+): Promise<Refusal | null> {
   const subjects = { account: login.id };
   const retryAfter = await spendHere("administratorCode", subjects);
   if (retryAfter !== null) return { code: "rate_limited", retryAfter };

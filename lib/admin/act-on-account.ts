@@ -48,15 +48,16 @@ export async function actOnAccount(
   asked: AskedAct,
   context: ActContext,
 ): Promise<ActOutcome> {
-  if (asked.act === "close") return close(by, asked, context);
+  const { act } = asked;
+  if (act === "close") return close(by, asked, context);
   const { db, now } = context;
   return db.$transaction(async (tx) => {
     const account = await holdUnchanged(tx, asked);
     if (typeof account === "string") return { kind: account };
-    if (!possibleActs(account).some((act) => act === asked.act)) return { kind: "changed" };
-    await carryOut(tx, asked.act, account, context);
+    if (!possibleActs(account).includes(act)) return { kind: "changed" };
+    await carryOut(tx, act, account, context);
     await appendEvent(tx, recordOf(by, asked), now, { ...by.from, note: asked.note });
-    const notice = noticeOf(asked.act);
+    const notice = noticeOf(act);
     if (notice !== null) {
       const { id: accountId, email: to, locale } = account;
       await queueMail(tx, { to, locale, accountId }, notice, context);

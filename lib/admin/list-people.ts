@@ -1,6 +1,12 @@
 import { z } from "zod";
 import type { PeopleFilters, Place } from "@/lib/admin/people-address";
-import { parseRows, rowColumns, viewRows, type FoundRow, type PersonRow } from "@/lib/admin/people-rows";
+import {
+  parseRows,
+  rowColumns,
+  viewRows,
+  type FoundRow,
+  type PersonRow,
+} from "@/lib/admin/people-rows";
 import { appendEvent } from "@/lib/audit/events";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";
@@ -8,7 +14,7 @@ import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { endOfSeoulDay, seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import type { Viewer } from "@/lib/logins/admission";
 
-export const rowsPerPage = 25;
+const rowsPerPage = 25;
 /** Counted exactly up to here; above, estimated from the database's statistics. */
 const mostCounted = 1_000;
 
@@ -19,13 +25,13 @@ const mostCounted = 1_000;
  */
 export async function listPeople(
   by: Viewer,
-  { filters, place }: { filters: PeopleFilters; place: Place | null },
+  { filters, place, limit = rowsPerPage }: Asked,
   context: ListContext,
 ): Promise<PeoplePage> {
   const { db, statements, sealKeys, now } = context;
   const selection = select(filters, context);
   const [found, total, isSearchComplete] = await Promise.all([
-    readPage(statements, selection, place),
+    readPage(statements, selection, { place, limit }),
     readTotal(statements, selection),
     isEverybodySearchable(statements),
   ]);
@@ -67,7 +73,7 @@ function select(filters: PeopleFilters, { reverifyAfterDays, now }: SelectContex
 async function readPage(
   statements: StatementRunner,
   { where, values, by }: Selection,
-  place: Place | null,
+  { place, limit }: { place: Place | null; limit: number },
 ): Promise<{ rows: FoundRow[]; earlier: Place | null; later: Place | null }> {
   const isBackward = place?.side === "before";
   // Newest first by the time of joining, oldest first by that of verification.
@@ -80,12 +86,12 @@ async function readPage(
       : `AND (${by}, id) ${direction === "ASC" ? ">" : "<"} ($${at + 1}::timestamptz, $${at + 2})`;
   const { rows } = await statements.query(
     `SELECT ${rowColumns} FROM accounts WHERE ${where} ${beyond}
-     ORDER BY ${by} ${direction}, id ${direction} LIMIT ${rowsPerPage + 1}`,
+     ORDER BY ${by} ${direction}, id ${direction} LIMIT ${limit + 1}`,
     [...values, ...cursor],
   );
   const found = parseRows(rows);
-  const hasMore = found.length > rowsPerPage;
-  const page = found.slice(0, rowsPerPage);
+  const hasMore = found.length > limit;
+  const page = found.slice(0, limit);
   if (isBackward) page.reverse();
   const placeAt = (row: FoundRow | undefined, side: Place["side"]): Place | null =>
     row === undefined
@@ -116,7 +122,9 @@ async function readTotal(
     `EXPLAIN (FORMAT JSON) SELECT FROM accounts WHERE ${where}`,
     values,
   );
-  const [[{ Plan }]] = planRows.parse(plan.rows.map((row) => z.record(z.string(), z.unknown()).parse(row)["QUERY PLAN"]));
+  const [[{ Plan }]] = planRows.parse(
+    plan.rows.map((row) => z.record(z.string(), z.unknown()).parse(row)["QUERY PLAN"]),
+  );
   return { count: Math.max(Plan["Plan Rows"], count), isEstimate: true };
 }
 
@@ -132,6 +140,7 @@ async function isEverybodySearchable(statements: StatementRunner): Promise<boole
 const countRows = z.tuple([z.object({ count: z.number() })]);
 const planRows = z.tuple([z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })])]);
 
+type Asked = { filters: PeopleFilters; place: Place | null; limit?: number };
 type Selection = { where: string; values: unknown[]; by: "created_at" | "verified_at" };
 type SelectContext = {
   /** Days; 0: never. */

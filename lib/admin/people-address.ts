@@ -44,9 +44,7 @@ const cursorSchema = z
 
 /** A filter's form sends what is not chosen as an empty text. */
 const chosen = <T extends z.ZodType>(schema: T) =>
-  z
-    .union([z.literal("").transform(() => undefined), schema])
-    .optional();
+  z.union([z.literal("").transform(() => undefined), schema]).optional();
 const flag = chosen(z.literal("1").transform(() => true as const));
 const day = chosen(z.iso.date().refine((text) => text >= "2000-01-01" && text < "2100-01-01"));
 const addressSchema = z.object({

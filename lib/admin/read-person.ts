@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { openProfile } from "@/lib/admin/people-rows";
+import { revealable, type Revealable } from "@/lib/admin/reveal";
 import { accountVersion } from "@/lib/admin/account-version";
-import { appendEvent } from "@/lib/audit/events";
+import { appendEvent, reasons, type Reason } from "@/lib/audit/events";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { LoginMethod, PrismaClient } from "@/lib/generated/prisma/client";
 import { maskBirthDate, maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 import { isReverificationDue, reverificationDue } from "@/lib/identity/reverification";
 import { locksOf, type AccountSubjects, type Lock } from "@/lib/limits/locks";
 import type { Viewer } from "@/lib/logins/admission";
-import { isKnownReason, type Reason } from "@/lib/audit/events";
 
 /** Lines of each list. */
 const mostShown = 50;
@@ -27,7 +27,7 @@ export async function readPerson(
   const account = await db.account.findUnique({
     where: { id },
     include: {
-      consents: { orderBy: { agreedAt: "asc" } },
+      consents: { orderBy: [{ agreedAt: "asc" }, { document: "asc" }] },
       sessions: { where: { expiresAt: { gt: now } }, orderBy: { createdAt: "desc" } },
       passkeys: { where: { removedAt: null }, select: { id: true } },
       attempt: { include: { guardianConsent: { select: { version: true, agreedAt: true } } } },
@@ -45,7 +45,14 @@ export async function readPerson(
       where: { OR: [{ id: account.attemptId }, { accountId: id }] },
       orderBy: { createdAt: "desc" },
       take: mostShown,
-      select: { id: true, purpose: true, state: true, outcome: true, provider: true, createdAt: true },
+      select: {
+        id: true,
+        purpose: true,
+        state: true,
+        outcome: true,
+        provider: true,
+        createdAt: true,
+      },
     }),
     db.auditEvent.findMany({ where: { subject: id }, orderBy: { id: "desc" }, take: mostShown }),
     locksOf(db, subjectsOf(account), context),
@@ -103,8 +110,8 @@ function later(at: Date | null, now: Date): Date | null {
 }
 
 const why = z.object({
-  reason: z.string().refine(isKnownReason).optional().catch(undefined),
-  field: z.string().optional().catch(undefined),
+  reason: z.enum(reasons).optional().catch(undefined),
+  field: z.enum(revealable).optional().catch(undefined),
 });
 
 export type PersonContext = {
@@ -145,7 +152,13 @@ export type PersonView = {
     device: string | null;
     network: string | null;
   }[];
-  mails: { kind: string; state: string; createdAt: Date; endedAt: Date | null; fault: string | null }[];
+  mails: {
+    kind: string;
+    state: string;
+    createdAt: Date;
+    endedAt: Date | null;
+    fault: string | null;
+  }[];
   attempts: {
     id: string;
     purpose: string;
@@ -161,6 +174,6 @@ export type PersonView = {
     by: string | null;
     isOwn: boolean;
     reason?: Reason | undefined;
-    field?: string | undefined;
+    field?: Revealable | undefined;
   }[];
 };

@@ -7,6 +7,9 @@ import type { Operator } from "@/lib/logins/admission";
 
 export const revealable = ["name", "phone", "birthDate", "email"] as const;
 
+/** So long it is shown. */
+export const revealedSeconds = 60;
+
 export function isRevealable(text: unknown): text is Revealable {
   return revealable.some((field) => field === text);
 }

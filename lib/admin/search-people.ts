@@ -44,8 +44,16 @@ export async function searchPeople(
   context: SearchContext,
 ): Promise<{ ids: string[] }> {
   const { rows } = await context.statements.query(...questionOf(search, context));
-  const ids = z.array(z.object({ id: z.string() })).parse(rows).map(({ id }) => id);
-  const event = { kind: "people_searched", actor: by.id, by: search.by, count: ids.length } as const;
+  const ids = z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id);
+  const event = {
+    kind: "people_searched",
+    actor: by.id,
+    by: search.by,
+    count: ids.length,
+  } as const;
   await appendEvent(context.db, event, context.now, { ...by.from, people: ids });
   return { ids };
 }
@@ -74,7 +82,10 @@ function questionOf({ by, value }: Search, { indexKeys }: SearchContext): [strin
     case "name":
       return [found("name_index = ANY ($1::bytea[])"), [searchedIndexes(value, indexKeys, "name")]];
     case "phone":
-      return [found("phone_index = ANY ($1::bytea[])"), [searchedIndexes(value, indexKeys, "phone")]];
+      return [
+        found("phone_index = ANY ($1::bytea[])"),
+        [searchedIndexes(value, indexKeys, "phone")],
+      ];
     case "phone_end":
       return [
         found("phone_end_index = ANY ($1::bytea[])"),
@@ -111,3 +122,15 @@ export type SearchContext = {
   indexKeys: KeyRing;
   now: Date;
 };
+
+/**
+ * Whom a search found, as the address carries them: ids alone, one more than are listed where there are
+ * more. Empty where the address speaks of no search.
+ * @returns null for an address that this site did not write.
+ */
+export function readFound(search: { found?: string | string[] | undefined }): string[] | null {
+  if (search.found === undefined) return [];
+  const ids = typeof search.found === "string" ? search.found.split(",") : [];
+  const isOurs = ids.length > 0 && ids.length <= mostFound + 1;
+  return isOurs && ids.every((id) => /^[A-Za-z0-9]{1,32}$/.test(id)) ? ids : null;
+}

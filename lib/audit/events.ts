@@ -25,7 +25,13 @@ export async function appendEvent(
 export type Circumstances = { address?: string; people?: readonly string[]; note?: string };
 
 /** Why an administrator looked at a value or acted on an account. */
-export const reasons = ["asked_by_member", "abuse", "legal_request", "data_error", "other"] as const;
+export const reasons = [
+  "asked_by_member",
+  "abuse",
+  "legal_request",
+  "data_error",
+  "other",
+] as const;
 export type Reason = (typeof reasons)[number];
 
 export function isKnownReason(text: unknown): text is Reason {

@@ -112,20 +112,23 @@ export async function requireOwnAccount(
 /**
  * Every page below /admin asks this itself, for the role that it takes. To whoever is not logged in, or
  * may not, the page does not exist; who is on the way in is led on.
- * @param at `setUp`: also while the second factor that they need is not set up yet.
+ * @param at `door`: who is not logged in is led to the login. `setUp`: also while the second factor that
+ * they need is not set up yet.
  */
 export async function requireAdministrator<Needed extends AdministratorRole = "viewer">(
   needed: Needed,
-  at: "inside" | "setUp" = "inside",
+  at: "door" | "inside" | "setUp" = "inside",
 ): Promise<Admitted<Needed>> {
   const standing = await administratorHere();
   switch (standing.kind) {
     case "nobody":
-      return notFound();
+      return at === "door" && (await mayAdministerFromHere())
+        ? redirect("/admin/login")
+        : notFound();
     case "halfway":
       return redirect("/admin/login/code");
     case "without_factor":
-      if (at === "inside") return redirect("/admin/me");
+      if (at !== "setUp") return redirect("/admin/me");
   }
   return Admitted.to(needed, standing.login, standing.from) ?? notFound();
 }

@@ -139,7 +139,7 @@ export const enAccount = {
     recipientsMail: "Mail goes through the operator's mail server.",
     looksNone: "Nobody has opened this account by itself.",
     looksList:
-      "When an administrator looks at the list of members, who looked, when and at how many is recorded, but not who was on the list.",
+      "When an administrator looks at a list of members or searches for one, it is recorded who looked, when, and who was on it. Here are only the records of this account being opened by itself.",
     eventsMore: "The latest {count, number}. The file has all of them.",
     byYou: "You",
     byOther: "Administrator",

@@ -70,7 +70,8 @@ async function writeBatch(
       ...uniqueKeyColumns(id, uniqueKeys, { sealKeys, indexKeys }),
     };
   });
-  const blobs = (values: (Uint8Array | null)[]) => values.map((value) => value && Buffer.from(value));
+  const blobs = (values: (Uint8Array | null)[]) =>
+    values.map((value) => value && Buffer.from(value));
   await client.query(
     `UPDATE accounts SET profile_sealed = row.profile, profile_sealed_key_id = $1,
        unique_key_sealed = row.unique_keys, unique_key_sealed_key_id = $1,

@@ -25,8 +25,7 @@ export async function locksOf(
   );
   return places.flatMap(({ name, limit, key, isWhole }) => {
     const used = rows.filter(
-      (row) =>
-        (isWhole ? row.key === key : row.key.startsWith(key)) && row.points >= limit.points,
+      (row) => (isWhole ? row.key === key : row.key.startsWith(key)) && row.points >= limit.points,
     );
     if (used.length === 0) return [];
     return [{ name, until: new Date(Math.max(...used.map(({ expire }) => expire))) }];
@@ -66,9 +65,7 @@ function wholeKeys(places: readonly LockPlace[]): string[] {
 
 /** In LIKE an underscore stands for any letter; base64url has some. */
 function patterns(places: readonly LockPlace[]): string[] {
-  return places.flatMap(({ key, isWhole }) =>
-    isWhole ? [] : [`${key.replaceAll("_", "\\_")}%`],
-  );
+  return places.flatMap(({ key, isWhole }) => (isWhole ? [] : [`${key.replaceAll("_", "\\_")}%`]));
 }
 
 function isLimitName(name: string): name is LimitName {

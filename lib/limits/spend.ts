@@ -77,7 +77,9 @@ function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys
 
 /** What is counted by address and account begins with the account, so that its locks can be lifted. */
 function ownerOf({ by }: Limit, { account }: Subjects, indexKeys: KeyRing): string {
-  return by === "address and account" && account !== undefined ? `${blinded(account, indexKeys)}:` : "";
+  return by === "address and account" && account !== undefined
+    ? `${blinded(account, indexKeys)}:`
+    : "";
 }
 
 function blinded(subject: string, { current }: KeyRing): string {

@@ -130,11 +130,7 @@ export async function endOtherAdministratorLogins(
       where: { tokenHash: { in: chosen.map((each) => each.tokenHash) } },
     });
     if (count > 0) {
-      await appendEvent(
-        tx,
-        { kind: "administrator_logins_ended", actor: id, subject: id },
-        now,
-      );
+      await appendEvent(tx, { kind: "administrator_logins_ended", actor: id, subject: id }, now);
     }
     return count;
   });

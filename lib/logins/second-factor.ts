@@ -18,7 +18,8 @@ export async function proveSecondFactor(
   context: FactorContext,
 ): Promise<boolean> {
   const isRight = login.hasSecondFactor
-    ? (await useTotpCode(login.id, typed, context)) || (await useRecoveryCode(login.id, typed, context))
+    ? (await useTotpCode(login.id, typed, context)) ||
+      (await useRecoveryCode(login.id, typed, context))
     : await isPasswordOf(login.id, typed, context);
   if (isRight) {
     await noteProof(context.db, login.tokenHash, context.now);
@@ -66,7 +67,11 @@ async function useRecoveryCode(
       data: { usedAt: now },
     });
     if (count === 0) return false;
-    const event = { kind: "recovery_code_used", actor: administratorId, subject: administratorId } as const;
+    const event = {
+      kind: "recovery_code_used",
+      actor: administratorId,
+      subject: administratorId,
+    } as const;
     await appendEvent(tx, event, now);
     return true;
   });
@@ -113,7 +118,10 @@ export async function setSecondFactor(
 }
 
 /** How many recovery codes are left. */
-export async function countRecoveryCodes(db: PrismaClient, administratorId: string): Promise<number> {
+export async function countRecoveryCodes(
+  db: PrismaClient,
+  administratorId: string,
+): Promise<number> {
   return db.recoveryCode.count({ where: { administratorId, usedAt: null } });
 }
 

@@ -8,7 +8,10 @@ export function inventTotpSecret(): string {
 }
 
 /** What the code to scan says. */
-export function totpUri(secret: string, { issuer, email }: { issuer: string; email: string }): string {
+export function totpUri(
+  secret: string,
+  { issuer, email }: { issuer: string; email: string },
+): string {
   return generateURI({ issuer, label: email, secret });
 }
 

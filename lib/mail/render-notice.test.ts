@@ -20,6 +20,12 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   new_device: { kind: "new_device", device: "Chrome, macOS", network: "203.0.113.0/24", token },
   reverification_due: { kind: "reverification_due", dueOn: "2027-01-02" },
   account_closed: { kind: "account_closed" },
+  account_suspended: { kind: "account_suspended" },
+  account_restored: { kind: "account_restored" },
+  account_unlocked: { kind: "account_unlocked" },
+  logins_ended_for_you: { kind: "logins_ended_for_you" },
+  reverification_required: { kind: "reverification_required" },
+  administrator_reset: { kind: "administrator_reset", email: "boss@example.com" },
 };
 const paths: Partial<Record<NoticeKind, string>> = {
   confirm_email: `/link/confirm-email?token=${token}`,
@@ -32,6 +38,11 @@ const paths: Partial<Record<NoticeKind, string>> = {
   joined_again: "/login",
   passkey_removed: "/login",
   reverification_due: "/account/verify",
+  reverification_required: "/account/verify",
+  account_restored: "/login",
+  account_unlocked: "/login",
+  logins_ended_for_you: "/login",
+  administrator_reset: "/admin/administrators",
 };
 const mailing = { appUrl: "https://signup.example.com", brand: { name: "한빛", colour: null } };
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { request } from "undici";
-import type { formProblemHeader, inFullHeader, revealedHeader } from "@/lib/requests/request-headers";
+import type {
+  formProblemHeader,
+  inFullHeader,
+  revealedHeader,
+} from "@/lib/requests/request-headers";
 import { internalHeader, peerHeader } from "@/lib/requests/request-headers";
 
 /**

@@ -22,7 +22,8 @@ export async function writeMembers(
   );
   const column = <K extends keyof (typeof identities)[number]>(name: K) =>
     identities.map((identity) => identity[name]);
-  const blobs = (values: (Uint8Array | null)[]) => values.map((value) => value && Buffer.from(value));
+  const blobs = (values: (Uint8Array | null)[]) =>
+    values.map((value) => value && Buffer.from(value));
   await inTransaction(client, async () => {
     await client.query(
       `INSERT INTO attempts (id, purpose, state, nonce_hash, provider_id, claimed_at, provider,
@@ -51,7 +52,11 @@ export async function writeMembers(
         column("birthYear"),
         members.map(({ provider }) => provider),
         members.map(({ isEmailConfirmed }) => isEmailConfirmed),
-        ...[blobs(column("nameIndex")), blobs(column("phoneIndex")), blobs(column("phoneEndIndex"))],
+        ...[
+          blobs(column("nameIndex")),
+          blobs(column("phoneIndex")),
+          blobs(column("phoneEndIndex")),
+        ],
         ...[keys.indexKeys.current.id, searchVersion],
       ],
     );

@@ -168,7 +168,6 @@ export const enAdmin: Pick<
     note: "Note",
     noteHint: "Why, in a line. Do not write the member's personal data here.",
     show: "Reveal",
-    revealedTitle: "{field}",
     revealedHint: "It is hidden again after a minute.",
     hide: "Hide it now",
     actions: "What can be done",

@@ -39,7 +39,8 @@ export const koAdmin = {
     order: "최근에 가입한 순서예요. 개인정보는 가려서 보여요.",
     orderDue: "재인증이 가장 많이 밀린 순서예요. 개인정보는 가려서 보여요.",
     search: "회원 찾기",
-    searchHint: "이름 전부, 전화번호, 뒤 4자리와 출생 연도(5678 1990), 이메일, 인증 번호, 계정 번호",
+    searchHint:
+      "이름 전부, 전화번호, 뒤 4자리와 출생 연도(5678 1990), 이메일, 인증 번호, 계정 번호",
     find: "찾기",
     filters: "조건으로 보기",
     filtersOn: "조건으로 보기 ({count, number}개 적용됨)",
@@ -63,15 +64,18 @@ export const koAdmin = {
     joinedAt: "가입",
     none: "없음",
     unreadable: "열 수 없음",
-    unreadableCount: "{count, number}명의 정보를 열 수 없어요. 암호화 키가 바뀌었거나 값이 손상됐을 수 있어요.",
-    notSearchable: "아직 검색에 나오지 않는 회원이 있어요. npm run keys:rotate를 한 번 실행해 주세요.",
+    unreadableCount:
+      "{count, number}명의 정보를 열 수 없어요. 암호화 키가 바뀌었거나 값이 손상됐을 수 있어요.",
+    notSearchable:
+      "아직 검색에 나오지 않는 회원이 있어요. npm run keys:rotate를 한 번 실행해 주세요.",
     earlier: "이전 쪽",
     later: "다음 쪽",
     first: "첫 쪽",
     empty: "조건에 맞는 회원이 없어요.",
     emptyHint: "조건을 줄이거나 다른 값으로 찾아 보세요.",
     found: "{count, number}명을 찾았어요.",
-    foundMany: "{count, number}명보다 많아요. 가장 최근에 가입한 {count, number}명만 보여요. 전화번호나 이메일로 좁혀 주세요.",
+    foundMany:
+      "{count, number}명보다 많아요. 가장 최근에 가입한 {count, number}명만 보여요. 전화번호나 이메일로 좁혀 주세요.",
     all: "전체 목록",
     keys: "단축키",
     keySearch: "검색으로",
@@ -84,7 +88,8 @@ export const koAdmin = {
   person: {
     title: "회원 한 명",
     back: "회원 목록",
-    masked: "개인정보는 가려서 보여요. 이 화면을 연 것도 기록되고, 회원이 자기 데이터에서 볼 수 있어요.",
+    masked:
+      "개인정보는 가려서 보여요. 이 화면을 연 것도 기록되고, 회원이 자기 데이터에서 볼 수 있어요.",
     unreadable: "이 회원의 정보를 열 수 없어요. 암호화 키가 바뀌었거나 값이 손상됐을 수 있어요.",
     profile: "프로필",
     carrier: "통신사",
@@ -121,7 +126,12 @@ export const koAdmin = {
     mails: "메일",
     mailStates: { waiting: "보내는 중", sent: "보냄", given_up: "보내지 못함" },
     attempts: "본인인증 시도",
-    purposes: { signup: "가입", recovery: "계정 되찾기", reverification: "재인증", guardian: "법정대리인" },
+    purposes: {
+      signup: "가입",
+      recovery: "계정 되찾기",
+      reverification: "재인증",
+      guardian: "법정대리인",
+    },
     attemptStates: {
       issued: "시작함",
       confirming: "확인하는 중",
@@ -151,7 +161,6 @@ export const koAdmin = {
     note: "메모",
     noteHint: "왜 하는지 한 줄로 적어 주세요. 회원의 개인정보는 적지 마세요.",
     show: "보기",
-    revealedTitle: "{field}",
     revealedHint: "1분 뒤에 다시 가려져요.",
     hide: "지금 가리기",
     actions: "할 수 있는 일",
@@ -165,12 +174,15 @@ export const koAdmin = {
       close: "계정 닫기",
     },
     actBodies: {
-      suspend: "바로 모든 기기에서 로그아웃되고, 풀 때까지 로그인과 계정 되찾기를 할 수 없어요. 회원에게 메일이 가요.",
+      suspend:
+        "바로 모든 기기에서 로그아웃되고, 풀 때까지 로그인과 계정 되찾기를 할 수 없어요. 회원에게 메일이 가요.",
       restore: "다시 로그인할 수 있게 돼요. 회원에게 메일이 가요.",
       end_logins: "모든 기기에서 바로 로그아웃돼요. 비밀번호는 그대로예요. 회원에게 메일이 가요.",
-      require_reverification: "본인인증을 다시 할 때까지 계정을 쓸 수 없어요. 데이터 받기와 탈퇴는 할 수 있어요. 회원에게 메일이 가요.",
+      require_reverification:
+        "본인인증을 다시 할 때까지 계정을 쓸 수 없어요. 데이터 받기와 탈퇴는 할 수 있어요. 회원에게 메일이 가요.",
       resend_confirmation: "지금 이메일로 확인 메일을 다시 보내요. 이전 링크는 쓸 수 없게 돼요.",
-      unlock: "로그인 등의 시도 횟수 제한을 지우고, 막힌 계정 되찾기도 풀어요. 전화한 사람이 회원 본인인지 먼저 확인해 주세요. 회원에게 메일이 가요.",
+      unlock:
+        "로그인 등의 시도 횟수 제한을 지우고, 막힌 계정 되찾기도 풀어요. 전화한 사람이 회원 본인인지 먼저 확인해 주세요. 회원에게 메일이 가요.",
       close: "탈퇴와 같아요. 계정과 개인정보를 바로 지우고 되돌릴 수 없어요. 회원에게 메일이 가요.",
     },
     cancel: "그만두기",
@@ -200,7 +212,8 @@ export const koAdmin = {
     removeBody: "{email}은 바로 로그아웃되고 더는 접속할 수 없어요. 남긴 기록은 그대로 있어요.",
     keep: "그대로 두기",
     addTitle: "관리자를 추가하려면",
-    addBody: "서버의 콘솔에서 만들어요. 비밀번호는 그 사람이 직접 넣어요. 잊었다면 --reset을 붙여서 다시 정해요.",
+    addBody:
+      "서버의 콘솔에서 만들어요. 비밀번호는 그 사람이 직접 넣어요. 잊었다면 --reset을 붙여서 다시 정해요.",
     confirm: "확인하기",
   },
   ownAdmin: {
@@ -217,7 +230,8 @@ export const koAdmin = {
     qr: "인증 앱으로 찍을 QR 코드",
     secret: "찍을 수 없다면 이 키를 넣어 주세요",
     codesTitle: "복구 코드 10개",
-    codesLead: "인증 앱을 잃었을 때 한 번씩 쓸 수 있어요. 지금만 보여 드려요. 안전한 곳에 적어 두세요.",
+    codesLead:
+      "인증 앱을 잃었을 때 한 번씩 쓸 수 있어요. 지금만 보여 드려요. 안전한 곳에 적어 두세요.",
     codeNow: "인증 앱에 나온 6자리 코드",
     turnOn: "복구 코드를 적어 두었고, 등록할게요",
     logins: "지금 로그인한 곳",
