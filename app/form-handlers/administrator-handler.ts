@@ -1,7 +1,6 @@
 import { administratorHere } from "@/lib/browser/access";
 import { refundHere, spendHere } from "@/lib/browser/limit";
-import type { AdministratorRole } from "@/lib/generated/prisma/client";
-import { Admitted } from "@/lib/logins/admission";
+import { Admitted, type Role } from "@/lib/logins/admission";
 import { isProvedLately, type AdministratorLogin } from "@/lib/logins/administrators";
 import { proveSecondFactor } from "@/lib/logins/second-factor";
 import type { Fields } from "@/lib/requests/form-fields";
@@ -15,7 +14,7 @@ export const proofField = "proof";
  * A form of an administrator: `handle` is called once whoever sends it is let in with the role that it
  * takes, and for a sensitive act has proved lately who they are, or does so in this form.
  */
-export function administratorHandler<Needed extends AdministratorRole>(
+export function administratorHandler<Needed extends Role>(
   { needs, sensitive = false, at = "inside", keep = [], ...place }: AdministratorPlace<Needed>,
   handle: (fields: Fields, by: Admitted<Needed>, request: Request) => Promise<FormOutcome>,
 ) {

@@ -11,12 +11,12 @@ import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import type { Notice } from "@/lib/mail/notices";
 
 export const acts = [
-  "suspend",
-  "restore",
-  "end_logins",
-  "require_reverification",
-  "resend_confirmation",
   "unlock",
+  "end_logins",
+  "resend_confirmation",
+  "require_reverification",
+  "restore",
+  "suspend",
   "close",
 ] as const;
 

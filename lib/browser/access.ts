@@ -13,8 +13,7 @@ import { hashToken } from "@/lib/crypto/token";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db";
 import { noteBrowser } from "@/lib/logins/known-browsers";
-import type { AdministratorRole } from "@/lib/generated/prisma/client";
-import { Admitted } from "@/lib/logins/admission";
+import { Admitted, type Role } from "@/lib/logins/admission";
 import { administrators, isHalfway, type AdministratorLogin } from "@/lib/logins/administrators";
 import {
   beginLogin,
@@ -115,7 +114,7 @@ export async function requireOwnAccount(
  * @param at `door`: who is not logged in is led to the login. `setUp`: also while the second factor that
  * they need is not set up yet.
  */
-export async function requireAdministrator<Needed extends AdministratorRole = "viewer">(
+export async function requireAdministrator<Needed extends Role = "viewer">(
   needed: Needed,
   at: "door" | "inside" | "setUp" = "inside",
 ): Promise<Admitted<Needed>> {

@@ -1,6 +1,8 @@
 import type { AdministratorRole } from "@/lib/generated/prisma/client";
 import type { AdministratorLogin } from "@/lib/logins/administrators";
 
+export type Role = AdministratorRole;
+
 /** Each may do what the one before it may: see, masked; reveal and act; administer. */
 export const roles = ["viewer", "operator", "owner"] as const satisfies AdministratorRole[];
 

@@ -92,7 +92,9 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const [code = ""] = codes;
     expect(await proveSecondFactor(login, password, at(after(60)))).toBe(false);
     const typed = code.toLowerCase().replaceAll("-", " ");
-    const both = await Promise.all([1, 2].map(() => proveSecondFactor(login, typed, at(after(60)))));
+    const both = await Promise.all(
+      [1, 2].map(() => proveSecondFactor(login, typed, at(after(60)))),
+    );
     expect(both.sort()).toEqual([false, true]);
     expect(await countRecoveryCodes(db, id)).toBe(9);
     expect(await db.auditEvent.count({ where: { kind: "recovery_code_used", actor: id } })).toBe(1);

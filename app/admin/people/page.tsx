@@ -48,14 +48,20 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
   const closed = rows.filter(({ maskedName }) => maskedName === null).length;
   return (
     <AdminShell by={by} here="people">
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <Heading lead={filters.due ? t("orderDue") : t("order")}>{t("title")}</Heading>
-        {listing !== null && (
-          <p className="text-muted" data-total={listing.total.isEstimate ? "estimate" : "exact"}>
-            {t(listing.total.isEstimate ? "about" : "exactly", { count: listing.total.count })}
-          </p>
-        )}
-      </div>
+      <Heading
+        lead={
+          <>
+            {listing !== null && (
+              <span className="mr-2 font-bold text-text">
+                {t(listing.total.isEstimate ? "about" : "exactly", { count: listing.total.count })}
+              </span>
+            )}
+            {filters.due ? t("orderDue") : t("order")}
+          </>
+        }
+      >
+        {t("title")}
+      </Heading>
       <SearchForm />
       <FilterForm filters={filters} />
       {listing?.isSearchComplete === false && <Notice tone="warn">{t("notSearchable")}</Notice>}
@@ -87,7 +93,7 @@ async function Ways({ filters, earlier, later }: WaysProps) {
       {earlier === null ? (
         <span />
       ) : (
-        <span className="flex gap-2">
+        <span className="flex gap-6">
           <PageLink href={href()}>{t("first")}</PageLink>
           <PageLink href={href(earlier)}>{t("earlier")}</PageLink>
         </span>
@@ -119,7 +125,7 @@ function PageLink({ href, children }: { href: Route; children: string }) {
     <Link
       href={href}
       prefetch={false}
-      className="flex min-h-11 items-center rounded-xl px-3 font-bold text-accent underline-offset-4 hover:underline"
+      className="-mx-3 flex min-h-11 items-center self-start rounded-xl px-3 font-bold text-accent underline-offset-4 hover:underline"
     >
       {children}
     </Link>

@@ -3,7 +3,7 @@ import type { Messages } from "../messages";
 /** What administrators read. */
 export const enAdmin: Pick<
   Messages,
-  "admin" | "providers" | "people" | "person" | "administrators" | "ownAdmin"
+  "admin" | "people" | "person" | "administrators" | "ownAdmin"
 > = {
   admin: {
     loginTitle: "Administrator log in",
@@ -31,12 +31,6 @@ export const enAdmin: Pick<
     goneBody: "The address does not exist, your role does not open it, or your login has ended.",
     goLogIn: "Log in as an administrator",
   },
-  providers: {
-    danal: "Danal mobile",
-    inicis_unified: "KG Inicis certificates",
-    kcp_v2: "NHN KCP mobile",
-    inicis: "KG Inicis card",
-  },
   people: {
     title: "Members",
     exactly: "{count, plural, one {# member} other {# members}}",
@@ -49,7 +43,7 @@ export const enAdmin: Pick<
     find: "Find",
     filters: "Filter",
     filtersOn: "Filter ({count, number} set)",
-    from: "Joined from",
+    from: "Joined since",
     to: "Joined until",
     state: "State",
     any: "Any",
@@ -67,6 +61,12 @@ export const enAdmin: Pick<
     email: "E-mail",
     birthYear: "Born",
     joinedAt: "Joined",
+    providers: {
+      danal: "Danal mobile",
+      inicis_unified: "KG Inicis certificates",
+      kcp_v2: "NHN KCP mobile",
+      inicis: "KG Inicis card",
+    },
     none: "None",
     unreadable: "Cannot be opened",
     unreadableCount:
@@ -253,6 +253,5 @@ export const enAdmin: Pick<
     unknownDevice: "Unknown device",
     seen: "Last used {at} · {network}",
     unknownNetwork: "unknown network",
-    confirm: "Confirm",
   },
 };

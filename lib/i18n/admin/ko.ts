@@ -26,12 +26,6 @@ export const koAdmin = {
     goneBody: "없는 주소이거나, 이 역할로는 볼 수 없거나, 로그인이 끝났어요.",
     goLogIn: "관리자로 로그인",
   },
-  providers: {
-    danal: "다날 휴대폰 인증",
-    inicis_unified: "KG이니시스 간편인증",
-    kcp_v2: "NHN KCP 휴대폰 인증",
-    inicis: "KG이니시스 카드 인증",
-  },
   people: {
     title: "회원",
     exactly: "{count, number}명",
@@ -62,6 +56,12 @@ export const koAdmin = {
     email: "이메일",
     birthYear: "출생",
     joinedAt: "가입",
+    providers: {
+      danal: "다날 휴대폰 인증",
+      inicis_unified: "KG이니시스 간편인증",
+      kcp_v2: "NHN KCP 휴대폰 인증",
+      inicis: "KG이니시스 카드 인증",
+    },
     none: "없음",
     unreadable: "열 수 없음",
     unreadableCount:
@@ -241,6 +241,5 @@ export const koAdmin = {
     unknownDevice: "알 수 없는 기기",
     seen: "{at}에 마지막으로 씀 · {network}",
     unknownNetwork: "알 수 없는 네트워크",
-    confirm: "확인하기",
   },
 } as const;

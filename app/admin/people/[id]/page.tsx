@@ -16,7 +16,7 @@ import { ActForm } from "./parts/act-form";
 import { ActLinks } from "./parts/act-links";
 import { profileFacts, statusFacts } from "./parts/facts-of-person";
 import { Part } from "./parts/part";
-import { Records } from "./parts/records";
+import { AccountRecords, Records } from "./parts/records";
 import { RevealForm } from "./parts/reveal-form";
 import { RevealedValue } from "./parts/revealed-value";
 
@@ -73,6 +73,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           ) : (
             <p className="mb-6 text-muted">{t("needsOperator")}</p>
           )}
+          <AccountRecords person={person} />
         </div>
       </div>
       <Records person={person} />

@@ -7,7 +7,7 @@ import { knownProviders } from "@/lib/identity/providers";
 export async function FilterForm({ filters }: { filters: PeopleFilters }) {
   const t = await getTranslations("people");
   const states = await getTranslations("people.states");
-  const providers = await getTranslations("providers");
+  const providers = await getTranslations("people.providers");
   const count = Object.values(filters).filter((value) => value !== undefined).length;
   return (
     <details open={count > 0} className="mb-5 rounded-2xl bg-sunken px-4">

@@ -28,7 +28,7 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
             key={row.id}
             className="relative border-b border-line hover:bg-sunken max-lg:flex max-lg:flex-wrap max-lg:items-baseline max-lg:gap-x-3 max-lg:rounded-2xl max-lg:border-0 max-lg:bg-sunken max-lg:px-4 max-lg:py-2.5"
           >
-            <th scope="row" className="px-2 py-2 font-bold whitespace-nowrap max-lg:p-0">
+            <th scope="row" className="px-2 py-1.5 font-bold whitespace-nowrap max-lg:p-0">
               <Link
                 href={`/admin/people/${row.id}`}
                 prefetch={false}
@@ -39,7 +39,9 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
               </Link>
             </th>
             <td className={cell}>{row.maskedPhone ?? none}</td>
-            <td className={`${cell} max-lg:order-last max-lg:w-full max-lg:truncate`}>
+            <td
+              className={`${cell} max-lg:order-1 max-lg:min-w-0 max-lg:grow max-lg:basis-1/2 max-lg:truncate`}
+            >
               {row.maskedEmail}
             </td>
             <td className={cell}>{row.birthYear}</td>
@@ -47,7 +49,7 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
               <ProviderName name={row.provider} />
             </td>
             <td className={`${cell} max-lg:hidden`}>{date(row.joinedAt)}</td>
-            <td className={`${cell} max-lg:ml-auto`}>
+            <td className={`${cell} max-lg:order-2`}>
               <Badges row={row} />
             </td>
           </tr>
@@ -57,7 +59,7 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
   );
 }
 
-const cell = "px-2 py-2 whitespace-nowrap tabular-nums max-lg:p-0 max-lg:text-sm";
+const cell = "px-2 py-1.5 whitespace-nowrap tabular-nums max-lg:p-0 max-lg:text-sm";
 
 async function Badges({ row }: { row: PersonRow }) {
   const t = await getTranslations("people");

@@ -8,28 +8,33 @@ import { Part } from "./part";
 import { isAttemptState, isMailState, isPurpose } from "./record-words";
 import { timesHere } from "./times";
 
-/** What happened to an account: consents, logins, mails, attempts, and what was recorded. */
+/** What was recorded of an account: who did what to it, and why. */
+export async function AccountRecords({ person }: { person: PersonView }) {
+  const t = await getTranslations("person");
+  return (
+    <Part title={t("records")}>
+      <Lines lines={await eventLines(person)} />
+    </Part>
+  );
+}
+
+/** What happened to an account: attempts, mails, logins, consents. */
 export async function Records({ person }: { person: PersonView }) {
   const t = await getTranslations("person");
   return (
     <div className="grid gap-x-8 lg:grid-cols-2">
-      <Part title={t("records")}>
-        <Lines lines={await eventLines(person)} />
+      <Part title={t("attempts")}>
+        <Lines lines={await attemptLines(person)} />
       </Part>
-      <div>
-        <Part title={t("attempts")}>
-          <Lines lines={await attemptLines(person)} />
-        </Part>
-        <Part title={t("mails")}>
-          <Lines lines={await mailLines(person)} />
-        </Part>
-        <Part title={t("logins")}>
-          <Lines lines={await loginLines(person)} />
-        </Part>
-        <Part title={t("consents")}>
-          <Lines lines={await consentLines(person)} />
-        </Part>
-      </div>
+      <Part title={t("mails")}>
+        <Lines lines={await mailLines(person)} />
+      </Part>
+      <Part title={t("logins")}>
+        <Lines lines={await loginLines(person)} />
+      </Part>
+      <Part title={t("consents")}>
+        <Lines lines={await consentLines(person)} />
+      </Part>
     </div>
   );
 }

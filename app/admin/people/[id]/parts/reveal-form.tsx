@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { ReasonFields } from "@/app/admin/parts/reason-fields";
 import { SelectField } from "@/app/admin/parts/select-field";
+import { shapeOf } from "@/app/components/button";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
@@ -16,9 +17,12 @@ export async function RevealForm({ id, login, now }: RevealFormProps) {
   const common = await getTranslations("common");
   const problem = await readFormProblem("/admin/people/reveal");
   return (
-    <details open={problem !== null} className="rounded-2xl bg-sunken px-5">
-      <summary className="flex min-h-12 cursor-pointer items-center">{t("revealLead")}</summary>
-      <PostForm action={`/admin/people/reveal?id=${id}`} className="pt-2 pb-5">
+    <details open={problem !== null} className="group">
+      <summary className={`${shapeOf("secondary")} cursor-pointer list-none group-open:hidden`}>
+        {t("reveal")}
+      </summary>
+      <PostForm action={`/admin/people/reveal?id=${id}`} className="rounded-2xl bg-sunken p-5">
+        <p className="mb-4 text-muted">{t("revealLead")}</p>
         <FormNotice problem={problem} />
         <SelectField
           id="field"
