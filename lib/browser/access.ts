@@ -128,6 +128,9 @@ export async function requireAdministrator<Needed extends Role = "viewer">(
       return redirect("/admin/login/code");
     case "without_factor":
       if (at !== "setUp") return redirect("/admin/me");
+      break;
+    case "in":
+      break;
   }
   return Admitted.to(needed, standing.login, standing.from) ?? notFound();
 }

@@ -24,14 +24,11 @@ export type Notice =
   | { kind: "reverification_due"; dueOn: string }
   | { kind: "account_closed" }
   /** By an administrator, each. */
-  | {
-      kind:
-        | "account_suspended"
-        | "account_restored"
-        | "account_unlocked"
-        | "logins_ended_for_you"
-        | "reverification_required";
-    }
+  | { kind: "account_suspended" }
+  | { kind: "account_restored" }
+  | { kind: "account_unlocked" }
+  | { kind: "logins_ended_for_you" }
+  | { kind: "reverification_required" }
   /** To the owners: a login of one who administers was made anew on the console. */
   | { kind: "administrator_reset"; email: string };
 export type NoticeKind = Notice["kind"];
