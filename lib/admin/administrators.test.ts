@@ -173,6 +173,8 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
     const boss = admit("owner");
     await noteRightsCheck(boss, { ...context(), now: later });
     expect(await rightsCheckDue(db, later)).toBe("2028-02-29");
-    expect(await db.auditEvent.count({ where: { kind: "rights_checked", actor: boss.id } })).toBe(1);
+    expect(await db.auditEvent.count({ where: { kind: "rights_checked", actor: boss.id } })).toBe(
+      1,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
+import { seedMembers } from "@/prisma/seeding/seed";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { admit } from "./admitted.fixture";
@@ -158,6 +159,24 @@ describe.each(inject("databases").map(({ name }) => name))("the list of people o
       overdue,
     ]);
     await db.account.deleteMany({ where: { id: { in: special } } });
+  });
+
+  it("estimates how many there are once they are too many to count at each look", async () => {
+    await seedMembers(database.url, 1_200, {
+      ...{ keys: { sealKeys, indexKeys: sealKeys, duplicateKey: "ci" }, now },
+      progress: () => undefined,
+    });
+    await db.$executeRaw`ANALYZE accounts`;
+    const total = async (filters: PeopleFilters) => (await list({ filters })).total;
+    const all = await total({});
+    expect(all.isEstimate).toBe(true);
+    expect(Math.abs(all.count - 1_209)).toBeLessThan(60);
+    const some = await total({ decade: 199 });
+    expect(some).toEqual({
+      count: await db.account.count({ where: { birthYear: { gte: 1990, lt: 2000 } } }),
+      isEstimate: false,
+    });
+    await db.account.deleteMany({ where: { id: { notIn: joined } } });
   });
 
   it("says where somebody cannot be searched for yet", async () => {
