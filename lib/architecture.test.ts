@@ -371,7 +371,9 @@ describe("the architecture", () => {
     const unguarded = handlers.filter(
       ({ path, text }) =>
         !path.startsWith("app/certifications/") &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link|administrator)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link|administrator)Handler\(/.test(
+          text,
+        ),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>

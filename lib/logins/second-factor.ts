@@ -1,5 +1,6 @@
 import { appendEvent } from "@/lib/audit/events";
 import { verifyPassword } from "@/lib/crypto/password";
+import type { Sealed } from "@/lib/crypto/seal";
 import { hashToken } from "@/lib/crypto/token";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { randomInt } from "node:crypto";
@@ -43,7 +44,8 @@ async function useTotpCode(
   });
   if (row === null || row.totpSealed === null || row.totpSealedKeyId === null) return false;
   const sealed = { sealed: row.totpSealed, keyId: row.totpSealedKeyId };
-  const secret = unsealTotpSecret(sealed, id, sealKeys);
+  const secret = openSecret(sealed, id, sealKeys);
+  if (secret === null) return false;
   const lastStep = row.totpLastStep;
   const step = stepOfCode(typed, { secret, lastStep, now });
   if (step === null) return false;
@@ -52,6 +54,16 @@ async function useTotpCode(
     data: { totpLastStep: step },
   });
   return count === 1;
+}
+
+/** Null where it does not open: a recovery code still does. */
+function openSecret(sealed: Sealed, id: string, sealKeys: KeyRing): string | null {
+  try {
+    return unsealTotpSecret(sealed, id, sealKeys);
+  } catch {
+    log("error", "second_factor_does_not_open");
+    return null;
+  }
 }
 
 async function useRecoveryCode(

@@ -1,11 +1,15 @@
 import type { Route } from "next";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
+import { rightsCheckDue } from "@/lib/admin/administrators";
 import { config } from "@/lib/config";
+import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { mayActAs, type Viewer } from "@/lib/logins/admission";
+import { context } from "@/lib/server/context";
 
 const places = [
   { name: "people", href: "/admin/people", needs: "viewer" },
@@ -60,8 +64,26 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
         </div>
       }
     >
+      {by.role === "owner" && <RightsCheckNotice />}
       {children}
     </Shell>
+  );
+}
+
+/** The yearly task of the owners, from a month before it is due. */
+async function RightsCheckNotice() {
+  const { db, now } = context();
+  const due = await rightsCheckDue(db, now);
+  if (seoulDateAfter(now, 30).toString() < due) return null;
+  const t = await getTranslations("admin");
+  const format = await getFormatter();
+  const date = format.dateTime(startOfSeoulDay(due), { dateStyle: "long" });
+  return (
+    <Notice tone="warn">
+      <Link href="/admin/administrators" prefetch={false} className="underline underline-offset-4">
+        {t("rightsCheck", { date })}
+      </Link>
+    </Notice>
   );
 }
 

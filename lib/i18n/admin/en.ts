@@ -21,6 +21,7 @@ export const enAdmin: Pick<
     roles: { viewer: "Viewer", operator: "Operator", owner: "Owner" },
     live: "Live",
     practice: "Practice",
+    rightsCheck: "Please check the administrators' rights by {date}.",
     codeTitle: "Second factor",
     codeLead: "Enter the six digits from your authenticator app, or one of your recovery codes.",
     code: "Code",

@@ -16,6 +16,7 @@ export const koAdmin = {
     roles: { viewer: "열람자", operator: "담당자", owner: "소유자" },
     live: "운영",
     practice: "연습",
+    rightsCheck: "{date}까지 관리자 권한을 점검해 주세요.",
     codeTitle: "2단계 인증",
     codeLead: "인증 앱의 6자리 코드나 복구 코드 하나를 넣어 주세요.",
     code: "인증 코드",
