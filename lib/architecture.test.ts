@@ -117,7 +117,7 @@ const laws: Law[] = [
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
-      /^(@simplewebauthn\/server|temporal-polyfill)$/,
+      /^(@simplewebauthn\/server|temporal-polyfill|otplib)$/,
     ],
     breaches: [
       ["lib/guardians/invented.ts", 'import { fetchVerification } from "@/lib/portone";'],
@@ -394,11 +394,13 @@ describe("the architecture", () => {
         !path.startsWith("app/certifications/") &&
         // Posted by mail programs, from wherever they are: what it may do is in its token alone.
         path !== "app/link/unsubscribe/one-click/route.ts" &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link)Handler\(/.test(text),
+        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link|administrator)Handler\(/.test(
+          text,
+        ),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn|stepUp|json|link)Handler\(/.test(text),
+      /(form|logIn|stepUp|json|link|administrator)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

@@ -60,6 +60,19 @@ export const codes = {
   passkey_limit: { status: 409, next: "/account/passkeys" },
   last_way_in: { status: 409, next: "/account/passkeys" },
   authentication_needed: { status: 403, next: "/account" },
+  // Administration
+  administrator_needed: { status: 403, next: "/admin/login" },
+  role_needed: { status: 403, next: "/admin" },
+  second_factor_needed: { status: 403, next: "/admin/login/code" },
+  wrong_code: { status: 403, next: "/admin/login/code" },
+  set_up_over: { status: 410, next: "/admin/me" },
+  search_too_wide: { status: 422, next: "/admin/people" },
+  nobody_found: { status: 404, next: "/admin/people" },
+  reason_needed: { status: 422, next: "/admin/people" },
+  account_changed: { status: 409, next: "/admin/people" },
+  account_gone: { status: 404, next: "/admin/people" },
+  list_address_unknown: { status: 400, next: "/admin/people" },
+  last_owner: { status: 409, next: "/admin/administrators" },
 } as const satisfies Record<string, { status: number; next: string }>;
 
 export type Code = keyof typeof codes;

@@ -3,7 +3,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { readAddress } from "@/lib/database/address";
 import { describeExpanded, findExpanded } from "@/lib/settings/env-files";
 import type { AgePolicy } from "@/lib/identity/age-policy";
-import type { TrustedProxies } from "@/lib/requests/client-address";
+import type { AddressRanges, TrustedProxies } from "@/lib/requests/client-address";
 import { readSecret, secretSettings, UnreadableSecret } from "@/lib/settings/secret-source";
 import { portOneSettings, type PortOneSettings } from "@/lib/settings/portone-settings";
 import { settingsSchema } from "@/lib/settings/schema";
@@ -64,6 +64,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `no-reply@${new URL(read.APP_URL).hostname}`,
     trustedProxies: read.TRUSTED_PROXIES,
+    adminAddresses: read.ADMIN_ALLOWED_ADDRESSES ?? null,
+    secondFactorRequired: production && present["ALLOW_SANDBOX"] !== "1",
     brand: {
       name: read.BRAND_NAME,
       colour: read.BRAND_COLOR?.toLowerCase() ?? null,
@@ -140,6 +142,10 @@ export type Config = {
   /** The sender's address. */
   mailFrom: string;
   trustedProxies: TrustedProxies;
+  /** From where the administration can be reached at all; null: from anywhere. */
+  adminAddresses: AddressRanges | null;
+  /** Whether an administrator needs a second factor: everywhere but among stand-ins. */
+  secondFactorRequired: boolean;
   /** `colour`: #rrggbb. `logo`: a path of this site. Null for the default. */
   brand: { name: string; colour: string | null; logo: string | null };
   /** Where people write to, about safety too. Null: nowhere. */

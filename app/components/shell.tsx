@@ -11,8 +11,8 @@ import { Footer } from "./footer/footer";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
-/** The frame of every page. `wide` is for the administrator's list. */
-export async function Shell({ children, wide = false, isMember, actions }: ShellProps) {
+/** The frame of every page. `wide`, and the `bar` below the head, are for administrators. */
+export async function Shell({ children, wide = false, isMember, actions, bar }: ShellProps) {
   const t = await getTranslations("common");
   const { brand } = config();
   const known = isMember ?? (!wide && (await isMemberHere()));
@@ -50,6 +50,7 @@ export async function Shell({ children, wide = false, isMember, actions }: Shell
           <LanguageSwitch />
         </div>
       </header>
+      {bar !== undefined && <div className={`mx-auto w-full ${width} px-5 sm:px-2`}>{bar}</div>}
       <main
         id="content"
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
@@ -76,4 +77,5 @@ type ShellProps = {
   /** Where the page knows already. */
   isMember?: boolean;
   actions?: ReactNode;
+  bar?: ReactNode;
 };

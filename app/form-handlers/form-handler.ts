@@ -41,13 +41,18 @@ export function formHandler(
     const shown = { ...problem, values: {} };
     if (formIdOf(request) !== null && status < 500) return tellScript(shown, status, headers);
     if (wantsJson(request)) return Response.json(shown, { status, headers });
-    const path = `${page}${new URL(request.url).search}`;
+    const path = pathOf(page, request);
     return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
   }
   function GET(request: Request): Response {
-    return seeOther(`${page}${new URL(request.url).search}`);
+    return seeOther(pathOf(page, request));
   }
   return { GET, POST };
+}
+
+function pathOf(page: FormPlace["page"], request: Request): string {
+  const { search, searchParams } = new URL(request.url);
+  return typeof page === "string" ? `${page}${search}` : page(searchParams);
 }
 
 async function decide(
@@ -157,7 +162,8 @@ function bare({ title, message }: FormProblem): string {
 
 export type FormPlace = {
   action: PostAddress;
-  page: `/${string}`;
+  /** Its path; a function where that depends on the query of the form's address. */
+  page: `/${string}` | ((query: URLSearchParams) => `/${string}`);
   /** Whether the form shows its own problems or the page shows them above everything. */
   shownBy?: "form" | "page";
 };

@@ -1,4 +1,4 @@
-import { administratorAccess, memberAccess } from "@/lib/browser/access";
+import { administratorAccess, mayAdministerFromHere, memberAccess } from "@/lib/browser/access";
 import { pageAfterLogin } from "@/lib/browser/after-login";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import type { Code } from "@/lib/codes";
@@ -35,6 +35,9 @@ const kinds = {
 export function logInHandler({ action, who }: { action: PostAddress; who: keyof typeof kinds }) {
   const { check, access, limit, page, next } = kinds[who];
   return formHandler({ action, page }, async (fields, request) => {
+    if (who === "administrator" && !(await mayAdministerFromHere())) {
+      return { code: "administrator_needed" };
+    }
     const typed = readLogIn(fields);
     const values = { email: typed.email };
     const missing = missingOf(typed);

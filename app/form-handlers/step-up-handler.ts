@@ -36,6 +36,7 @@ export function stepUpHandler(
 }
 
 type StepUpPlace = FormPlace & {
+  page: `/${string}`;
   keep?: readonly string[];
   /** Also for a member who has to agree or to verify again. */
   evenIfDue?: boolean;

@@ -15,11 +15,12 @@ import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
  */
 export async function leave(
   accountId: string,
-  { db, rejoinCooldownDays, mailing, now, ...keys }: LeaveContext,
+  { db, rejoinCooldownDays, mailing, now, before, ...keys }: LeaveContext,
 ): Promise<Left> {
   const day = seoulDateAfter(now, rejoinCooldownDays);
   const left = { kind: "left", rejoinFrom: day.toString() } as const;
   await db.$transaction(async (tx) => {
+    if (before !== undefined && !(await before(tx))) return;
     const account = await tx.account.findUnique({ where: { id: accountId } });
     if (account === null) return;
     // Of two concurrent requests the second waits here and finds nothing to delete.
@@ -35,6 +36,7 @@ export async function leave(
     // An expired departure may still be there if the sweep has not run yet.
     await tx.departure.deleteMany({ where: { index: { in: departures.map((d) => d.index) } } });
     if (rejoinCooldownDays > 0) await tx.departure.createMany({ data: departures });
+    if (before !== undefined) return;
     await appendEvent(tx, { kind: "account_left", actor: accountId, subject: accountId }, now);
   });
   return left;
@@ -64,6 +66,8 @@ export type LeaveContext = LeaveKeys & {
   db: PrismaClient;
   rejoinCooldownDays: number;
   mailing: Mailing;
+  /** Where somebody else closes it: records that, in the same transaction; false: it is not closed. */
+  before?: (tx: Prisma.TransactionClient) => Promise<boolean>;
   now: Date;
 };
 /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */

@@ -103,6 +103,10 @@ async function consumeAttempt(
       ...[mails.map(({ sealed }) => Buffer.from(sealed)), mails.map(({ keyId }) => keyId)],
       indexKeys.all.map((key) => key.id),
       JSON.stringify(advertising),
+      ...[columns.nameIndex, columns.phoneIndex, columns.phoneEndIndex].map(
+        (index) => index && Buffer.from(index),
+      ),
+      ...[columns.searchKeyId, columns.searchVersion],
     ],
     "open_account",
   );
@@ -120,13 +124,15 @@ WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
   WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
     AND NOT EXISTS (SELECT FROM missing)
-  RETURNING id, provider, verified_at
+  RETURNING id, provider, verified_at, guardian_required
 ), account AS (
   INSERT INTO accounts (id, email, password_hash, profile_sealed, profile_sealed_key_id,
     unique_key_index, unique_key_index_key_id, unique_key_sealed, unique_key_sealed_key_id,
-    birth_year, provider, verified_at, created_at, attempt_id, locale)
+    birth_year, provider, verified_at, created_at, attempt_id, locale, name_index, phone_index,
+    phone_end_index, search_key_id, search_version, with_guardian)
   SELECT $3, $4, $5, $6::bytea, $7, $8::bytea, $9, $10::bytea, $11, $12::int,
-    provider, verified_at, $2::timestamptz, id, $22
+    provider, verified_at, $2::timestamptz, id, $22, $32::bytea, $33::bytea, $34::bytea, $35,
+    $36::int, guardian_required
   FROM consumed
   RETURNING id
 ), indexed AS (

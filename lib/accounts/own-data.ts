@@ -1,5 +1,6 @@
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
-import { appendEvent } from "@/lib/audit/events";
+import { z } from "zod";
+import { appendEvent, reasons, type Reason } from "@/lib/audit/events";
 import { documents, type DocumentLocale } from "@/lib/consents/documents";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type {
@@ -75,7 +76,10 @@ export async function readOwnData(
       createdAt,
       endedAt,
     })),
-    events: events.map(({ at, kind, actor }) => ({ at, kind, by: byWhom(actor, accountId) })),
+    events: events.map(({ at, kind, actor, detail }) => ({
+      ...{ at, kind, by: byWhom(actor, accountId) },
+      ...why.parse(detail),
+    })),
   };
 }
 
@@ -102,7 +106,19 @@ function byWhom(actor: string | null, accountId: string): OwnEvent["by"] {
 /** Of mails and events; nobody has more, and nobody can make the server read without end. */
 const most = 10_000;
 
-export type OwnEvent = { at: Date; kind: string; by: "owner" | "administrator" | "unknown" };
+/** Of an administrator's act: which value they saw, and the reason that they gave. */
+const why = z.object({
+  field: z.string().optional().catch(undefined),
+  reason: z.enum(reasons).optional().catch(undefined),
+});
+
+export type OwnEvent = {
+  at: Date;
+  kind: string;
+  by: "owner" | "administrator" | "unknown";
+  field?: string | undefined;
+  reason?: Reason | undefined;
+};
 export type OwnData = {
   accountId: string;
   person: Omit<VerifiedPerson, "ci" | "di">;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Standing } from "@/lib/accounts/may-join";
 import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
+import { searchColumns } from "@/lib/accounts/search-indexes";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
@@ -52,6 +53,7 @@ export function identityColumns(
   return {
     ...sealedProfileColumns(accountId, person, sealKeys),
     ...uniqueKeyColumns(accountId, uniqueKeys, { sealKeys, indexKeys }),
+    ...searchColumns(person, indexKeys),
     birthYear: Number(person.birthDate.slice(0, 4)),
   };
 }

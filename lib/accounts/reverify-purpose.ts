@@ -1,5 +1,6 @@
 import { recognise, type IdentityKeys } from "@/lib/accounts/recognise";
 import { sealProfile, unsealProfile } from "@/lib/accounts/sealing";
+import { searchColumns } from "@/lib/accounts/search-indexes";
 import { appendEvent } from "@/lib/audit/events";
 import type { Code } from "@/lib/codes";
 import type { StatementRunner } from "@/lib/db";
@@ -36,7 +37,7 @@ function takeOver(
   hold: Hold,
   accountId: string,
   verification: Verification,
-  { db, sealKeys, now }: ReverifyContext & { now: Date },
+  { db, sealKeys, indexKeys, now }: ReverifyContext & { now: Date },
 ): Promise<ConfirmOutcome> {
   const { person, provider, verifiedAt } = verification;
   return db.$transaction(async (tx): Promise<ConfirmOutcome> => {
@@ -54,10 +55,12 @@ function takeOver(
       data: {
         profileSealed: sealed,
         profileSealedKeyId: keyId,
+        ...searchColumns(person, indexKeys),
         birthYear: Number(person.birthDate.slice(0, 4)),
         provider,
         verifiedAt,
         reverifyRemindedAt: null,
+        reverifyRequiredAt: null,
       },
     });
     const changed = changedFields(profileOf(account, sealKeys), person);

@@ -1,13 +1,41 @@
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/** In the caller's transaction, so that it is kept only if the change is. No personal data. */
+/**
+ * In the caller's transaction, so that it is kept only if the change is. No personal data but what an
+ * administrator writes as a note.
+ */
 export async function appendEvent(
   tx: Prisma.TransactionClient,
   event: AuditEvent,
   now: Date,
+  { address, people, note }: Circumstances = {},
 ): Promise<void> {
   const { kind, actor = null, subject = null, ...detail } = event;
-  await tx.auditEvent.create({ data: { at: now, kind, actor, subject, detail } });
+  const circumstances = {
+    ...(address === undefined ? {} : { address }),
+    ...(people === undefined ? {} : { people: [...people] }),
+    ...(note === undefined ? {} : { note }),
+  };
+  await tx.auditEvent.create({
+    data: { at: now, kind, actor, subject, detail: { ...detail, ...circumstances } },
+  });
+}
+
+/** `address`: from where. `people`: whose data was shown, where it was several people's. */
+export type Circumstances = { address?: string; people?: readonly string[]; note?: string };
+
+/** Why an administrator looked at a value or acted on an account. */
+export const reasons = [
+  "asked_by_member",
+  "abuse",
+  "legal_request",
+  "data_error",
+  "other",
+] as const;
+export type Reason = (typeof reasons)[number];
+
+export function isKnownReason(text: unknown): text is Reason {
+  return reasons.some((reason) => reason === text);
 }
 
 /** `actor` did it, `subject` is whom it was done to; both are row ids. */
@@ -70,4 +98,38 @@ export type AuditEvent =
       key: string;
     }
   | { kind: "password_refused"; actor: string; subject: string }
-  | { kind: "people_listed"; actor: string; subject?: never; count: number };
+  | { kind: "people_listed"; actor: string; subject?: never; count: number }
+  /** `by`: which of the values that can be searched for; never what was typed. */
+  | { kind: "people_searched"; actor: string; subject?: never; by: string; count: number }
+  | { kind: "person_shown"; actor: string; subject: string }
+  /** One field, in full. */
+  | { kind: "person_revealed"; actor: string; subject: string; field: string; reason: Reason }
+  | {
+      kind:
+        | "account_suspended"
+        | "account_restored"
+        | "account_logins_ended"
+        | "reverification_required"
+        | "confirmation_resent"
+        | "account_unlocked"
+        | "account_closed";
+      actor: string;
+      subject: string;
+      reason: Reason;
+    }
+  /** By an administrator, or on the console. */
+  | { kind: "administrator_created"; actor: string; subject: string; role: string }
+  | { kind: "administrator_role_changed"; actor: string; subject: string; from: string; to: string }
+  | {
+      kind:
+        | "administrator_reset"
+        | "administrator_removed"
+        | "administrator_unlocked"
+        | "administrator_logins_ended"
+        | "second_factor_set"
+        | "second_factor_refused"
+        | "recovery_code_used";
+      actor: string;
+      subject: string;
+    }
+  | { kind: "rights_checked"; actor: string; subject?: never };

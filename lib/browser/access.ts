@@ -1,4 +1,4 @@
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import {
   administratorCookie,
@@ -15,7 +15,8 @@ import { hashToken } from "@/lib/crypto/token";
 import { config } from "@/lib/config";
 import { db } from "@/lib/db";
 import { noteBrowser } from "@/lib/logins/known-browsers";
-import { administrators, type AdministratorView } from "@/lib/logins/administrators";
+import { Admitted, type Role } from "@/lib/logins/admission";
+import { administrators, isHalfway, type AdministratorLogin } from "@/lib/logins/administrators";
 import {
   beginLogin,
   endLogin,
@@ -28,7 +29,7 @@ import { isReverificationDue } from "@/lib/identity/reverification";
 import { isFresh } from "@/lib/logins/member-logins";
 import { members, type MemberLogin } from "@/lib/logins/members";
 import { logInFor, type MemberPage } from "@/lib/browser/after-login";
-import { browserHere, originHere } from "@/lib/browser/client";
+import { addressHere, browserHere, isFromHere, originHere } from "@/lib/browser/client";
 
 /** Logins in this browser, each asked of the database every time. */
 function accessOf<Holder extends { id: string }>(
@@ -92,15 +93,21 @@ export async function requireAccount(
 
 /**
  * Where a member has to go before anything else: to agree to a text that was in force already when they
- * logged in, or to verify again. Null where they are free.
+ * logged in, or to verify again, since it is long ago or an administrator asked. Null where they are free.
  */
-export function firstDuty({ agreed, createdAt, verifiedAt }: Standing): Duty | null {
+export function firstDuty(standing: Standing): Duty | null {
+  const { agreed, createdAt } = standing;
   if (documents.unanswered(agreed, createdAt).length > 0) return "/account/consents/again";
-  const isDue = isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
-  return isDue ? "/account/verify?code=reverification_due" : null;
+  return mustVerifyAgain(standing) ? "/account/verify?code=reverification_due" : null;
 }
 
-type Standing = Pick<MemberLogin, "agreed" | "createdAt" | "verifiedAt">;
+/** Whether this member has to verify again before anything else. */
+export function mustVerifyAgain({ verifiedAt, reverifyRequiredAt }: Standing): boolean {
+  if (reverifyRequiredAt !== null) return true;
+  return isReverificationDue(verifiedAt, config().reverifyAfterDays, new Date());
+}
+
+type Standing = Pick<MemberLogin, "agreed" | "createdAt" | "verifiedAt" | "reverifyRequiredAt">;
 export type Duty = "/account/consents/again" | "/account/verify?code=reverification_due";
 
 /**
@@ -119,10 +126,57 @@ export async function requireOwnAccount(
   return duty === null ? account : redirect(duty);
 }
 
-/** Every page and handler below /admin asks this itself. */
-export async function requireAdministrator(): Promise<AdministratorView> {
-  return (await administratorAccess.current()) ?? redirect("/admin/login");
+/**
+ * Every page below /admin asks this itself, for the role that it takes. To whoever is not logged in, or
+ * may not, the page does not exist; who is on the way in is led on.
+ * @param at `door`: who is not logged in is led to the login. `setUp`: also while the second factor that
+ * they need is not set up yet.
+ */
+export async function requireAdministrator<Needed extends Role = "viewer">(
+  needed: Needed,
+  at: "door" | "inside" | "setUp" = "inside",
+): Promise<Admitted<Needed>> {
+  const standing = await administratorHere();
+  switch (standing.kind) {
+    case "nobody":
+      return at === "door" && (await mayAdministerFromHere())
+        ? redirect("/admin/login")
+        : notFound();
+    case "halfway":
+      return redirect("/admin/login/code");
+    case "without_factor":
+      if (at !== "setUp") return redirect("/admin/me");
+      break;
+    case "in":
+      break;
+  }
+  return Admitted.to(needed, standing.login, standing.from) ?? notFound();
 }
+
+/**
+ * How far whoever sends this request is in: a right password is halfway where there is a second factor,
+ * and outside development there has to be one. From an address that may not administer, nobody is in.
+ */
+export async function administratorHere(): Promise<AdministratorStanding> {
+  if (!(await mayAdministerFromHere())) return { kind: "nobody" };
+  const login = await administratorAccess.current();
+  if (login === null) return { kind: "nobody" };
+  if (isHalfway(login)) return { kind: "halfway", login };
+  const from = { address: await addressHere() };
+  const isWithout = config().secondFactorRequired && !login.hasSecondFactor;
+  return { kind: isWithout ? "without_factor" : "in", login, from };
+}
+
+/** ADMIN_ALLOWED_ADDRESSES; without the setting, everybody's. */
+export async function mayAdministerFromHere(): Promise<boolean> {
+  const { adminAddresses } = config();
+  return adminAddresses === null || (await isFromHere(adminAddresses));
+}
+
+export type AdministratorStanding =
+  | { kind: "nobody" }
+  | { kind: "halfway"; login: AdministratorLogin }
+  | { kind: "without_factor" | "in"; login: AdministratorLogin; from: { address: string } };
 
 /** The account is gone: so is everything in this browser, but from when they may join again. */
 export async function forgetMember(rejoinFrom: string): Promise<void> {

@@ -6,7 +6,9 @@ import { log } from "@/lib/log";
 import type { LoginOrigin } from "@/lib/logins/login";
 import {
   clientAddress,
+  isClientAmong,
   isTrusted,
+  type AddressRanges,
   type Hops,
   type TrustedProxies,
 } from "@/lib/requests/client-address";
@@ -16,11 +18,20 @@ import { peerHeader } from "@/lib/requests/request-headers";
 
 /** The address of whoever sends this request, as limits count it. */
 export async function addressHere(): Promise<string> {
-  const received = await headers();
-  const hops = { peer: received.get(peerHeader), forwardedFor: received.get("x-forwarded-for") };
+  const hops = await hopsHere();
   const { trustedProxies } = config();
   noticeUnnamedProxy(hops, trustedProxies);
   return clientAddress(hops, trustedProxies);
+}
+
+/** Whether whoever sends this request has one of these addresses. */
+export async function isFromHere(ranges: AddressRanges): Promise<boolean> {
+  return isClientAmong(await hopsHere(), config().trustedProxies, ranges);
+}
+
+async function hopsHere(): Promise<Hops> {
+  const received = await headers();
+  return { peer: received.get(peerHeader), forwardedFor: received.get("x-forwarded-for") };
 }
 
 /** In what a login begins, as coarsely as it is kept. */

@@ -18,6 +18,13 @@ export const administratorCookie = cookieOf(
   8,
 );
 
+/** A second factor that an administrator is setting up: it counts once a code of it was right. */
+export const setUpCookie = cookieOf(
+  "verified-signup-set-up",
+  z.object({ administrator: z.string(), secret: z.string(), codes: z.array(z.string()) }),
+  1 / 6,
+);
+
 /** Says nothing but that requests come from one browser; so long may pass between two logins in it. */
 export const browserCookie = cookieOf(
   "verified-signup-browser",

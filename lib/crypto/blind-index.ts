@@ -19,5 +19,15 @@ export function allIndexes(value: string, ring: KeyRing, domain: Domain): Indexe
   return ring.all.map((key) => ({ keyId: key.id, index: blindIndex(value, key, domain) }));
 }
 
-export type Domain = "browser" | "ci" | "di" | "limit" | "login" | "mail" | "provider-id";
+export type Domain =
+  | "browser"
+  | "ci"
+  | "di"
+  | "limit"
+  | "login"
+  | "mail"
+  | "name"
+  | "phone"
+  | "phone-end"
+  | "provider-id";
 export type Indexed = { keyId: string; index: Uint8Array<ArrayBuffer> };

@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
+import { admit } from "@/lib/admin/admitted.fixture";
+import { listPeople, type PeoplePage } from "@/lib/admin/list-people";
+import type { Place } from "@/lib/admin/people-address";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import { inventAttempt } from "@/prisma/row.fixture";
@@ -67,18 +69,14 @@ describe.each([
     const now = new Date();
     await seedMembers(url, 7, { keys, now, progress: () => undefined });
     const seen: string[] = [];
-    let after: string | undefined;
+    const surroundings = { db, statements: db.$statements, ...keys, reverifyAfterDays: 0, now };
+    let place: Place | null = null;
     for (let page = 0; page < 10; page += 1) {
-      const options = { after, limit: 3 };
-      const list = await listVerifiedPeople("boss", options, {
-        statements: db.$statements,
-        sealKeys: keys.sealKeys,
-        now,
-      });
-      if (list.kind !== "page") throw new Error(list.kind);
+      const asked = { filters: {}, place, limit: 3 };
+      const list: PeoplePage = await listPeople(admit("viewer"), asked, surroundings);
       seen.push(...list.rows.map(({ id }) => id));
-      if (list.next === null) break;
-      after = list.next;
+      if (list.later === null) break;
+      place = list.later;
     }
     expect([seen.length, new Set(seen).size]).toEqual([7, 7]);
   });

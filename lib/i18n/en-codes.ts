@@ -153,7 +153,7 @@ export const enCodes = {
   },
   reverification_due: {
     title: "It is time to verify again",
-    body: "Your last verification was a long time ago. Verify again to keep using your account.",
+    body: "Your last verification was a long time ago, or has to be checked again. Verify again to keep using your account.",
     next: "Verify again, download your data, or delete your account.",
   },
   not_same_person: {
@@ -280,5 +280,66 @@ export const enCodes = {
     title: "Please confirm that it’s you",
     body: "It’s been a while since you logged in, so we need to make sure it’s you.",
     next: "What you entered is still there. Enter your password and try again.",
+  },
+  // Administration
+  administrator_needed: {
+    title: "For administrators only",
+    body: "Your login has ended, you do not administer, or administrators may not connect from here.",
+    next: "Log in as an administrator again.",
+  },
+  role_needed: {
+    title: "Your role does not allow this",
+    body: "This takes more rights than you have.",
+    next: "Ask an owner to change your role.",
+  },
+  second_factor_needed: {
+    title: "Please confirm that it is you",
+    body: "This is a sensitive step.",
+    next: "What you entered is still there. Fill in the confirmation and press again.",
+  },
+  wrong_code: {
+    title: "That code is not right",
+    body: "It is wrong, over, or was used already.",
+    next: "Enter the code that your app shows now.",
+  },
+  set_up_over: {
+    title: "The time to set it up is over",
+    body: "It was not finished within ten minutes, so the code to scan and the recovery codes are void.",
+    next: "Please begin again.",
+  },
+  search_too_wide: {
+    title: "This cannot be searched for",
+    body: "Only exact values can be found: a whole name, a whole phone number, or its last four digits with the birth year (5678 1990).",
+    next: "Correct it and search again.",
+  },
+  nobody_found: {
+    title: "Nobody found",
+    body: "None of the present members has this value.",
+    next: "Try another value.",
+  },
+  reason_needed: {
+    title: "A reason and a note are needed",
+    body: "Choose why, and say so in a line. It is recorded.",
+    next: "Fill in both and press again.",
+  },
+  account_changed: {
+    title: "The account has changed",
+    body: "After you opened this page, another administrator or the member changed the account, so nothing was done.",
+    next: "See in the records below what has changed, and decide again.",
+  },
+  account_gone: {
+    title: "There is no such account",
+    body: "Its member left, or it was closed.",
+    next: "Find it in the list again.",
+  },
+  list_address_unknown: {
+    title: "This address shows no list",
+    body: "It is mistyped.",
+    next: "Begin at the first page.",
+  },
+  last_owner: {
+    title: "This is the last owner",
+    body: "There has to be at least one.",
+    next: "Make somebody else an owner first.",
   },
 } as const satisfies CodeMessages;

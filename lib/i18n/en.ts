@@ -1,3 +1,4 @@
+import { enAdmin } from "./admin/en";
 import { enAccount } from "./en-account";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
@@ -272,27 +273,7 @@ export const en: Messages = {
       "Thank you for being with us. Your name, contact details, date of birth and verification have been deleted.",
     rejoinFrom: "You can sign up again from {date}.",
   },
-  admin: {
-    loginTitle: "Administrator login",
-    loginLead: "Access is recorded.",
-    people: "Members",
-    peopleLead: "Newest first. Personal data is masked.",
-    name: "Name",
-    email: "E-mail",
-    phone: "Mobile phone",
-    birthYear: "Birth year",
-    provider: "Provider",
-    verifiedAt: "Verified",
-    joinedAt: "Joined",
-    noSuchPage: "This address doesn’t lead to a part of the list. Please start from the beginning.",
-    unreadable: "Cannot be opened",
-    next: "Next",
-    first: "First",
-    empty: "No members yet.",
-    emptyHint: "Members appear here once they sign up.",
-    logOut: "Log out",
-    none: "None",
-  },
+  ...enAdmin,
   ...enConsents,
   ...enPolicy,
   error: {

@@ -1,3 +1,4 @@
+import { koAdmin } from "./admin/ko";
 import { koAccount } from "./ko-account";
 import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
@@ -261,27 +262,7 @@ export const ko = {
     doneLead: "그동안 이용해 주셔서 고마워요. 이름, 연락처, 생년월일과 인증 정보를 모두 지웠어요.",
     rejoinFrom: "{date}부터 다시 가입할 수 있어요.",
   },
-  admin: {
-    loginTitle: "관리자 로그인",
-    loginLead: "접속 기록이 남아요.",
-    people: "회원",
-    peopleLead: "최근에 가입한 순서예요. 개인정보는 가려서 보여요.",
-    name: "이름",
-    email: "이메일",
-    phone: "휴대전화",
-    birthYear: "출생 연도",
-    provider: "인증 기관",
-    verifiedAt: "인증일",
-    joinedAt: "가입일",
-    noSuchPage: "이 주소로는 목록을 이어서 볼 수 없어요. 처음부터 다시 봐 주세요.",
-    unreadable: "열 수 없음",
-    next: "다음",
-    first: "처음",
-    empty: "아직 회원이 없어요.",
-    emptyHint: "누군가 가입하면 여기에 보여요.",
-    logOut: "로그아웃",
-    none: "없음",
-  },
+  ...koAdmin,
   ...koConsents,
   ...koPolicy,
   error: {

@@ -20,6 +20,11 @@ export function seoulDateAfter(now: Date, days: number): Temporal.PlainDate {
   return seoulDate(now).add({ days });
 }
 
+/** 00:00 KST on the day after this one, YYYY-MM-DD. */
+export function endOfSeoulDay(day: string): Date {
+  return startOfSeoulDay(Temporal.PlainDate.from(day).add({ days: 1 }));
+}
+
 /** 00:00 KST on this day; a text is YYYY-MM-DD. */
 export function startOfSeoulDay(date: Temporal.PlainDate | string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);

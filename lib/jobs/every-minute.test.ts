@@ -14,7 +14,7 @@ import { members } from "@/lib/logins/members";
 import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { bytes } from "@/prisma/row.fixture";
-import { createAdministrator } from "@/prisma/seeding/seed-administrator";
+import { createAdministrator } from "@/lib/admin/console";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { jobRunner } from "./run-jobs";
 import { jobsOfEachMinute } from "./every-minute";

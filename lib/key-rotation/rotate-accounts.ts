@@ -1,14 +1,20 @@
 import { z } from "zod";
 import { indexesOf, sealedProfileColumns, uniqueKeyColumns } from "@/lib/accounts/recognise";
 import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
+import { searchColumns } from "@/lib/accounts/search-indexes";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { inTransaction, type StatedClient } from "@/lib/db";
+import { searchVersion } from "@/lib/identity/search-forms";
 
 export const batchSize = 500;
 
-/** Accounts with columns under old keys. $1: id of the current seal key, $2: of the index key. */
+/**
+ * Accounts with columns under old keys, or that an administrator cannot search for yet. $1: id of the
+ * current seal key, $2: of the index key.
+ */
 const outdated = `(profile_sealed_key_id <> $1 OR unique_key_sealed_key_id <> $1
-  OR unique_key_index_key_id <> $2)`;
+  OR unique_key_index_key_id <> $2 OR search_key_id IS DISTINCT FROM $2
+  OR search_version IS DISTINCT FROM ${searchVersion})`;
 
 export async function countAccounts(client: StatedClient, keys: RotationKeys): Promise<number> {
   const { rows } = await client.query(
@@ -55,26 +61,35 @@ async function writeBatch(
 ): Promise<void> {
   const rotated = accounts.map(({ id, profile, uniqueKey }) => {
     const uniqueKeys = unsealUniqueKeys(uniqueKey, id, sealKeys);
+    const person = unsealProfile(profile, id, sealKeys);
     return {
       id,
       uniqueKeys,
-      ...sealedProfileColumns(id, unsealProfile(profile, id, sealKeys), sealKeys),
+      ...searchColumns(person, indexKeys),
+      ...sealedProfileColumns(id, person, sealKeys),
       ...uniqueKeyColumns(id, uniqueKeys, { sealKeys, indexKeys }),
     };
   });
-  const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
+  const blobs = (values: (Uint8Array | null)[]) =>
+    values.map((value) => value && Buffer.from(value));
   await client.query(
     `UPDATE accounts SET profile_sealed = row.profile, profile_sealed_key_id = $1,
        unique_key_sealed = row.unique_keys, unique_key_sealed_key_id = $1,
-       unique_key_index = row.index, unique_key_index_key_id = $2
-     FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[])
-       AS row (id, profile, unique_keys, index) WHERE accounts.id = row.id`,
+       unique_key_index = row.index, unique_key_index_key_id = $2, name_index = row.name,
+       phone_index = row.phone, phone_end_index = row.phone_end, search_key_id = $2,
+       search_version = ${searchVersion}, with_guardian = coalesce(with_guardian,
+         (SELECT guardian_required FROM attempts WHERE attempts.id = accounts.attempt_id))
+     FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])
+       AS row (id, profile, unique_keys, index, name, phone, phone_end) WHERE accounts.id = row.id`,
     [
       ...currentIds({ sealKeys, indexKeys }),
       rotated.map(({ id }) => id),
       blobs(rotated.map((row) => row.profileSealed)),
       blobs(rotated.map((row) => row.uniqueKeySealed)),
       blobs(rotated.map((row) => row.uniqueKeyIndex)),
+      blobs(rotated.map((row) => row.nameIndex)),
+      blobs(rotated.map((row) => row.phoneIndex)),
+      blobs(rotated.map((row) => row.phoneEndIndex)),
     ],
   );
   const indexes = rotated.flatMap(({ id, uniqueKeys }) =>

@@ -4,6 +4,8 @@ import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
 import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { queueMail, unsealMail } from "@/lib/mail/outbox";
+import { createAdministrator } from "@/lib/admin/console";
+import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/totp";
 import { openDatabase, type Database } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { migrate } from "@/prisma/engine/migrate";
@@ -94,6 +96,23 @@ describe.each(inject("databases").map(({ name }) => name))("rotating some keys o
       if (sealed === null || sealedKeyId === null) throw new Error("no text");
       expect(unsealMail({ sealed, keyId: sealedKeyId }, id, fresh).to).toBe("someone@example.com");
     }
+  });
+
+  it("seals the second factors of administrators anew", async () => {
+    const email = "boss@example.com";
+    await createAdministrator(db, { email, password: "correct horse battery" }, new Date());
+    const { id } = await db.administrator.findUniqueOrThrow({ where: { email } });
+    const { sealed, keyId } = sealTotpSecret("SECRET", id, old);
+    await db.administrator.update({
+      where: { id },
+      data: { totpSealed: sealed, totpSealedKeyId: keyId },
+    });
+    const keys = { sealKeys: both, indexKeys: old };
+    expect(await rotateKeys(database.url, keys)).toMatchObject({ sealed: 1 });
+    const row = await db.administrator.findUniqueOrThrow({ where: { id } });
+    if (row.totpSealed === null || row.totpSealedKeyId === null) throw new Error("it is gone");
+    const after = { sealed: row.totpSealed, keyId: row.totpSealedKeyId };
+    expect(unsealTotpSecret(after, id, fresh)).toBe("SECRET");
   });
 
   it("seals guardians anew, each for their own child, also more than a batch of them", async () => {

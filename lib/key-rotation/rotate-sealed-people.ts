@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
+import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/totp";
 import { sealMail, unsealMail } from "@/lib/mail/outbox";
 import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";
@@ -7,7 +8,10 @@ import type { Sealed } from "@/lib/crypto/seal";
 import { inTransaction, type StatedClient } from "@/lib/db";
 import { batchSize } from "./rotate-accounts";
 
-/** Re-seals verified people who have not joined yet, guardians, and mails. Returns how many. */
+/**
+ * Re-seals verified people who have not joined yet, guardians, mails, and the second factors of
+ * administrators. Returns how many.
+ */
 export async function rotateSealedPeople(client: StatedClient, ring: KeyRing): Promise<number> {
   let changed = 0;
   for (const place of places) {
@@ -64,6 +68,15 @@ const places = [
     // If it lost its text meanwhile, there is nothing left to seal.
     write: `UPDATE mails SET sealed = $2, sealed_key_id = $3
       WHERE id = $1 AND sealed IS NOT NULL`,
+  },
+  {
+    find: `SELECT id, totp_sealed AS sealed, totp_sealed_key_id AS key_id FROM administrators
+      WHERE totp_sealed_key_id <> $1 LIMIT $2`,
+    reseal: (sealed: Sealed, id: string, ring: KeyRing) =>
+      sealTotpSecret(unsealTotpSecret(sealed, id, ring), id, ring),
+    // If another app was set up meanwhile, that one stays.
+    write: `UPDATE administrators SET totp_sealed = $2, totp_sealed_key_id = $3
+      WHERE id = $1 AND totp_sealed_key_id <> $3`,
   },
 ];
 

@@ -36,11 +36,17 @@ export const limits = {
   passkeyAnswer: [{ by: "attempt", points: 1, seconds: 300 }],
   /** Setting a password; each try hashes it. */
   newPassword: [{ by: "account", points: 30, seconds: 900 }],
-  /** Lower for administrators (안전성 확보조치 기준 §5). */
+  /**
+   * Lower for administrators (안전성 확보조치 기준 §5). By address and e-mail, so that nobody elsewhere
+   * locks an administrator out cheaply; an owner lifts it.
+   */
   administratorLogin: [
     { by: "address", points: 50, seconds: 900 },
-    { by: "account", points: 5, seconds: 900 },
+    { by: "address and account", points: 5, seconds: 900 },
+    { by: "account", points: 50, seconds: 900 },
   ],
+  /** Wrong codes of a second factor. Counts for whoever knows the password already. */
+  administratorCode: [{ by: "account", points: 5, seconds: 900 }],
   /** Opening a guardian's link, which may be a guess. */
   guardianLink: [{ by: "address", points: 300, seconds: 600 }],
 } as const satisfies Record<string, readonly Limit[]>;

@@ -58,7 +58,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
   });
 
   it("refunds one try, not all of them", async () => {
-    const subjects = { address: word(), account: word() };
+    const subjects = { address: word(), account: word(), "address and account": word() };
     const tryOnce = async () => (await spend("administratorLogin", subjects, context)).kind;
     const [, { points }] = limits.administratorLogin;
     for (let tries = 0; tries < points; tries += 1) expect(await tryOnce()).toBe("allowed");
@@ -73,7 +73,7 @@ describe.each(inject("databases"))("limits on $name", ({ url }) => {
 
   it.each([
     ["login", "login_locked", { account: true, both: true }],
-    ["administratorLogin", "administrator_login_locked", { account: true, both: false }],
+    ["administratorLogin", "administrator_login_locked", { account: true, both: true }],
     ["stepUp", null, { account: true, both: false }],
     ["guardianLink", null, { account: false, both: false }],
   ] as const)(

@@ -70,10 +70,20 @@ function countersOf(name: LimitName, subjects: Subjects, { statements, indexKeys
   return limits[name].flatMap((limit: Limit) => {
     const subject = subjects[limit.by];
     if (subject === undefined) return [];
-    const blind = blindIndex(subject, indexKeys.current, "limit");
-    const key = `${limit.by}:${Buffer.from(blind).toString("base64url")}`;
+    const key = `${limit.by}:${ownerOf(limit, subjects, indexKeys)}${blinded(subject, indexKeys)}`;
     return [{ limiter: limiterOf(name, limit, statements), limit, key }];
   });
+}
+
+/** What is counted by address and account begins with the account, so that its locks can be lifted. */
+function ownerOf({ by }: Limit, { account }: Subjects, indexKeys: KeyRing): string {
+  return by === "address and account" && account !== undefined
+    ? `${blinded(account, indexKeys)}:`
+    : "";
+}
+
+function blinded(subject: string, { current }: KeyRing): string {
+  return Buffer.from(blindIndex(subject, current, "limit")).toString("base64url");
 }
 
 function limiterOf(keyPrefix: string, { points, seconds }: Limit, statements: StatementRunner) {

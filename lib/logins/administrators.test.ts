@@ -6,7 +6,7 @@ import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { migrate } from "@/prisma/engine/migrate";
-import { createAdministrator } from "@/prisma/seeding/seed-administrator";
+import { createAdministrator } from "@/lib/admin/console";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { administrators } from "./administrators";
 import { checkCredentials, endLogin, findLogin, forgetLogins } from "./login";

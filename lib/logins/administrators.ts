@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { equalBytes } from "@/lib/crypto/token";
+import { appendEvent } from "@/lib/audit/events";
+import type { AdministratorRole, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { AccountGone } from "@/lib/logins/account-gone";
-import type { LoginKind } from "@/lib/logins/login";
+import type { LoginKind, TokenHash } from "@/lib/logins/login";
+import { freshFor } from "@/lib/logins/member-logins";
+import { handleOf } from "@/lib/logins/members";
 import { held, whileItHolds } from "@/lib/logins/proof-sql";
 
 const minute = 60_000;
@@ -10,36 +15,43 @@ export const absoluteLimit = 8 * 60 * minute;
 /** A login's last use is written at most this often. */
 const touchInterval = minute;
 
-export const administrators: LoginKind<AdministratorView> = {
+export const administrators: LoginKind<AdministratorLogin> = {
   failed: "administrator_login_failed",
   began: (id) => ({ kind: "administrator_logged_in", actor: id }),
   ended: (id) => ({ kind: "administrator_logged_out", actor: id }),
   mostWithOneEmail: 1,
   findByEmail: (db, email) =>
     db.administrator.findMany({ where: { email }, select: { id: true, passwordHash: true } }),
-  insert: (tx, { tokenHash, proof, now }) => tx.$executeRaw`
-    INSERT INTO administrator_sessions (token_hash, administrator_id, created_at, last_seen_at)
-    SELECT ${tokenHash}::bytea, administrators.id, ${now}::timestamptz, ${now}::timestamptz
+  // A password alone is half of it where there is a second factor.
+  insert: (tx, { tokenHash, proof, origin: { device, network }, now }) => tx.$executeRaw`
+    INSERT INTO administrator_sessions (token_hash, administrator_id, created_at, last_seen_at,
+      proved_at, device, network)
+    SELECT ${tokenHash}::bytea, administrators.id, ${now}::timestamptz, ${now}::timestamptz,
+      CASE WHEN totp_sealed IS NULL OR ${proof.method} = 'passkey' THEN ${now}::timestamptz END,
+      ${device}, ${network}
     FROM administrators ${whileItHolds(proof, "administrators")} ${held(proof, "administrators")}`,
   obstacle: async (tx, id) =>
     (await tx.administrator.count({ where: { id } })) === 0 ? new AccountGone() : null,
   find: async (db, tokenHash, now) => {
     // Prisma would ask for the administrator by a second question.
-    const [session] = sessionRows.parse(
+    const [row] = sessionRows.parse(
       await db.$queryRaw`
-        SELECT administrators.id, email, sessions.created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+        SELECT administrators.id, email, role::text AS role, sessions.created_at AS "createdAt",
+          last_seen_at AS "lastSeenAt", proved_at AS "provedAt",
+          totp_sealed IS NOT NULL AS "hasSecondFactor"
         FROM administrator_sessions AS sessions
         JOIN administrators ON administrators.id = administrator_id
         WHERE token_hash = ${tokenHash}`,
     );
-    if (session === undefined) return null;
-    const idle = now.getTime() - session.lastSeenAt.getTime();
-    const age = now.getTime() - session.createdAt.getTime();
+    if (row === undefined) return null;
+    const idle = now.getTime() - row.lastSeenAt.getTime();
+    const age = now.getTime() - row.createdAt.getTime();
     if (idle > idleLimit || age > absoluteLimit) return null;
     if (idle > touchInterval) {
       await db.administratorSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
     }
-    return { id: session.id, email: session.email };
+    const { id, email, role, createdAt, provedAt, hasSecondFactor } = row;
+    return { id, email, role, createdAt, provedAt, hasSecondFactor, tokenHash };
   },
   remove: async (tx, tokenHash) =>
     (await tx.administratorSession.deleteMany({ where: { tokenHash } })).count,
@@ -52,8 +64,100 @@ export const administrators: LoginKind<AdministratorView> = {
   },
 };
 
+/** Whether the second factor, which this administrator has, is still to come in this login. */
+export function isHalfway({ hasSecondFactor, provedAt }: AdministratorLogin): boolean {
+  return hasSecondFactor && provedAt === null;
+}
+
+/** Whether they proved who they are lately enough for a sensitive act. */
+export function isProvedLately({ provedAt }: AdministratorLogin, now: Date): boolean {
+  return provedAt !== null && now.getTime() - provedAt.getTime() <= freshFor;
+}
+
+/** They have just proved who they are by the strongest that they have. */
+export async function noteProof(
+  tx: Prisma.TransactionClient,
+  tokenHash: TokenHash,
+  now: Date,
+): Promise<void> {
+  await tx.administratorSession.updateMany({ where: { tokenHash }, data: { provedAt: now } });
+}
+
+/** Every login of an administrator that lasts, the latest used first. */
+export async function listAdministratorLogins(
+  db: PrismaClient,
+  { id, tokenHash }: AdministratorLogin,
+  now: Date,
+): Promise<ListedAdministratorLogin[]> {
+  const since = (limit: number) => ({ gte: new Date(now.getTime() - limit) });
+  const rows = await db.administratorSession.findMany({
+    where: { administratorId: id, lastSeenAt: since(idleLimit), createdAt: since(absoluteLimit) },
+    orderBy: { lastSeenAt: "desc" },
+    take: 100,
+  });
+  return rows.map((row) => ({
+    handle: handleOf(row.tokenHash),
+    isThisOne: equalBytes(row.tokenHash, tokenHash),
+    device: row.device,
+    network: row.network,
+    beganAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+  }));
+}
+
+/**
+ * Ends one other login of this administrator by its handle, or every other one; never this one.
+ * @returns how many it ended.
+ */
+export async function endOtherAdministratorLogins(
+  db: PrismaClient,
+  { id, tokenHash }: AdministratorLogin,
+  which: string | "others",
+  now: Date,
+): Promise<number> {
+  return db.$transaction(async (tx) => {
+    const own = await tx.administratorSession.findMany({
+      where: { administratorId: id, tokenHash: { not: tokenHash } },
+      select: { tokenHash: true },
+    });
+    const chosen = own.filter((each) => which === "others" || handleOf(each.tokenHash) === which);
+    const { count } = await tx.administratorSession.deleteMany({
+      where: { tokenHash: { in: chosen.map((each) => each.tokenHash) } },
+    });
+    if (count > 0) {
+      await appendEvent(tx, { kind: "administrator_logins_ended", actor: id, subject: id }, now);
+    }
+    return count;
+  });
+}
+
 const sessionRows = z.array(
-  z.object({ id: z.string(), email: z.string(), createdAt: z.date(), lastSeenAt: z.date() }),
+  z.object({
+    id: z.string(),
+    email: z.string(),
+    role: z.enum(["viewer", "operator", "owner"]),
+    createdAt: z.date(),
+    lastSeenAt: z.date(),
+    provedAt: z.date().nullable(),
+    hasSecondFactor: z.boolean(),
+  }),
 );
 
-export type AdministratorView = { id: string; email: string };
+export type AdministratorView = { id: string; email: string; role: AdministratorRole };
+/** `id` is the administrator's. */
+export type AdministratorLogin = AdministratorView & {
+  createdAt: Date;
+  /** Null while the second factor is still to come, and where an older server began the login. */
+  provedAt: Date | null;
+  hasSecondFactor: boolean;
+  /** For the database alone; never for a page. */
+  tokenHash: TokenHash;
+};
+export type ListedAdministratorLogin = {
+  handle: string;
+  isThisOne: boolean;
+  device: string | null;
+  network: string | null;
+  beganAt: Date;
+  lastSeenAt: Date;
+};

@@ -10,7 +10,7 @@ import { hashToken, randomToken } from "@/lib/crypto/token";
 import { openDatabase } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { inventPasskey } from "@/prisma/row.fixture";
-import { createAdministrator } from "@/prisma/seeding/seed-administrator";
+import { createAdministrator } from "@/lib/admin/console";
 import { AccountSuspended, ProofOutdated } from "./account-gone";
 import { administrators } from "./administrators";
 import { beginLogin, checkCredentials, type Proof } from "./login";

@@ -77,7 +77,7 @@ export function loginColumns(tokenHash: TokenHash): Prisma.Sql {
   return Prisma.sql`token_hash AS "tokenHash",
     CASE WHEN token_hash = ${tokenHash} THEN authenticated_at END AS "authenticatedAt",
     account_id AS "accountId", sessions.created_at AS "createdAt", last_seen_at AS "lastSeenAt",
-    verified_at AS "verifiedAt", ${agreedOfAccount} AS agreed`;
+    verified_at AS "verifiedAt", reverify_required_at AS "reverifyRequiredAt", ${agreedOfAccount} AS agreed`;
 }
 
 /** A login counts while it lasts and its account is not suspended. */
@@ -97,9 +97,18 @@ export async function touch(
 
 /** @param shownHash of the token by which it was found. */
 export function viewLogin(row: LoginRow, shownHash: TokenHash): MemberLogin {
-  const { accountId: id, tokenHash, createdAt, authenticatedAt, verifiedAt, agreed } = row;
+  const {
+    accountId: id,
+    tokenHash,
+    createdAt,
+    authenticatedAt,
+    verifiedAt,
+    agreed,
+    reverifyRequiredAt,
+  } = row;
   const handle = handleOf(tokenHash);
-  return { id, handle, tokenHash, shownHash, createdAt, authenticatedAt, verifiedAt, agreed };
+  const times = { createdAt, authenticatedAt, verifiedAt, reverifyRequiredAt };
+  return { id, handle, tokenHash, shownHash, ...times, agreed };
 }
 
 /** What an account agreed to, in a statement that asks for it anyway: [{document, version}]. */
@@ -121,6 +130,7 @@ export const loginRow = z.object({
   authenticatedAt: z.date().nullable(),
   lastSeenAt: z.date().nullable(),
   verifiedAt: z.date(),
+  reverifyRequiredAt: z.date().nullable(),
   agreed: agreedSchema,
 });
 const loginRows = z.array(loginRow);
@@ -139,6 +149,8 @@ export type MemberLogin = {
   authenticatedAt: Date | null;
   /** When the identity of the account's owner was last verified. */
   verifiedAt: Date;
+  /** An administrator asked for it anew; null where none did, and once it was done. */
+  reverifyRequiredAt: Date | null;
   /** Every version of a document that they agreed to. */
   agreed: { document: string; version: string }[];
 };

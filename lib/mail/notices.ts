@@ -35,5 +35,13 @@ export type Notice =
       kind: "advertising_reminder";
       given: readonly { subject: AdvertisingSubject; decidedAt: Date }[];
     }
-  | { kind: "account_closed" };
+  | { kind: "account_closed" }
+  /** By an administrator, each. */
+  | { kind: "account_suspended" }
+  | { kind: "account_restored" }
+  | { kind: "account_unlocked" }
+  | { kind: "logins_ended_for_you" }
+  | { kind: "reverification_required" }
+  /** To the owners: a login of one who administers was made anew on the console. */
+  | { kind: "administrator_reset"; email: string };
 export type NoticeKind = Notice["kind"];

@@ -32,6 +32,12 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
     given: [{ subject: "email", decidedAt: new Date("2026-11-26T15:30:00Z") }],
   },
   account_closed: { kind: "account_closed" },
+  account_suspended: { kind: "account_suspended" },
+  account_restored: { kind: "account_restored" },
+  account_unlocked: { kind: "account_unlocked" },
+  logins_ended_for_you: { kind: "logins_ended_for_you" },
+  reverification_required: { kind: "reverification_required" },
+  administrator_reset: { kind: "administrator_reset", email: "boss@example.com" },
 };
 const paths: Partial<Record<NoticeKind, string>> = {
   confirm_email: `/link/confirm-email?token=${token}`,
@@ -46,6 +52,11 @@ const paths: Partial<Record<NoticeKind, string>> = {
   reverification_due: "/account/verify",
   advertising_decided: "/account/consents",
   advertising_reminder: "/account/consents",
+  reverification_required: "/account/verify",
+  account_restored: "/login",
+  account_unlocked: "/login",
+  logins_ended_for_you: "/login",
+  administrator_reset: "/admin/administrators",
 };
 const mailing = { appUrl: "https://signup.example.com", brand: { name: "한빛", colour: null } };
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);

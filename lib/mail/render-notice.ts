@@ -65,7 +65,13 @@ function pathOf(notice: Notice): string | null {
       return linkPath("not-me", notice.token);
     case "joined_again":
     case "passkey_removed":
+    case "account_restored":
+    case "account_unlocked":
+    case "logins_ended_for_you":
       return "/login";
+    case "administrator_reset":
+      return "/admin/administrators";
+    case "reverification_required":
     case "reverification_due":
       return "/account/verify";
     case "advertising_decided":
@@ -73,6 +79,7 @@ function pathOf(notice: Notice): string | null {
       return "/account/consents";
     case "address_used_by_another":
     case "account_closed":
+    case "account_suspended":
       return null;
   }
 }
@@ -99,6 +106,8 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
     case "passkey_added":
     case "passkey_removed":
       return { name: notice.name };
+    case "administrator_reset":
+      return { email: notice.email };
     case "new_device":
       return { device: notice.device ?? unknown, network: notice.network ?? unknown };
     case "recovery_waiting":
@@ -112,6 +121,11 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
     case "password_changed":
     case "recovered":
     case "account_closed":
+    case "account_suspended":
+    case "account_restored":
+    case "account_unlocked":
+    case "logins_ended_for_you":
+    case "reverification_required":
       return {};
   }
 }

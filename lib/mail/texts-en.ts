@@ -140,5 +140,48 @@ export const enTexts: MailTexts = {
         "Thank you for having been with us.",
       ],
     },
+    account_suspended: {
+      subject: "Your account has been suspended",
+      body: [
+        "Your {brand} account has been suspended, and you have been logged out everywhere. Nothing in it has been deleted.",
+        "If you think that this is a mistake, please contact {brand}.",
+      ],
+    },
+    account_restored: {
+      subject: "Your account can be used again",
+      body: ["The suspension of your {brand} account has been lifted. You can log in again."],
+      button: "Log in",
+    },
+    account_unlocked: {
+      subject: "Your account has been unlocked",
+      body: [
+        "Our support has lifted the limits on logging in to your {brand} account and on recovering it.",
+        "If you did not ask for that, please contact {brand}.",
+      ],
+      button: "Log in",
+    },
+    logins_ended_for_you: {
+      subject: "You have been logged out everywhere",
+      body: [
+        "Our support has ended every login of your {brand} account. Your password has not changed.",
+        "If you did not ask for that, please contact {brand}.",
+      ],
+      button: "Log in",
+    },
+    reverification_required: {
+      subject: "Please verify your identity again",
+      body: [
+        "Before you can go on using your {brand} account, please verify your identity once more. It takes a minute.",
+      ],
+      button: "Verify identity",
+    },
+    administrator_reset: {
+      subject: "An administrator's login was reset",
+      body: [
+        "On the server's console, {email} was given a new password, and their second factor was removed.",
+        "If you know nothing of this, ask whoever runs the server at once, and remove that administrator.",
+      ],
+      button: "See the administrators",
+    },
   },
 };

@@ -130,6 +130,47 @@ export const koTexts: MailTexts = {
       ],
       button: "동의한 내용 보기",
     },
+    account_suspended: {
+      subject: "계정이 정지되었어요",
+      body: [
+        "{brand} 계정이 정지되어 모든 기기에서 로그아웃했어요. 계정의 내용은 지우지 않았어요.",
+        "잘못된 일이라고 생각하시면 {brand}에 문의해 주세요.",
+      ],
+    },
+    account_restored: {
+      subject: "계정을 다시 쓸 수 있어요",
+      body: ["{brand} 계정의 정지가 풀렸어요. 다시 로그인할 수 있어요."],
+      button: "로그인",
+    },
+    account_unlocked: {
+      subject: "계정의 잠금이 풀렸어요",
+      body: [
+        "고객센터에서 {brand} 계정의 로그인과 계정 되찾기에 걸린 제한을 풀었어요.",
+        "요청하신 적이 없다면 {brand}에 문의해 주세요.",
+      ],
+      button: "로그인",
+    },
+    logins_ended_for_you: {
+      subject: "모든 기기에서 로그아웃했어요",
+      body: [
+        "고객센터에서 {brand} 계정의 로그인을 모두 끝냈어요. 비밀번호는 그대로예요.",
+        "요청하신 적이 없다면 {brand}에 문의해 주세요.",
+      ],
+      button: "로그인",
+    },
+    reverification_required: {
+      subject: "본인인증을 다시 해 주세요",
+      body: ["{brand} 계정을 계속 쓰려면 본인인증을 한 번 더 해 주세요. 1분이면 끝나요."],
+      button: "본인인증하기",
+    },
+    administrator_reset: {
+      subject: "관리자 로그인이 초기화되었어요",
+      body: [
+        "서버의 콘솔에서 {email} 관리자의 비밀번호를 새로 정하고 2단계 인증을 지웠어요.",
+        "모르는 일이라면 바로 서버 담당자에게 확인하고, 그 관리자를 삭제해 주세요.",
+      ],
+      button: "관리자 보기",
+    },
     account_closed: {
       subject: "탈퇴를 마쳤어요",
       body: [

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { contextWith, inventCredentials, openMember } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase } from "@/lib/db";
-import { createAdministrator } from "@/prisma/seeding/seed-administrator";
+import { createAdministrator } from "@/lib/admin/console";
 import { Authenticator } from "./authenticator.fixture";
 import { assertionOptions, checkPasskey } from "./assertion";
 import { userHandleOf, type PasskeyHolder } from "./holders";

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clientAddress, InvalidProxies, isTrusted, parseTrustedProxies } from "./client-address";
+import {
+  InvalidProxies,
+  clientAddress,
+  isClientAmong,
+  isTrusted,
+  parseTrustedProxies,
+} from "./client-address";
 
 const proxies = "10.0.0.0/8, 203.0.113.7,2001:db8:1::/48";
 const cases: [string, { peer: string | null; forwardedFor: string | null }, string, string][] = [
@@ -220,5 +226,25 @@ describe("a proxy of ours", () => {
     expect(() => parseTrustedProxies(`10.0.0.1, ${entry}`)).toThrow(
       new InvalidProxies("entry 2 is neither an address nor a CIDR range"),
     );
+  });
+});
+
+describe("who may administer, by address", () => {
+  const office = parseTrustedProxies("203.0.113.7, 2001:db8:1:2::/64");
+  const proxy = parseTrustedProxies("10.0.0.1");
+  it.each([
+    ["203.0.113.7", null, true],
+    ["203.0.113.8", null, false],
+    // Only the rightmost hop that is no proxy of ours counts.
+    ["10.0.0.1", "203.0.113.7", true],
+    ["10.0.0.1", "203.0.113.7, 198.51.100.1", false],
+    ["198.51.100.1", "203.0.113.7", false],
+    ["2001:db8:1:2::9", null, true],
+    ["2001:db8:1:3::9", null, false],
+    ["::ffff:203.0.113.7", null, true],
+    ["10.0.0.1", "rubbish", false],
+    [null, null, false],
+  ])("%s, X-Forwarded-For %s: %s", (peer, forwardedFor, isIn) => {
+    expect(isClientAmong({ peer, forwardedFor }, proxy, office)).toBe(isIn);
   });
 });

@@ -7,14 +7,25 @@ import ipaddr from "ipaddr.js";
  * IPv6 counts by /64, the smallest network that a subscriber gets.
  * @param trusted addresses and CIDR ranges, as TRUSTED_PROXIES names them.
  */
-export function clientAddress({ peer, forwardedFor }: Hops, trusted: TrustedProxies): string {
+export function clientAddress(hops: Hops, trusted: TrustedProxies): string {
+  const hop = clientHop(hops, trusted);
+  return hop === null ? "unknown" : bucketOf(hop);
+}
+
+/** Whether the client's own address, not its network, is among these. */
+export function isClientAmong(hops: Hops, trusted: TrustedProxies, among: AddressRanges): boolean {
+  const hop = clientHop(hops, trusted);
+  return hop !== null && among.has(hop);
+}
+
+function clientHop({ peer, forwardedFor }: Hops, trusted: TrustedProxies): Address | null {
   const hops = [...(forwardedFor?.split(",") ?? []), peer ?? ""].map(read);
   for (const hop of hops.reverse()) {
     // A hop that is no address was not written by a proxy of ours.
-    if (hop === null) break;
-    if (!trusted.has(hop)) return bucketOf(hop);
+    if (hop === null) return null;
+    if (!trusted.has(hop)) return hop;
   }
-  return "unknown";
+  return null;
 }
 
 /** @throws InvalidProxies naming the place of the entry that is neither an address nor a range. */
@@ -76,6 +87,7 @@ function bucketOf(address: Address): string {
 
 /** `peer`: the socket's own. `forwardedFor`: the header X-Forwarded-For. */
 export type Hops = { peer: string | null; forwardedFor: string | null };
-export type TrustedProxies = { isEmpty: boolean; has: (address: Address) => boolean };
+export type AddressRanges = { isEmpty: boolean; has: (address: Address) => boolean };
+export type TrustedProxies = AddressRanges;
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];

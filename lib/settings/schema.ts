@@ -28,6 +28,7 @@ const common = {
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.email("needs an e-mail address").optional(),
   TRUSTED_PROXIES: parsed(parseTrustedProxies).prefault(""),
+  ADMIN_ALLOWED_ADDRESSES: parsed(parseTrustedProxies).optional(),
   BRAND_NAME: z.string().trim().min(1).max(40).default("Verified Signup"),
   BRAND_COLOR: z
     .string()

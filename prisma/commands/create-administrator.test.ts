@@ -13,13 +13,14 @@ describe.each(inject("databases").slice(-1))("admin:create on $name", ({ url }) 
   const email = `boss-${randomBytes(4).toString("hex")}@example.com`;
 
   it("creates one from the piped password, once", async () => {
-    expect(await create(["--email", email.toUpperCase()], `${password}\n`)).toEqual({
+    const options = ["--email", email.toUpperCase(), "--role", "viewer"];
+    expect(await create(options, `${password}\n`)).toEqual({
       code: 0,
-      said: `${email} is an administrator now.\n`,
+      said: `${email} is an administrator now: viewer.\n`,
     });
     expect(await create(["--email", email], `${password}\n`)).toEqual({
       code: 1,
-      said: `${email} is an administrator already.\n`,
+      said: `${email} is an administrator already. --reset sets a new password.\n`,
     });
     const { passwordHash } = await db.administrator.findUniqueOrThrow({ where: { email } });
     expect(await verifyPassword(passwordHash, password)).toBe(true);
@@ -29,7 +30,7 @@ describe.each(inject("databases").slice(-1))("admin:create on $name", ({ url }) 
     const typed = `\u200b${email.toUpperCase().replace("@", "＠")}.`;
     expect(await create(["--email", typed], `${password}\n`)).toEqual({
       code: 1,
-      said: `${email} is an administrator already.\n`,
+      said: `${email} is an administrator already. --reset sets a new password.\n`,
     });
   });
 
@@ -43,6 +44,8 @@ describe.each(inject("databases").slice(-1))("admin:create on $name", ({ url }) 
     ["no e-mail", [], `${password}\n`, /^Usage/],
     ["no such e-mail", ["--email", "boss"], `${password}\n`, /^Usage/],
     ["a password as an argument", ["--email", email, "--password", password], "", /Unknown option/],
+    ["no such role", ["--email", email, "--role", "boss"], "", /^--role needs one of viewer/],
+    ["a role to reset", ["--email", email, "--reset", "--role", "owner"], "", /^--reset leaves/],
     ["no password", ["--email", email], "", /^No password/],
     ["a short password", ["--email", email], "short\n", /too short/],
   ])("refuses %s", async (_what, options, input, message) => {

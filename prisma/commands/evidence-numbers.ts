@@ -21,7 +21,9 @@ export function tellNumbers() {
 function tellLock(context: readonly { by: string; points: number; seconds: number }[]): string {
   const [account] = context.filter(({ by }) => by === "account");
   if (account === undefined) throw new Error("Nothing locks an account");
-  return `${account.points}회 실패 시 ${tellTime(account.seconds * 1_000)} 잠금`;
+  const [here] = context.filter(({ by }) => by === "address and account");
+  const place = here === undefined ? "" : `한 주소에서 ${here.points}회, 모두 `;
+  return `${place}${account.points}회 실패 시 ${tellTime(account.seconds * 1_000)} 잠금`;
 }
 
 /** Days from 48 hours on, so that one day is 24시간; otherwise hours or minutes. */

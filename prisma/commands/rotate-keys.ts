@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   const { rotated, sealed, retired, needed } = await rotateKeys(databaseUrl, keys, options);
   console.log(
     `Sealed under ${sealKeys.current.id}, indexed under ${indexKeys.current.id}: ` +
-      `${rotated} accounts, ${sealed} people on their way and mails; ${retired} old indexes deleted.`,
+      `${rotated} accounts, ${sealed} people on their way, mails and second factors; ${retired} old indexes deleted.`,
   );
   for (const { id, until } of needed) {
     console.log(

@@ -19,6 +19,8 @@ export function inventMember(run: string, at: number, now: Date): Member {
     attemptId: `seed${id}`,
     email: `member-${id}@example.com`,
     joinedAt: new Date(now.getTime() - at * 60_000),
+    provider: pick(["danal", "danal", "danal", "inicis_unified", "kcp_v2"] as const, 9, "danal"),
+    isEmailConfirmed: (digest[10] ?? 0) % 10 !== 0,
     person: {
       name: pick(surnames, 3, "홍") + pick(syllables, 4, "가") + pick(syllables, 5, "나"),
       birthDate: `${birthYear}-${month}-${day}`,
@@ -44,5 +46,7 @@ export type Member = {
   attemptId: string;
   email: string;
   joinedAt: Date;
+  provider: string;
+  isEmailConfirmed: boolean;
   person: VerifiedPerson;
 };

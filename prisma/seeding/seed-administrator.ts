@@ -1,5 +1,4 @@
-import { hashPassword } from "@/lib/crypto/password";
-import { randomAlphanumeric } from "@/lib/crypto/token";
+import { createAdministrator } from "@/lib/admin/console";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 
 /** No secret: it exists in development only. */
@@ -12,16 +11,5 @@ export const sampleAdministrator = {
 export async function seedAdministrator(db: PrismaClient, now: Date): Promise<void> {
   const { email, password } = sampleAdministrator;
   if ((await db.administrator.findUnique({ where: { email } })) !== null) return;
-  await createAdministrator(db, { email, password }, now);
-}
-
-export async function createAdministrator(
-  db: PrismaClient,
-  { email, password }: { email: string; password: string },
-  now: Date,
-): Promise<void> {
-  const passwordHash = await hashPassword(password);
-  await db.administrator.create({
-    data: { id: randomAlphanumeric(24), email, passwordHash, createdAt: now },
-  });
+  await createAdministrator(db, { email, password, role: "owner" }, now);
 }

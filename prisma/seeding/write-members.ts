@@ -2,6 +2,7 @@ import { identityColumns, indexesOf, type IdentityKeys } from "@/lib/accounts/re
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { recordConsent } from "@/lib/consents/documents";
 import { inTransaction, type StatedClient } from "@/lib/db";
+import { searchVersion } from "@/lib/identity/search-forms";
 import type { Member } from "./invented-member";
 
 /**
@@ -21,30 +22,42 @@ export async function writeMembers(
   );
   const column = <K extends keyof (typeof identities)[number]>(name: K) =>
     identities.map((identity) => identity[name]);
-  const blobs = (values: Uint8Array[]) => values.map((value) => Buffer.from(value));
+  const blobs = (values: (Uint8Array | null)[]) =>
+    values.map((value) => value && Buffer.from(value));
   await inTransaction(client, async () => {
     await client.query(
       `INSERT INTO attempts (id, purpose, state, nonce_hash, provider_id, claimed_at, provider,
          verified_at, consents, created_at, expires_at)
-       SELECT id, 'signup', 'consumed', sha256(id::bytea), 'seed_' || id, at, 'danal', at, '[]', at, at
-       FROM unnest($1::text[], $2::timestamptz[]) AS row (id, at)`,
-      [attemptIds, joined],
+       SELECT id, 'signup', 'consumed', sha256(id::bytea), 'seed_' || id, at, provider, at, '[]', at, at
+       FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS row (id, at, provider)`,
+      [attemptIds, joined, members.map(({ provider }) => provider)],
     );
     await client.query(
       `INSERT INTO accounts (password_hash, provider, id, attempt_id, email, verified_at, created_at,
          profile_sealed, profile_sealed_key_id, unique_key_sealed, unique_key_sealed_key_id,
-         unique_key_index, unique_key_index_key_id, birth_year)
-       SELECT $1, 'danal', id, attempt, email, at, at, profile, profile_key, sealed, sealed_key,
-         blind, blind_key, born
+         unique_key_index, unique_key_index_key_id, birth_year, email_confirmed_at, name_index,
+         phone_index, phone_end_index, search_key_id, search_version, with_guardian)
+       SELECT $1, provider, id, attempt, email, at, at, profile, profile_key, sealed, sealed_key,
+         blind, blind_key, born, CASE WHEN confirmed THEN at END, name, phone, phone_end, $18, $19, false
        FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[], $7::text[],
-         $8::bytea[], $9::text[], $10::bytea[], $11::text[], $12::int[])
-         AS row (id, attempt, email, at, profile, profile_key, sealed, sealed_key, blind, blind_key, born)`,
+         $8::bytea[], $9::text[], $10::bytea[], $11::text[], $12::int[], $13::text[],
+         $14::boolean[], $15::bytea[], $16::bytea[], $17::bytea[])
+         AS row (id, attempt, email, at, profile, profile_key, sealed, sealed_key, blind, blind_key, born,
+           provider, confirmed, name, phone, phone_end)`,
       [
         ...[passwordHash, accountIds, attemptIds, members.map(({ email }) => email), joined],
         ...[blobs(column("profileSealed")), column("profileSealedKeyId")],
         ...[blobs(column("uniqueKeySealed")), column("uniqueKeySealedKeyId")],
         ...[blobs(column("uniqueKeyIndex")), column("uniqueKeyIndexKeyId")],
         column("birthYear"),
+        members.map(({ provider }) => provider),
+        members.map(({ isEmailConfirmed }) => isEmailConfirmed),
+        ...[
+          blobs(column("nameIndex")),
+          blobs(column("phoneIndex")),
+          blobs(column("phoneEndIndex")),
+        ],
+        ...[keys.indexKeys.current.id, searchVersion],
       ],
     );
     const indexes = members.flatMap(({ accountId, person }) =>

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Fact } from "@/app/account/parts/facts";
 import type { OwnData } from "@/lib/accounts/own-data";
+import { isRevealable } from "@/lib/admin/reveal";
 import { inventoryOf } from "@/lib/compliance/inventory";
 import { config } from "@/lib/config";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
@@ -94,8 +95,18 @@ export async function shownEvents(events: OwnData["events"]): Promise<string[]> 
   const kinds = await getTranslations("ownData.eventKinds");
   const { moment } = await timesOf();
   const who = { owner: t("byYou"), administrator: t("byOther"), unknown: t("bySomebody") };
-  return events.map(({ at, kind, by }) =>
-    [moment(at), isEventKind(kind) ? kinds(kind) : kind, who[by]].join(" · "),
+  const fields = await getTranslations("person.fields");
+  const reasons = await getTranslations("person.reasons");
+  return events.map(({ at, kind, by, field, reason }) =>
+    [
+      moment(at),
+      isEventKind(kind) ? kinds(kind) : kind,
+      isRevealable(field) ? fields(field) : [],
+      who[by],
+      reason === undefined ? [] : reasons(reason),
+    ]
+      .flat()
+      .join(" · "),
   );
 }
 

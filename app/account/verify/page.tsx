@@ -15,8 +15,9 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import { readOwnAccount } from "@/lib/accounts/read-account";
-import { isReverificationDue, reverificationDue } from "@/lib/identity/reverification";
-import { requireAccount } from "@/lib/browser/access";
+import { reverificationDue } from "@/lib/identity/reverification";
+import { mustVerifyAgain, requireAccount } from "@/lib/browser/access";
+import type { MemberLogin } from "@/lib/logins/members";
 import { currentReverification } from "@/lib/browser/attempt";
 import type { Code } from "@/lib/codes";
 import { startOfSeoulDay } from "@/lib/identity/seoul-date";
@@ -30,8 +31,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Verifying again: when it is due, or when a name or phone has changed. */
 export default async function ReverifyPage({ searchParams }: { searchParams: PageSearch }) {
-  const { id } = await requireAccount("any", "/account/verify");
-  const attempt = await currentReverification(id);
+  const login = await requireAccount("any", "/account/verify");
+  const attempt = await currentReverification(login.id);
   const search = await searchParams;
   if (attempt !== null && (await mayHaveAnswer(attempt, search))) {
     redirect("/account/verify/answer");
@@ -51,14 +52,14 @@ export default async function ReverifyPage({ searchParams }: { searchParams: Pag
       );
     case "refused":
     case "failed":
-      return <Start accountId={id} code={attempt.outcome ?? "unexpected"} />;
+      return <Start login={login} code={attempt.outcome ?? "unexpected"} />;
     case "expired":
-      return <Start accountId={id} code={code ?? "attempt_expired"} />;
+      return <Start login={login} code={code ?? "attempt_expired"} />;
     case "consumed":
-      return isRecent(attempt) ? <Done /> : <Start accountId={id} code={code} />;
+      return isRecent(attempt) ? <Done /> : <Start login={login} code={code} />;
     case "confirmed":
     case undefined:
-      return <Start accountId={id} code={code} />;
+      return <Start login={login} code={code} />;
   }
 }
 
@@ -83,9 +84,9 @@ async function Done() {
   );
 }
 
-async function Start({ accountId, code }: { accountId: string; code: Code | null }) {
+async function Start({ login, code }: { login: MemberLogin; code: Code | null }) {
   const { reverifyAfterDays, ...rest } = context();
-  const account = await readOwnAccount(accountId, rest);
+  const account = await readOwnAccount(login.id, rest);
   if (account === null) redirect("/login");
   const t = await getTranslations("reverify");
   const common = await getTranslations("common");
@@ -105,7 +106,7 @@ async function Start({ accountId, code }: { accountId: string; code: Code | null
         <PostForm action="/account/verify/submit">
           <SubmitButton wait={common("wait")}>{t("start")}</SubmitButton>
         </PostForm>
-        {isReverificationDue(account.verifiedAt, reverifyAfterDays, rest.now) ? (
+        {mustVerifyAgain(login) ? (
           <>
             <ButtonLink look="quiet" href="/account/data">
               {t("data")}

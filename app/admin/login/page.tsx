@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { Heading } from "@/app/components/heading";
 import { LogInForm } from "@/app/login/log-in-form";
 import { logInTexts } from "@/app/login/log-in-texts";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
-import { administratorAccess } from "@/lib/browser/access";
+import { administratorHere, mayAdministerFromHere } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");
@@ -14,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AdministratorLogInPage() {
-  if ((await administratorAccess.current()) !== null) redirect("/admin");
+  if (!(await mayAdministerFromHere())) notFound();
+  if ((await administratorHere()).kind !== "nobody") redirect("/admin");
   const t = await getTranslations("admin");
   return (
     <Shell>

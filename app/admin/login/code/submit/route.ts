@@ -1,0 +1,14 @@
+import { checkProof, proofField } from "@/app/form-handlers/administrator-handler";
+import { formHandler } from "@/app/form-handlers/form-handler";
+import { administratorHere } from "@/lib/browser/access";
+
+/** The second half of a login. */
+export const { GET, POST } = formHandler(
+  { action: "/admin/login/code/submit", page: "/admin/login/code" },
+  async (fields) => {
+    const standing = await administratorHere();
+    if (standing.kind === "nobody") return { code: "administrator_needed" };
+    if (standing.kind !== "halfway") return { next: "/admin" };
+    return (await checkProof(standing.login, fields[proofField] ?? "")) ?? { next: "/admin" };
+  },
+);

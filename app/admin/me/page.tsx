@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Facts } from "@/app/account/parts/facts";
+import { shownNetwork } from "@/app/account/parts/shown-network";
+import { AdminShell } from "@/app/admin/parts/admin-shell";
+import { ProofField } from "@/app/admin/parts/proof-field";
+import { Button } from "@/app/components/button";
+import { Heading } from "@/app/components/heading";
+import { Notice } from "@/app/components/notice";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { FormNotice } from "@/app/forms/form-notice";
+import { PostForm } from "@/app/forms/post-form";
+import { SubmitButton } from "@/app/forms/submit-button";
+import { requireAdministrator } from "@/lib/browser/access";
+import { config } from "@/lib/config";
+import { listAdministratorLogins } from "@/lib/logins/administrators";
+import type { Viewer } from "@/lib/logins/admission";
+import { countRecoveryCodes } from "@/lib/logins/second-factor";
+import { context } from "@/lib/server/context";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("ownAdmin");
+  return { title: t("title"), robots: { index: false, follow: false } };
+}
+
+/** An administrator's own second factor and logins. */
+export default async function OwnAdministrationPage() {
+  const by = await requireAdministrator("viewer", "setUp");
+  const { db, now } = context();
+  const t = await getTranslations("ownAdmin");
+  const roles = await getTranslations("admin.roles");
+  const common = await getTranslations("common");
+  const { hasSecondFactor } = by.login;
+  const count = hasSecondFactor ? await countRecoveryCodes(db, by.id) : 0;
+  const problem = await readFormProblem("/admin/me/second-factor/begin");
+  return (
+    <AdminShell by={by} here="me">
+      <Heading lead={by.email}>{t("title")}</Heading>
+      {config().secondFactorRequired && !hasSecondFactor && (
+        <Notice tone="warn">{t("needed")}</Notice>
+      )}
+      <div className="grid items-start gap-x-8 gap-y-7 lg:grid-cols-2">
+        <div>
+          <Facts
+            facts={[
+              [t("role"), roles(by.role)],
+              [t("factor"), hasSecondFactor ? t("on", { count }) : t("off")],
+            ]}
+          />
+          <PostForm action="/admin/me/second-factor/begin" className="mt-4">
+            <FormNotice problem={problem} />
+            <ProofField login={by.login} problem={problem} now={now} />
+            <SubmitButton look={hasSecondFactor ? "secondary" : "primary"} wait={common("wait")}>
+              {hasSecondFactor ? t("renew") : t("setUp")}
+            </SubmitButton>
+          </PostForm>
+        </div>
+        <Logins by={by} />
+      </div>
+    </AdminShell>
+  );
+}
+
+async function Logins({ by }: { by: Viewer }) {
+  const { db, now } = context();
+  const logins = await listAdministratorLogins(db, by.login, now);
+  const t = await getTranslations("ownAdmin");
+  const format = await getFormatter();
+  const moment = (at: Date) =>
+    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
+  return (
+    <section>
+      <h2 className="mb-2 text-lg font-bold">{t("logins")}</h2>
+      <PostForm action="/admin/me/sessions">
+        <ul className="grid gap-2">
+          {logins.map((each) => (
+            <li
+              key={each.handle}
+              className="flex flex-wrap items-center justify-between gap-3 rounded-2xl bg-sunken px-5 py-3"
+            >
+              <span>
+                <span className="block font-bold">{each.device ?? t("unknownDevice")}</span>
+                <span className="text-sm text-muted">
+                  {t("seen", {
+                    at: moment(each.lastSeenAt),
+                    network: shownNetwork(each.network) ?? t("unknownNetwork"),
+                  })}
+                </span>
+              </span>
+              {each.isThisOne ? (
+                <span className="rounded-full bg-good-soft px-3 py-1 text-sm text-good">
+                  {t("thisOne")}
+                </span>
+              ) : (
+                <button
+                  name="end"
+                  value={each.handle}
+                  className="min-h-11 rounded-xl border border-line bg-well px-4 font-bold hover:border-field"
+                >
+                  {t("end")}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+        {logins.length > 1 && (
+          <Button look="quiet" name="end" value="others">
+            {t("endOthers")}
+          </Button>
+        )}
+      </PostForm>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Route } from "next";
+import { getFormatter, getTranslations } from "next-intl/server";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Notice } from "@/app/components/notice";
+import { Shell } from "@/app/components/shell";
+import { PostForm } from "@/app/forms/post-form";
+import { rightsCheckDue } from "@/lib/admin/administrators";
+import { config } from "@/lib/config";
+import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
+import { mayActAs, type Viewer } from "@/lib/logins/admission";
+import { context } from "@/lib/server/context";
+
+const places = [
+  { name: "people", href: "/admin/people", needs: "viewer" },
+  { name: "administrators", href: "/admin/administrators", needs: "owner" },
+  { name: "me", href: "/admin/me", needs: "viewer" },
+] as const satisfies { name: string; href: Route; needs: string }[];
+
+/** The frame of every page below /admin: who is logged in, in which role, where, and the ways on. */
+export async function AdminShell({ by, here, children }: AdminShellProps) {
+  const t = await getTranslations("admin");
+  const nav = await getTranslations("admin.nav");
+  const roles = await getTranslations("admin.roles");
+  const { appUrl, secondFactorRequired } = config();
+  return (
+    <Shell
+      wide
+      actions={
+        <PostForm action="/admin/log-out">
+          <button className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text">
+            {t("logOut")}
+          </button>
+        </PostForm>
+      }
+      bar={
+        <div className="flex flex-wrap items-center justify-between gap-x-6 pt-2">
+          <nav aria-label={t("navigation")}>
+            <ul className="-mx-3 flex flex-wrap">
+              {places
+                .filter(({ needs }) => mayActAs(by.role, needs))
+                .map(({ name, href }) => (
+                  <li key={name}>
+                    <Link
+                      href={href}
+                      prefetch={false}
+                      aria-current={name === here ? "page" : undefined}
+                      className="flex min-h-11 items-center rounded-xl px-3 text-muted hover:bg-sunken hover:text-text aria-[current=page]:font-bold aria-[current=page]:text-text"
+                    >
+                      {nav(name)}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </nav>
+          <p className="text-sm wrap-anywhere text-muted">
+            {by.email} · {roles(by.role)} · {new URL(appUrl).host}{" "}
+            <span
+              className={`rounded-full px-2 py-0.5 ${secondFactorRequired ? "bg-bad-soft text-bad" : "bg-sunken"}`}
+            >
+              {secondFactorRequired ? t("live") : t("practice")}
+            </span>
+          </p>
+        </div>
+      }
+    >
+      {by.role === "owner" && <RightsCheckNotice />}
+      {children}
+    </Shell>
+  );
+}
+
+/** The yearly task of the owners, from a month before it is due. */
+async function RightsCheckNotice() {
+  const { db, now } = context();
+  const due = await rightsCheckDue(db, now);
+  if (seoulDateAfter(now, 30).toString() < due) return null;
+  const t = await getTranslations("admin");
+  const format = await getFormatter();
+  const date = format.dateTime(startOfSeoulDay(due), { dateStyle: "long" });
+  return (
+    <Notice tone="warn">
+      <Link href="/admin/administrators" prefetch={false} className="underline underline-offset-4">
+        {t("rightsCheck", { date })}
+      </Link>
+    </Notice>
+  );
+}
+
+type AdminShellProps = {
+  by: Viewer;
+  here: (typeof places)[number]["name"] | null;
+  children: ReactNode;
+};

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
+import { Field } from "@/app/forms/field";
+import { reasons } from "@/lib/audit/events";
+import { SelectField } from "./select-field";
+
+/** Why, from a list, and in a line: recorded with the act. */
+export async function ReasonFields({ problem }: { problem: FormProblem | null }) {
+  const t = await getTranslations("person");
+  const said = await getTranslations("person.reasons");
+  return (
+    <>
+      <SelectField
+        id="reason"
+        label={t("reason")}
+        required
+        defaultValue={problem?.values["reason"] ?? ""}
+        options={[["", t("choose")], ...reasons.map((each) => [each, said(each)] as const)]}
+      />
+      <Field
+        id="note"
+        label={t("note")}
+        hint={t("noteHint")}
+        required
+        maxLength={200}
+        defaultValue={problem?.values["note"]}
+        problem={problem?.fields["note"]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { ProofField } from "@/app/admin/parts/proof-field";
+import { ReasonFields } from "@/app/admin/parts/reason-fields";
+import { SelectField } from "@/app/admin/parts/select-field";
+import { shapeOf } from "@/app/components/button";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { FormNotice } from "@/app/forms/form-notice";
+import { PostForm } from "@/app/forms/post-form";
+import { SubmitButton } from "@/app/forms/submit-button";
+import { revealable } from "@/lib/admin/reveal";
+import type { AdministratorLogin } from "@/lib/logins/administrators";
+
+/** Asks for one value in full, and why. Closed until it is needed. */
+export async function RevealForm({ id, login, now }: RevealFormProps) {
+  const t = await getTranslations("person");
+  const fields = await getTranslations("person.fields");
+  const common = await getTranslations("common");
+  const problem = await readFormProblem("/admin/people/reveal");
+  return (
+    <details open={problem !== null} className="group">
+      <summary className={`${shapeOf("secondary")} cursor-pointer list-none group-open:hidden`}>
+        {t("reveal")}
+      </summary>
+      <PostForm action={`/admin/people/reveal?id=${id}`} className="rounded-2xl bg-sunken p-5">
+        <p className="mb-4 text-muted">{t("revealLead")}</p>
+        <FormNotice problem={problem} />
+        <SelectField
+          id="field"
+          label={t("field")}
+          required
+          defaultValue={problem?.values["field"] ?? "phone"}
+          options={revealable.map((each) => [each, fields(each)])}
+        />
+        <ReasonFields problem={problem} />
+        <ProofField login={login} problem={problem} now={now} />
+        <SubmitButton look="secondary" wait={common("wait")}>
+          {t("show")}
+        </SubmitButton>
+      </PostForm>
+    </details>
+  );
+}
+
+type RevealFormProps = { id: string; login: AdministratorLogin; now: Date };

@@ -1,0 +1,163 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { generateSync } from "otplib";
+import { createAdministrator } from "@/lib/admin/console";
+import type { AdministratorRole, PrismaClient } from "@/lib/generated/prisma/client";
+import { PlainClient } from "../support/plain-client";
+import { join, password as memberPassword } from "../support/sign-up";
+import { expect, test } from "../support/story";
+
+const password = "correct horse battery";
+
+async function invent(db: PrismaClient, role: AdministratorRole): Promise<string> {
+  const email = `${role}-${randomBytes(5).toString("hex")}@example.com`;
+  await createAdministrator(db, { email, password, role }, new Date());
+  return email;
+}
+
+async function logIn(page: Page, email: string): Promise<void> {
+  await page.goto("/admin");
+  await page.getByLabel("이메일").fill(email);
+  await page.getByLabel("비밀번호", { exact: true }).fill(password);
+  await page.getByLabel("비밀번호", { exact: true }).press("Enter");
+}
+
+test("a caller who cannot log in is found, asked back and unlocked in a minute, by keyboard", async ({
+  page,
+  stack,
+  sandbox,
+  version,
+  db,
+}) => {
+  const lastFour = `${randomInt(1_000, 9_999)}`;
+  const phone = `0100000${lastFour}`;
+  const caller = await sandbox.invent({ phone, birthday: "1971-02-03" });
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { email } = await join(place, { person: caller.key });
+  const guesser = new PlainClient(stack.appUrl);
+  const form = await guesser.get("/login");
+  for (let tries = 0; tries < 11; tries += 1) {
+    await guesser.submit(form, "email", { email, password: "forgotten" });
+  }
+  await logIn(page, await invent(db, "operator"));
+  await expect(page.getByRole("table")).toBeVisible();
+
+  const began = Date.now();
+  // The keys work once the script has come.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type(`${lastFour} 1971`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/로그인 시도 초과: .*까지/)).toBeVisible();
+  await expect(page.getByText(`010-****-${lastFour}`)).toBeVisible();
+  expect(await page.content()).not.toContain(caller.name);
+
+  await page.locator("summary").press("Enter");
+  await page.getByLabel("볼 값").selectOption("name");
+  await page.getByLabel("이유").selectOption("asked_by_member");
+  await page.getByLabel("메모").fill("이름을 되물어 확인함");
+  await page.getByLabel("메모").press("Enter");
+  await expect(page.locator("[data-revealed]")).toHaveText(caller.name);
+  expect(await page.content()).not.toContain(phone);
+  await expect(page.locator("meta[http-equiv=refresh]")).toHaveAttribute("content", /^60;url=/);
+  await page.getByRole("link", { name: "지금 가리기" }).press("Enter");
+  await expect(page.locator("[data-revealed]")).toHaveCount(0);
+
+  await page.getByRole("link", { name: "잠금 풀기" }).press("Enter");
+  await page.getByLabel("이유").selectOption("asked_by_member");
+  await page.getByLabel("메모").fill("본인 확인함");
+  await page.getByLabel("메모").press("Enter");
+  await expect(page.getByText("했어요: 잠금 풀기")).toBeVisible();
+  await expect(page.getByText("걸린 제한이 없어요.")).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(60_000);
+
+  await guesser.submit(form, "email", { email, password: memberPassword });
+  const own = await guesser.get("/account/data");
+  expect(own.text).toContain("가린 값을 봄 · 이름 · 관리자 · 회원의 문의");
+  expect(own.text).not.toContain("이름을 되물어 확인함");
+});
+
+test("a second factor is set up by scanning, and asked for from then on", async ({ page, db }) => {
+  const email = await invent(db, "viewer");
+  await logIn(page, email);
+  await page.getByRole("link", { name: "내 로그인" }).click();
+  await page.getByRole("button", { name: "인증 앱 등록하기" }).click();
+  await expect(page.getByRole("img", { name: "인증 앱으로 찍을 QR 코드" })).toBeVisible();
+  const secret = (await page.locator("p.font-mono").innerText()).replace(/\s/g, "");
+  const codeIn = (seconds: number) =>
+    generateSync({ secret, epoch: Math.floor(Date.now() / 1_000) + seconds });
+  const code = page.getByLabel("인증 앱에 나온 6자리 코드");
+  await code.fill(codeIn(600));
+  await code.press("Enter");
+  await expect(page.getByText("코드가 맞지 않아요", { exact: false }).first()).toBeVisible();
+  await code.fill(codeIn(0));
+  await code.press("Enter");
+  await expect(page.getByText("켜짐 (복구 코드 10개 남음)")).toBeVisible();
+  await page.getByRole("button", { name: "로그아웃", exact: true }).click();
+  await logIn(page, email);
+  await expect(page).toHaveURL(/\/admin\/login\/code$/);
+  // Half of a login opens nothing.
+  await page.goto("/admin/people");
+  await expect(page).toHaveURL(/\/admin\/login\/code$/);
+  await page.getByLabel("인증 코드").fill(codeIn(30));
+  await page.getByLabel("인증 코드").press("Enter");
+  await expect(page.getByRole("table")).toBeVisible();
+});
+
+/** Where somebody is let in. */
+const doors = ["/admin", "/admin/login", "/admin/login/code", "/admin/login/submit"];
+
+test("every page and handler below /admin refuses strangers, members and lower roles", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client: member } = await join(place, { person: person.key });
+  const [{ id } = { id: "" }] = await db.account.findMany({ take: 1 });
+  const viewer = new PlainClient(stack.appUrl);
+  const email = await invent(db, "viewer");
+  await viewer.submit(await viewer.get("/admin/login"), "email", { email, password });
+  const stranger = new PlainClient(stack.appUrl);
+
+  const files = readdirSync("app/admin", { recursive: true, encoding: "utf8" }).sort();
+  const places = files.flatMap((file) => {
+    const [, folder = "", kind] = /^(?:(.*)\/)?(page\.tsx|route\.ts)$/.exec(file) ?? [];
+    if (kind === undefined) return [];
+    const path = `/admin/${folder}`.replace(/\/$/, "").replace("[id]", id);
+    const source = readFileSync(`app/admin/${file}`, "utf8");
+    const isForHigher = /(requireAdministrator\(|needs: )"(operator|owner)"/.test(source);
+    const takesPost = /\bPOST\b/.test(source);
+    return [{ path, isPage: kind === "page.tsx", takesPost, isForHigher }];
+  });
+  expect(places.length).toBeGreaterThan(15);
+  const refused: [string, number][] = [];
+  for (const { path, isPage, takesPost, isForHigher } of places) {
+    const ask = async (client: PlainClient) =>
+      isPage
+        ? [await client.get(path), await client.get(path, { rsc: "1" })]
+        : [
+            await client.get(path),
+            ...(takesPost ? [await client.postForm(path, new URLSearchParams({ id }))] : []),
+          ];
+    const outsiders = doors.includes(path) || path === "/admin/log-out" ? [] : [stranger, member];
+    for (const client of [...outsiders, ...(isForHigher ? [viewer] : [])]) {
+      const answers = await ask(client);
+      // A handler's GET leads to its page, which is asked itself.
+      const asked = isPage ? answers : answers.filter(({ location }) => location === null);
+      expect(asked, path).not.toEqual([]);
+      for (const { status, text } of asked) {
+        refused.push([path, status]);
+        expect(text, path).not.toMatch(/\d{3}-\*{4}-\d{4}|\*\*\*@/);
+      }
+    }
+  }
+  expect(refused.filter(([, status]) => status !== 403 && status !== 404)).toEqual([]);
+  // Who may is let in by the same walk.
+  expect((await viewer.get(`/admin/people/${id}`)).status).toBe(200);
+});

@@ -1,0 +1,157 @@
+import { appendEvent } from "@/lib/audit/events";
+import { verifyPassword } from "@/lib/crypto/password";
+import type { Sealed } from "@/lib/crypto/seal";
+import { hashToken } from "@/lib/crypto/token";
+import type { KeyRing } from "@/lib/crypto/key-ring";
+import { randomInt } from "node:crypto";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
+import { noteProof, type AdministratorLogin } from "@/lib/logins/administrators";
+import { sealTotpSecret, stepOfCode, unsealTotpSecret } from "@/lib/logins/totp";
+
+/**
+ * The second factor of a login: a code of the authenticator app, each once, or a recovery code. Where
+ * they have none, which is among stand-ins only, the password. From then on the login is proved.
+ */
+export async function proveSecondFactor(
+  login: AdministratorLogin,
+  typed: string,
+  context: FactorContext,
+): Promise<boolean> {
+  const isRight = login.hasSecondFactor
+    ? (await useTotpCode(login.id, typed, context)) ||
+      (await useRecoveryCode(login.id, typed, context))
+    : await isPasswordOf(login.id, typed, context);
+  if (isRight) {
+    await noteProof(context.db, login.tokenHash, context.now);
+    return true;
+  }
+  log("warn", "second_factor_refused", { code: "wrong_code" });
+  const event = { kind: "second_factor_refused", actor: login.id, subject: login.id } as const;
+  await appendEvent(context.db, event, context.now);
+  return false;
+}
+
+/** Compare and set: of two that send one code at once, one gets in. */
+async function useTotpCode(
+  id: string,
+  typed: string,
+  { db, sealKeys, now }: FactorContext,
+): Promise<boolean> {
+  const row = await db.administrator.findUnique({
+    where: { id },
+    select: { totpSealed: true, totpSealedKeyId: true, totpLastStep: true },
+  });
+  if (row === null || row.totpSealed === null || row.totpSealedKeyId === null) return false;
+  const sealed = { sealed: row.totpSealed, keyId: row.totpSealedKeyId };
+  const secret = openSecret(sealed, id, sealKeys);
+  if (secret === null) return false;
+  const lastStep = row.totpLastStep;
+  const step = stepOfCode(typed, { secret, lastStep, now });
+  if (step === null) return false;
+  const { count } = await db.administrator.updateMany({
+    where: { id, totpLastStep: lastStep },
+    data: { totpLastStep: step },
+  });
+  return count === 1;
+}
+
+/** Null where it does not open: a recovery code still does. */
+function openSecret(sealed: Sealed, id: string, sealKeys: KeyRing): string | null {
+  try {
+    return unsealTotpSecret(sealed, id, sealKeys);
+  } catch {
+    log("error", "second_factor_does_not_open");
+    return null;
+  }
+}
+
+async function useRecoveryCode(
+  administratorId: string,
+  typed: string,
+  { db, now }: FactorContext,
+): Promise<boolean> {
+  const code = readRecoveryCode(typed);
+  if (code === null) return false;
+  return db.$transaction(async (tx) => {
+    const { count } = await tx.recoveryCode.updateMany({
+      where: { administratorId, codeHash: hashToken(code), usedAt: null },
+      data: { usedAt: now },
+    });
+    if (count === 0) return false;
+    const event = {
+      kind: "recovery_code_used",
+      actor: administratorId,
+      subject: administratorId,
+    } as const;
+    await appendEvent(tx, event, now);
+    return true;
+  });
+}
+
+async function isPasswordOf(id: string, typed: string, { db }: FactorContext): Promise<boolean> {
+  if (typed === "" || typed.length > 1024) return false;
+  const row = await db.administrator.findUnique({ where: { id }, select: { passwordHash: true } });
+  return row !== null && verifyPassword(row.passwordHash, typed);
+}
+
+/**
+ * Sets or replaces the authenticator app and the recovery codes, once a code of the new app was right.
+ * Every other login of this administrator ends.
+ */
+export async function setSecondFactor(
+  login: AdministratorLogin,
+  { secret, codes, typed }: NewFactor,
+  { db, sealKeys, now }: FactorContext,
+): Promise<boolean> {
+  const { id, tokenHash } = login;
+  const step = stepOfCode(typed, { secret, lastStep: null, now });
+  if (step === null) return false;
+  const { sealed, keyId } = sealTotpSecret(secret, id, sealKeys);
+  await db.$transaction(async (tx) => {
+    await tx.administrator.update({
+      where: { id },
+      data: { totpSealed: sealed, totpSealedKeyId: keyId, totpLastStep: step },
+    });
+    await tx.recoveryCode.deleteMany({ where: { administratorId: id } });
+    await tx.recoveryCode.createMany({
+      data: codes.map((code) => ({
+        administratorId: id,
+        codeHash: hashToken(readRecoveryCode(code) ?? ""),
+      })),
+    });
+    await tx.administratorSession.deleteMany({
+      where: { administratorId: id, tokenHash: { not: tokenHash } },
+    });
+    await noteProof(tx, tokenHash, now);
+    await appendEvent(tx, { kind: "second_factor_set", actor: id, subject: id }, now);
+  });
+  return true;
+}
+
+/** How many recovery codes are left. */
+export async function countRecoveryCodes(
+  db: PrismaClient,
+  administratorId: string,
+): Promise<number> {
+  return db.recoveryCode.count({ where: { administratorId, usedAt: null } });
+}
+
+const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const codeCount = 10;
+
+/** Ten codes of 80 random bits, without letters that are mistaken for others. */
+export function inventRecoveryCodes(): string[] {
+  const letter = () => letters[randomInt(letters.length)] ?? "";
+  const group = () => Array.from({ length: 4 }, letter).join("");
+  return Array.from({ length: codeCount }, () => [group(), group(), group(), group()].join("-"));
+}
+
+/** However it was typed; null for what is none. */
+function readRecoveryCode(typed: string): string | null {
+  const code = typed.toUpperCase().replace(/[\s-]/g, "");
+  return code.length === 16 && [...code].every((letter) => letters.includes(letter)) ? code : null;
+}
+
+type NewFactor = { secret: string; codes: readonly string[]; typed: string };
+export type FactorContext = { db: PrismaClient; sealKeys: KeyRing; now: Date };
