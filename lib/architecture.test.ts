@@ -34,6 +34,7 @@ const floors = [
   "advertising",
   "guardians",
   "accounts",
+  "own-account",
   "recovery",
   "admin",
   "compliance",
@@ -110,9 +111,9 @@ const laws: Law[] = [
   {
     says: "what decides knows neither a framework nor PortOne",
     files:
-      /^lib\/(accounts|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|own-account|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|own-account|admin|advertising|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
       /^lib\/(brand|consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
@@ -227,7 +228,7 @@ const laws: Law[] = [
     files: /^lib\/browser\//,
     except: /^lib\/browser\/former-seal\.ts$/,
     mayImport: [
-      /^lib\/(browser|accounts|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
+      /^lib\/(browser|accounts|own-account|admin|recovery|consents|crypto|identity|limits|logins|passkeys|requests|verification)\//,
       /^lib\/(config|db|codes|log)$/,
       /^next\//,
       /^react$/,

@@ -11,7 +11,7 @@ import { Shell } from "@/app/components/shell";
 import { isAskedInFull } from "@/app/form-handlers/in-full";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
-import type { OwnAccountPage } from "@/lib/accounts/own-account";
+import type { OwnAccountPage } from "@/lib/own-account/own-account";
 import { isDueSoon, reverificationDue } from "@/lib/identity/reverification";
 import { requireOwnAccount } from "@/lib/browser/access";
 import { startOfSeoulDay } from "@/lib/identity/seoul-date";

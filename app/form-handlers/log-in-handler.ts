@@ -9,10 +9,10 @@ import { checkCredentials } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { context } from "@/lib/server/context";
-import { explainCharacter } from "./refused-character";
+import { explainCharacter } from "./fields/refused-character";
 import { formHandler } from "./form-handler";
 import type { Refusal } from "./form-outcome";
-import { readLogIn } from "./log-in-fields";
+import { readLogIn } from "./fields/log-in-fields";
 
 const kinds = {
   member: {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useContext, useEffect, useRef, useState } from "react";
-import { keepText, keptText } from "@/app/form-handlers/kept-text";
+import { keepText, keptText } from "@/app/form-handlers/fields/kept-text";
 import { suggestEmail } from "./email-suggestion";
 import { Field, type FieldProps } from "./field";
 import { FormWords } from "./sending/form-words";

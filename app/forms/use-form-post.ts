@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { forgetTexts } from "../form-handlers/kept-text";
+import { forgetTexts } from "../form-handlers/fields/kept-text";
 import type { FormProblem } from "../form-handlers/form-answer";
 import { FormWords } from "./sending/form-words";
 import {

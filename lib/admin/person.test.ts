@@ -7,7 +7,7 @@ import {
   mailing,
   openMember,
 } from "@/lib/accounts/sign-up.fixture";
-import { readOwnData } from "@/lib/accounts/own-data";
+import { readOwnData } from "@/lib/own-account/own-data";
 import { openDatabase } from "@/lib/db";
 import { spend } from "@/lib/limits/spend";
 import { findLogin } from "@/lib/logins/login";

@@ -9,7 +9,7 @@ import {
   reread,
 } from "@/lib/accounts/sign-up.fixture";
 import { openAccount } from "@/lib/accounts/open-account";
-import { readConsents } from "@/app/form-handlers/consent-fields";
+import { readConsents } from "@/app/form-handlers/fields/consent-fields";
 import { shownField, shownMark, signUpDocuments } from "@/lib/consents/documents";
 import { openDatabase, type Database } from "@/lib/db";
 import { unsealMail, type MailContent } from "@/lib/mail/outbox";

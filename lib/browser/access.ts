@@ -9,7 +9,7 @@ import {
   type SealedCookie,
 } from "@/lib/browser/cookie";
 import { dropTickets } from "@/lib/browser/tickets";
-import { readAccountOfLogin, type OwnAccountPage } from "@/lib/accounts/own-account";
+import { readAccountOfLogin, type OwnAccountPage } from "@/lib/own-account/own-account";
 import { documents } from "@/lib/consents/documents";
 import { hashToken } from "@/lib/crypto/token";
 import { config } from "@/lib/config";

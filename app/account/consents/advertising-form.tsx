@@ -7,7 +7,7 @@ import { ConsentRow } from "@/app/forms/consents/consent-row";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
-import type { OwnConsents } from "@/lib/accounts/own-consents";
+import type { OwnConsents } from "@/lib/own-account/own-consents";
 import { advertisingField } from "@/lib/consents/advertising";
 import { documents } from "@/lib/consents/documents";
 

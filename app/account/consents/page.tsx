@@ -8,7 +8,7 @@ import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import type { PageSearch } from "@/app/forms/code-parameter";
-import { readOwnConsents, type OwnConsent } from "@/lib/accounts/own-consents";
+import { readOwnConsents, type OwnConsent } from "@/lib/own-account/own-consents";
 import { requireAccount } from "@/lib/browser/access";
 import { documents } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";

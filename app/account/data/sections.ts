@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Fact } from "@/app/account/parts/facts";
-import type { OwnData } from "@/lib/accounts/own-data";
+import type { OwnData } from "@/lib/own-account/own-data";
 import { isRevealable } from "@/lib/admin/reveal";
 import { inventoryOf } from "@/lib/compliance/inventory";
 import { config } from "@/lib/config";

@@ -1,6 +1,6 @@
 import { showInFull } from "@/app/form-handlers/in-full";
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
-import { recordOwnDataShown } from "@/lib/accounts/own-account";
+import { recordOwnDataShown } from "@/lib/own-account/own-account";
 import { context } from "@/lib/server/context";
 
 export const { GET, POST } = stepUpHandler(

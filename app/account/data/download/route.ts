@@ -1,5 +1,5 @@
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
-import { readOwnData, recordDownload } from "@/lib/accounts/own-data";
+import { readOwnData, recordDownload } from "@/lib/own-account/own-data";
 import { context } from "@/lib/server/context";
 import { purposesAndPeriods } from "../sections";
 

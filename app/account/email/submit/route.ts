@@ -1,4 +1,4 @@
-import { explainCharacter } from "@/app/form-handlers/refused-character";
+import { explainCharacter } from "@/app/form-handlers/fields/refused-character";
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
 import { spendHere } from "@/lib/browser/limit";
 import { changeEmail } from "@/lib/emails/change-email";

@@ -1,5 +1,5 @@
 import { getLocale } from "next-intl/server";
-import { readConsents } from "@/app/form-handlers/consent-fields";
+import { readConsents } from "@/app/form-handlers/fields/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
 import { documents } from "@/lib/consents/documents";
 import { findWard } from "@/lib/guardians/guardian-consent";

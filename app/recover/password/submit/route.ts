@@ -1,5 +1,5 @@
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
-import { explainCharacter } from "@/app/form-handlers/refused-character";
+import { explainCharacter } from "@/app/form-handlers/fields/refused-character";
 import { knownOfAttempt } from "@/lib/accounts/known";
 import { currentRecovery } from "@/lib/browser/attempt";
 import { spendHere } from "@/lib/browser/limit";

@@ -1,5 +1,5 @@
 import { getLocale } from "next-intl/server";
-import { explainCharacter } from "@/app/form-handlers/refused-character";
+import { explainCharacter } from "@/app/form-handlers/fields/refused-character";
 import { formHandler, type FormOutcome } from "@/app/form-handlers/form-handler";
 import { readCredentials } from "@/lib/logins/credentials";
 import { knownOfAttempt } from "@/lib/accounts/known";

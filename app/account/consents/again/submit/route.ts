@@ -1,7 +1,7 @@
 import { getLocale } from "next-intl/server";
-import { readConsents } from "@/app/form-handlers/consent-fields";
+import { readConsents } from "@/app/form-handlers/fields/consent-fields";
 import { formHandler } from "@/app/form-handlers/form-handler";
-import { agreeAgain } from "@/lib/accounts/agree-again";
+import { agreeAgain } from "@/lib/own-account/agree-again";
 import { memberAccess } from "@/lib/browser/access";
 import { documents } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";

@@ -14,7 +14,7 @@ import {
   type AdvertisingRecord,
 } from "@/lib/consents/advertising";
 import type { Fields } from "@/lib/requests/form-fields";
-import type { FormOutcome } from "./form-handler";
+import type { FormOutcome } from "../form-handler";
 
 /**
  * Records only the texts that the form showed. A form with another version or language is shown again,

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
-import { readOwnAccount } from "./read-account";
+import { readOwnAccount } from "@/lib/accounts/read-account";
 import { readOwnData } from "./own-data";
-import { contextWith, inventPerson, openMember } from "./sign-up.fixture";
+import { contextWith, inventPerson, openMember } from "@/lib/accounts/sign-up.fixture";
 
 describe.each(inject("databases"))("a member's own data on $name", ({ url }) => {
   const db = openDatabase(url);
