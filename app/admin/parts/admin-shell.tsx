@@ -34,25 +34,26 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
         </PostForm>
       }
       bar={
-        <div className="flex flex-wrap items-center justify-between gap-x-6 pt-2">
-          <nav aria-label={t("navigation")}>
-            <ul className="-mx-3 flex flex-wrap">
-              {places
-                .filter(({ needs }) => mayActAs(by.role, needs))
-                .map(({ name, href }) => (
-                  <li key={name}>
-                    <Link
-                      href={href}
-                      prefetch={false}
-                      aria-current={name === here ? "page" : undefined}
-                      className="flex min-h-11 items-center rounded-xl px-3 text-muted hover:bg-sunken hover:text-text aria-[current=page]:font-bold aria-[current=page]:text-text"
-                    >
-                      {nav(name)}
-                    </Link>
-                  </li>
-                ))}
-            </ul>
-          </nav>
+        <nav
+          aria-label={t("navigation")}
+          className="flex flex-wrap items-center justify-between gap-x-6 pt-2"
+        >
+          <ul className="-mx-3 flex flex-wrap">
+            {places
+              .filter(({ needs }) => mayActAs(by.role, needs))
+              .map(({ name, href }) => (
+                <li key={name}>
+                  <Link
+                    href={href}
+                    prefetch={false}
+                    aria-current={name === here ? "page" : undefined}
+                    className="flex min-h-11 items-center rounded-xl px-3 text-muted hover:bg-sunken hover:text-text aria-[current=page]:font-bold aria-[current=page]:text-text"
+                  >
+                    {nav(name)}
+                  </Link>
+                </li>
+              ))}
+          </ul>
           <p className="text-sm wrap-anywhere text-muted">
             {by.email} · {roles(by.role)} · {new URL(appUrl).host}{" "}
             <span
@@ -61,7 +62,7 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
               {secondFactorRequired ? t("live") : t("practice")}
             </span>
           </p>
-        </div>
+        </nav>
       }
     >
       {by.role === "owner" && <RightsCheckNotice />}

@@ -5,7 +5,7 @@ import { reasons } from "@/lib/audit/events";
 import { SelectField } from "./select-field";
 
 /** Why, from a list, and in a line: recorded with the act. */
-export async function ReasonFields({ problem }: { problem: FormProblem | null }) {
+export async function ReasonFields({ problem, autoFocus = false }: ReasonFieldsProps) {
   const t = await getTranslations("person");
   const said = await getTranslations("person.reasons");
   return (
@@ -13,6 +13,7 @@ export async function ReasonFields({ problem }: { problem: FormProblem | null })
       <SelectField
         id="reason"
         label={t("reason")}
+        autoFocus={autoFocus}
         required
         defaultValue={problem?.values["reason"] ?? ""}
         options={[["", t("choose")], ...reasons.map((each) => [each, said(each)] as const)]}
@@ -29,3 +30,9 @@ export async function ReasonFields({ problem }: { problem: FormProblem | null })
     </>
   );
 }
+
+type ReasonFieldsProps = {
+  problem: FormProblem | null;
+  /** Where the form is what the page was opened for. */
+  autoFocus?: boolean;
+};

@@ -66,9 +66,12 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
               <Part title={t("actions")}>
                 <ActLinks id={person.id} acts={possible} />
               </Part>
-              <Part title={t("reveal")}>
-                <RevealForm id={person.id} login={by.login} now={now} />
-              </Part>
+              {/* One question at a time: both ask for a reason. */}
+              {asked === undefined && (
+                <Part title={t("reveal")}>
+                  <RevealForm id={person.id} login={by.login} now={now} />
+                </Part>
+              )}
             </>
           ) : (
             <p className="mb-6 text-muted">{t("needsOperator")}</p>

@@ -29,7 +29,7 @@ export async function ActForm({ person, act, login, now }: ActFormProps) {
       >
         <FormNotice problem={problem} />
         <input type="hidden" name="version" value={person.version} />
-        <ReasonFields problem={problem} />
+        <ReasonFields problem={problem} autoFocus />
         <ProofField login={login} problem={problem} now={now} />
         <div className="grid gap-1 sm:max-w-sm">
           <SubmitButton look={act === "close" ? "danger" : "primary"} wait={common("wait")}>
