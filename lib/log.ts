@@ -71,6 +71,8 @@ const allowedFields = [
   "place",
   "status",
   "count",
+  "head",
+  "request",
 ] as const;
 
 export type LogFields = {
@@ -87,4 +89,7 @@ export type LogFields = {
   place?: string;
   status?: number;
   count?: number;
+  /** Of the access log, as `audit:verify --head` takes it. */
+  head?: string;
+  request?: string;
 };

@@ -1,14 +1,37 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chainOf } from "@/lib/audit/chains";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
-/** In the caller's transaction, so that it is kept only if the change is. No personal data. */
+/**
+ * In the caller's transaction, so that it is kept only if the change is. No personal data: what an
+ * administrator writes stands beside it, and the event holds its salted digest.
+ */
 export async function appendEvent(
   tx: Prisma.TransactionClient,
   event: AuditEvent,
   now: Date,
+  { address, people, note }: Circumstances = {},
 ): Promise<void> {
   const { kind, actor = null, subject = null, ...detail } = event;
-  await tx.auditEvent.create({ data: { at: now, kind, actor, subject, detail } });
+  const salt = randomBytes(16);
+  const { id } = await tx.auditEvent.create({
+    data: {
+      ...{ at: now, kind, actor, subject, detail, chain: chainOf(kind) },
+      ...(address === undefined ? {} : { address }),
+      ...(people === undefined ? {} : { people: [...people] }),
+      ...(note === undefined ? {} : { noteDigest: digestNote(salt, note) }),
+    },
+    select: { id: true },
+  });
+  if (note !== undefined) await tx.auditNote.create({ data: { eventId: id, salt, note } });
 }
+
+export function digestNote(salt: Uint8Array, note: string): Buffer<ArrayBuffer> {
+  return Buffer.from(createHash("sha256").update(salt).update(note).digest());
+}
+
+/** `address`: from where. `people`: whose data was shown, where it was several people's. */
+export type Circumstances = { address?: string; people?: readonly string[]; note?: string };
 
 /** `actor` did it, `subject` is whom it was done to; both are row ids. */
 export type AuditEvent =
@@ -61,4 +84,14 @@ export type AuditEvent =
       key: string;
     }
   | { kind: "password_refused"; actor: string; subject: string }
-  | { kind: "people_listed"; actor: string; subject?: never; count: number };
+  | { kind: "people_listed"; actor: string; subject?: never; count: number }
+  /** Kept long enough and destroyed: a chain up to one of its segments. */
+  | {
+      kind: "audit_pruned";
+      actor?: never;
+      subject?: never;
+      of: "access" | "rights";
+      through: number;
+      count: number;
+    }
+  | { kind: "audit_reviewed"; actor: string; subject?: never; review: string };

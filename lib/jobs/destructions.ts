@@ -1,4 +1,5 @@
 import { forgetDepartures } from "@/lib/accounts/leave";
+import { pruneEvents, type PruneContext } from "@/lib/audit/prune-events";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { forgetLimits } from "@/lib/limits/spend";
 import { administrators } from "@/lib/logins/administrators";
@@ -9,11 +10,8 @@ import { forgetMails } from "@/lib/mail/forget-mails";
 import { forgetLinks } from "@/lib/mail/links";
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
 
-/**
- * All that is destroyed when its time is over: by the server each minute, and by `npm run purge`. What was
- * recorded (`audit_events`) is not among it: that table takes no deletion at all.
- */
-export function destructions(now: Date): Destruction[] {
+/** All that is destroyed when its time is over: by the server each minute, and by `npm run purge`. */
+export function destructions(now: Date, log: Omit<PruneContext, "now">): Destruction[] {
   return [
     { name: "expire_attempts", run: (db) => expireAttempts(db, now) },
     { name: "forget_attempts", run: (db) => forgetAttempts(db, now) },
@@ -24,6 +22,7 @@ export function destructions(now: Date): Destruction[] {
     { name: "forget_links", run: (db) => forgetLinks(db, now) },
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },
+    { name: "prune_audit", run: (db) => pruneEvents(db, { ...log, now }) },
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
+import type { PruneContext } from "@/lib/audit/prune-events";
+import { sealEvents } from "@/lib/audit/seal-events";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { destructions } from "@/lib/jobs/destructions";
 import type { Job } from "@/lib/jobs/run-jobs";
@@ -11,7 +13,7 @@ import { sendMails, type SendContext } from "@/lib/mail/send-mails";
 export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] {
   const { db, statements, now } = context;
   return [
-    ...destructions(now).map(({ name, run }) => ({
+    ...destructions(now, context).map(({ name, run }) => ({
       name,
       run: async () => {
         const count = await run(db);
@@ -21,6 +23,12 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
     {
       name: "remind_of_reverification",
       run: async () => tell("reverification_reminded", await remindOfReverification(context)),
+    },
+    {
+      name: "seal_audit",
+      run: async () => {
+        await sealEvents(context);
+      },
     },
     { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
@@ -41,4 +49,5 @@ function tell(
 /** `deliver`: hands a mail to the mail server. */
 export type JobContext = ConfirmContext &
   Omit<SendContext, "clock"> &
+  PruneContext &
   Parameters<typeof remindOfReverification>[0];

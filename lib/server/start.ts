@@ -2,6 +2,7 @@ import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { confirmContext } from "@/lib/server/confirm-context";
+import { auditing } from "@/lib/server/audit";
 import { sending } from "@/lib/server/mail";
 import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
@@ -29,7 +30,7 @@ export async function startServer(): Promise<void> {
     log("error", "job_failed", { ...faultFields(error), reason: job }),
   );
   setInterval(
-    () => void sweep(jobsOfEachMinute({ ...confirmContext(), ...sending() }, () => new Date())),
+    () => void sweep(jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date())),
     sweepInterval,
   ).unref();
 }
