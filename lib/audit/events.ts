@@ -94,4 +94,6 @@ export type AuditEvent =
       through: number;
       count: number;
     }
-  | { kind: "audit_reviewed"; actor: string; subject?: never; review: string };
+  | { kind: "audit_reviewed"; actor: string; subject?: never; review: string }
+  /** `subject`: whose events were asked for. */
+  | { kind: "audit_listed"; actor: string; subject: string | null; count: number };

@@ -1,4 +1,5 @@
 import { enAccount } from "./en-account";
+import { enDesk } from "./en-desk";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";
@@ -247,6 +248,7 @@ export const en: Messages = {
       "Very hard to guess. Whether your name, birthday or phone is in it is checked once more when you save.",
   },
   ...enEmail,
+  ...enDesk,
   leave: {
     title: "Do you want to leave?",
     lead: "Your account is deleted at once. This cannot be undone.",

@@ -1,4 +1,5 @@
 import { koAccount } from "./ko-account";
+import { koDesk } from "./ko-desk";
 import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
 
@@ -239,6 +240,7 @@ export const ko = {
       "맞히기 아주 어려워요. 이름, 생일, 전화번호가 들어 있는지는 저장할 때 한 번 더 확인해요.",
   },
   ...koEmail,
+  ...koDesk,
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",

@@ -1,6 +1,14 @@
 import { koAccount } from "./ko-account";
+import { koDesk } from "./ko-desk";
 
 const { eventKinds, mailKinds } = koAccount.ownData;
+
+export function isLogKind(kind: string): kind is keyof typeof koDesk.auditLog.kinds {
+  return Object.hasOwn(koDesk.auditLog.kinds, kind);
+}
+
+/** In the order of the access log's filter. */
+export const logKinds = Object.keys(koDesk.auditLog.kinds).filter(isLogKind);
 
 /** What was recorded may be older or newer than its words. */
 export function isEventKind(kind: string): kind is keyof typeof eventKinds {

@@ -24,3 +24,18 @@ export function seoulDateAfter(now: Date, days: number): Temporal.PlainDate {
 export function startOfSeoulDay(date: Temporal.PlainDate | string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 }
+
+/** A day as a date field writes it, YYYY-MM-DD, of a year with four digits; null for any other text. */
+export function readDay(text: string): Temporal.PlainDate | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The last day of which something stands before this moment. */
+export function seoulDayBefore(end: Date): Temporal.PlainDate {
+  return seoulDate(new Date(end.getTime() - 1));
+}
