@@ -6,6 +6,7 @@ import { faultFields, levelOf, log } from "@/lib/log";
 import { readBytes } from "@/lib/requests/form-fields";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { isSameOrigin } from "@/lib/requests/same-origin";
+import { noteAnswer } from "./note-refusal";
 import { translate, type Refusal } from "./form-handler";
 
 /**
@@ -22,6 +23,7 @@ export function jsonHandler<T>(
     if (!("code" in outcome)) return Response.json(outcome, { headers: noStore });
     const { code, retryAfter, isUnknown = false } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
+    await noteAnswer({ place: action, code, reason: outcome.trouble?.fault ?? null });
     const { title, message } = await translate(outcome);
     const headers =
       retryAfter === undefined ? noStore : { ...noStore, "retry-after": `${retryAfter}` };

@@ -1,4 +1,4 @@
-import { Notice } from "@/app/components/notice";
+import { Notice, RequestId } from "@/app/components/notice";
 import type { FormProblem } from "../form-handlers/form-answer";
 
 /** A problem that belongs to no field. */
@@ -8,6 +8,7 @@ export function FormNotice({ problem, isUnanswered = false, unanswered }: FormNo
   return (
     <Notice tone="bad" title={problem.title}>
       {problem.message}
+      <RequestId id={problem.request} />
     </Notice>
   );
 }

@@ -95,5 +95,6 @@ export type AuditEvent =
       count: number;
     }
   | { kind: "audit_reviewed"; actor: string; subject?: never; review: string }
+  | { kind: "attempts_searched"; actor: string; subject?: never; count: number }
   /** `subject`: whose events were asked for. */
   | { kind: "audit_listed"; actor: string; subject: string | null; count: number };

@@ -1,5 +1,5 @@
 import { enAccount } from "./en-account";
-import { enDesk } from "./en-desk";
+import { enDesk } from "./desk/en-desk";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
 import type { Messages } from "./messages";

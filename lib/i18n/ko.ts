@@ -1,5 +1,5 @@
 import { koAccount } from "./ko-account";
-import { koDesk } from "./ko-desk";
+import { koDesk } from "./desk/ko-desk";
 import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
 

@@ -1,10 +1,14 @@
 import { koAccount } from "./ko-account";
-import { koDesk } from "./ko-desk";
+import { koDesk } from "./desk/ko-desk";
 
 const { eventKinds, mailKinds } = koAccount.ownData;
 
 export function isLogKind(kind: string): kind is keyof typeof koDesk.auditLog.kinds {
   return Object.hasOwn(koDesk.auditLog.kinds, kind);
+}
+
+export function isAttemptState(state: string): state is keyof typeof koDesk.attemptsDesk.states {
+  return Object.hasOwn(koDesk.attemptsDesk.states, state);
 }
 
 /** In the order of the access log's filter. */

@@ -39,3 +39,21 @@ export function readDay(text: string): Temporal.PlainDate | null {
 export function seoulDayBefore(end: Date): Temporal.PlainDate {
   return seoulDate(new Date(end.getTime() - 1));
 }
+
+/** A moment in Seoul as a field for date and time writes it, YYYY-MM-DDTHH:MM; null for any other text. */
+export function readMinute(text: string): Date | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null;
+  try {
+    const moment = Temporal.PlainDateTime.from(text).toZonedDateTime(zone);
+    return new Date(moment.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
+export function writeMinute(at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
+}

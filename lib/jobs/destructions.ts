@@ -1,3 +1,4 @@
+import { forgetLines } from "@/lib/admin/attempt-lines";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { pruneEvents, type PruneContext } from "@/lib/audit/prune-events";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
@@ -22,6 +23,7 @@ export function destructions(now: Date, log: Omit<PruneContext, "now">): Destruc
     { name: "forget_links", run: (db) => forgetLinks(db, now) },
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },
+    { name: "forget_attempt_lines", run: (db) => forgetLines(db, now) },
     { name: "prune_audit", run: (db) => pruneEvents(db, { ...log, now }) },
   ];
 }

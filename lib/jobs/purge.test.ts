@@ -54,6 +54,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
     forget_links: 1,
     forget_mails: 1,
     forget_browsers: 1,
+    forget_attempt_lines: 0,
     prune_audit: 0,
   };
   const keeping = {

@@ -13,6 +13,7 @@ export const postAddresses = [
   "/account/sessions/submit",
   "/account/show",
   "/account/verify/submit",
+  "/admin/attempts/find",
   "/admin/audit/review",
   "/admin/log-out",
   "/admin/login/submit",

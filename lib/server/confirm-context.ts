@@ -5,15 +5,20 @@ import { context, type Context } from "@/lib/server/context";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
-export function confirmContext(): Context & ConfirmContext {
+export function confirmContext(): Context & ConfirmContext & { asked?: AskedOfPortOne } {
   const common = context();
+  const asked: AskedOfPortOne = { milliseconds: null, provider: null };
   return {
     ...common,
+    asked,
     purposes: purposes(common),
     fetchVerification: async (providerId) => {
+      const began = performance.now();
       const fetched = await fetchVerification(providerId, (theirs) =>
         clockWatch.hearNow(theirs, new Date()),
       );
+      asked.milliseconds = Math.round(performance.now() - began);
+      if (fetched.kind === "verified") asked.provider = fetched.verification.provider;
       clockWatch.hearResult(fetched, new Date());
       return fetched;
     },
@@ -23,3 +28,6 @@ export function confirmContext(): Context & ConfirmContext {
     providerIdIsAttemptId: config().portone.version === "v2",
   };
 }
+
+/** Of the one question of a request; null while none was asked. */
+export type AskedOfPortOne = { milliseconds: number | null; provider: string | null };

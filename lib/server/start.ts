@@ -30,7 +30,10 @@ export async function startServer(): Promise<void> {
     log("error", "job_failed", { ...faultFields(error), reason: job }),
   );
   setInterval(
-    () => void sweep(jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date())),
+    () =>
+      void sweep(
+        jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date()),
+      ),
     sweepInterval,
   ).unref();
 }

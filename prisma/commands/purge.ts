@@ -26,6 +26,7 @@ const said: Readonly<Record<string, string>> = {
   forget_links: "Links in mails",
   forget_mails: "Mails and their texts",
   forget_browsers: "Browsers not used for a year",
+  forget_attempt_lines: "What became of tries a week ago",
   prune_audit: "Events of the access log, past their retention",
 };
 

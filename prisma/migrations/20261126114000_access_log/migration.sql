@@ -61,7 +61,16 @@ CREATE INDEX "audit_reviews_at_idx" ON "audit_reviews"("at");
 CREATE INDEX "audit_events_chain_txid_id_idx" ON "audit_events"("chain", "txid", "id");
 
 -- CreateIndex
-CREATE INDEX "audit_events_actor_idx" ON "audit_events"("actor");
+CREATE INDEX "audit_events_at_id_idx" ON "audit_events"("at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_events_actor_at_id_idx" ON "audit_events"("actor", "at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_events_kind_at_id_idx" ON "audit_events"("kind", "at", "id");
+
+-- DropIndex
+DROP INDEX "audit_events_at_idx";
 
 -- What Prisma's language cannot say.
 
