@@ -33,6 +33,7 @@ const floors = [
   "accounts",
   "recovery",
   "admin",
+  "exports",
   "compliance",
   "key-rotation",
   "clocks",
@@ -106,14 +107,14 @@ const laws: Law[] = [
   {
     says: "what decides knows neither a framework nor PortOne",
     files:
-      /^lib\/(accounts|admin|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|emails|exports|guardians|key-rotation|logins|passkeys|recovery)\//,
     mayImport: [
-      /^lib\/(accounts|admin|audit|compliance|emails|guardians|key-rotation|logins|passkeys|recovery)\//,
+      /^lib\/(accounts|admin|audit|compliance|emails|exports|guardians|key-rotation|logins|passkeys|recovery)\//,
       /^lib\/(consents|crypto|database|generated|identity|limits|mail|passwords|verification)\//,
       /^lib\/(db|codes|log)$/,
       /^node:/,
       /^zod$/,
-      /^@simplewebauthn\/server$/,
+      /^@(simplewebauthn\/server|zip\.js\/zip\.js)$/,
     ],
     breaches: [
       ["lib/guardians/invented.ts", 'import { fetchVerification } from "@/lib/portone";'],
@@ -181,7 +182,7 @@ const laws: Law[] = [
     says: "lib/jobs wires what runs by itself, without a framework, and is handed its settings",
     files: /^lib\/jobs\//,
     mayImport: [
-      /^lib\/(jobs|accounts|admin|audit|clocks|generated|limits|logins|mail|verification)\//,
+      /^lib\/(jobs|accounts|admin|audit|clocks|exports|generated|limits|logins|mail|verification)\//,
       /^lib\/log$/,
       /^node:/,
     ],

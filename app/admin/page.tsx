@@ -1,104 +1,96 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
-import Link from "next/link";
-import type { PageSearch } from "@/app/forms/code-parameter";
-import { DataTable } from "@/app/components/data-table";
-import { EmptyState } from "@/app/components/empty-state";
+import { RowChart } from "@/app/admin/charts/row-chart";
+import { SeriesChart } from "@/app/admin/charts/series-chart";
 import { Heading } from "@/app/components/heading";
-import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
-import { PostForm } from "@/app/forms/post-form";
-import { listVerifiedPeople } from "@/lib/admin/list-verified-people";
-import { context } from "@/lib/server/context";
+import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures";
 import { requireAdministrator } from "@/lib/browser/access";
+import { context } from "@/lib/server/context";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("admin");
-  return { title: t("people"), robots: { index: false, follow: false } };
+  const t = await getTranslations("figures");
+  return { title: t("title"), robots: { index: false, follow: false } };
 }
 
-const rowsPerPage = 25;
-
-/** Verified people, newest first. */
-export default async function AdministratorPage({ searchParams }: { searchParams: PageSearch }) {
-  const administrator = await requireAdministrator();
-  const { after } = await searchParams;
-  // A repeated parameter makes an invalid cursor.
-  const cursor = Array.isArray(after) ? after.join() : after;
-  const listing = await listVerifiedPeople(
-    administrator.id,
-    { after: cursor, limit: rowsPerPage },
-    context(),
-  );
-  const { rows, next } = listing.kind === "page" ? listing : { rows: [], next: null };
-  const t = await getTranslations("admin");
+/** Numbers only, of nobody in particular. */
+export default async function FiguresPage() {
+  await requireAdministrator();
+  const { statements, now } = context();
+  const figures = await readFigures(statements, now);
+  const t = await getTranslations("figures");
+  const stage = await getTranslations("figures.stages");
+  const change = await getTranslations("figures.changes");
   const format = await getFormatter();
-  const moment = (at: Date) =>
-    format.dateTime(at, { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
-  const columns = [
-    "name",
-    "email",
-    "phone",
-    "birthYear",
-    "provider",
-    "verifiedAt",
-    "joinedAt",
-  ] as const;
+  const within = (share: number) => {
+    const found = withinMilliseconds(figures.latency, share);
+    return found === null ? t("longer") : t("within", { count: found });
+  };
+  const named = (
+    groups: { label: string; count: number | null }[],
+    name: (label: string) => string,
+  ) => groups.map(({ label, count }) => ({ label: name(label), count }));
+  const funnel = (counts: readonly (number | null)[]) =>
+    stages.map((each, at) => ({ label: stage(each), count: counts[at] ?? null }));
+  const day = (label: string) =>
+    format.dateTime(new Date(label), { month: "numeric", day: "numeric", timeZone: "UTC" });
+  const { joinedByDay, joinedByHour, refusals, faults, providers, ageBands, latency } = figures;
   return (
-    <Shell
-      wide
-      actions={
-        <PostForm action="/admin/log-out">
-          <button className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text">
-            {t("logOut")}
-          </button>
-        </PostForm>
-      }
-    >
-      <Heading lead={t("peopleLead")}>{t("people")}</Heading>
-      {listing.kind === "invalid_cursor" ? (
-        <Notice tone="warn">{t("noSuchPage")}</Notice>
-      ) : rows.length === 0 ? (
-        <EmptyState title={t("empty")} hint={t("emptyHint")} />
-      ) : (
-        <DataTable
-          columns={columns.map((column) => t(column))}
-          rows={rows.map((row) => ({
-            id: row.id,
-            cells: [
-              row.maskedName ?? t("unreadable"),
-              row.maskedEmail,
-              row.maskedPhone ?? t("none"),
-              String(row.birthYear),
-              row.provider,
-              moment(row.verifiedAt),
-              moment(row.joinedAt),
-            ],
-          }))}
+    <Shell wide>
+      <Heading
+        lead={t("lead", {
+          at: format.dateTime(figures.updatedAt, { timeStyle: "short", hourCycle: "h23" }),
+        })}
+      >
+        {t("title")}
+      </Heading>
+      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-2">
+        <RowChart title={t("funnelToday")} rows={funnel(figures.funnel.today)} />
+        <RowChart title={t("funnelMonth")} rows={funnel(figures.funnel.month)} />
+        <SeriesChart
+          title={t("joinedByDay")}
+          rows={named(joinedByDay.groups, day)}
+          total={joinedByDay.total}
+          ticks={7}
         />
-      )}
-      <nav className="mt-6 flex justify-between gap-4">
-        {cursor === undefined ? <span /> : <PageLink href="/admin">{t("first")}</PageLink>}
-        {next !== null && <PageLink href={`/admin?after=${next}`}>{t("next")}</PageLink>}
-      </nav>
+        <SeriesChart
+          title={t("joinedByHour")}
+          rows={named(joinedByHour.groups, (label) => t("hour", { hour: label }))}
+          total={joinedByHour.total}
+          ticks={6}
+        />
+        <RowChart
+          title={t("refusals")}
+          rows={named(refusals.groups, (label) => label)}
+          total={refusals.total}
+        />
+        <div className="grid content-start gap-12">
+          <RowChart title={t("faults")} rows={faults} />
+          <RowChart
+            title={t("latency", { half: within(0.5), most: within(0.95) })}
+            rows={named(latency, (label) =>
+              label === "more" ? t("longer") : t("within", { count: Number(label) }),
+            )}
+          />
+        </div>
+        <RowChart
+          title={t("providers")}
+          rows={named(providers.groups, (label) => label)}
+          total={providers.total}
+        />
+        <RowChart
+          title={t("ageBands")}
+          rows={named(ageBands.groups, (label) =>
+            label === "0" ? t("under20") : label === "70" ? t("from70") : t("band", { age: label }),
+          )}
+          total={ageBands.total}
+        />
+        <RowChart
+          title={t("changesTitle")}
+          rows={figures.changes.map(({ label, count }) => ({ label: change(label), count }))}
+        />
+      </div>
+      <p className="mt-12 text-sm text-muted">{t("fewExplained")}</p>
     </Shell>
-  );
-}
-
-function PageLink({
-  href,
-  children,
-}: {
-  href: "/admin" | `/admin?after=${string}`;
-  children: string;
-}) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="flex min-h-12 items-center rounded-2xl bg-accent-soft px-5 font-bold text-accent-strong"
-    >
-      {children}
-    </Link>
   );
 }

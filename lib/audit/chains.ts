@@ -8,6 +8,8 @@ const rightsKinds: ReadonlySet<string> = new Set([
   "administrator_removed",
   "administrator_reset",
   "administrator_role_changed",
+  "administrator_unlocked",
+  "second_factor_set",
   "rights_checked",
   "audit_pruned",
   "audit_reviewed",

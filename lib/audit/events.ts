@@ -95,6 +95,34 @@ export type AuditEvent =
       count: number;
     }
   | { kind: "audit_reviewed"; actor: string; subject?: never; review: string }
+  | {
+      kind: "export_requested";
+      actor: string;
+      subject?: never;
+      export: string;
+      of: string;
+      columns: string[];
+      masked: boolean;
+      ceiling: number;
+      digest: string;
+      from: string | null;
+      until: string | null;
+    }
+  | { kind: "export_approved"; actor: string; subject?: never; export: string; digest: string }
+  | {
+      kind: "export_made";
+      actor: string;
+      subject?: never;
+      export: string;
+      rows: number;
+      file: string;
+    }
+  | {
+      kind: "export_cancelled" | "export_downloaded";
+      actor: string;
+      subject?: never;
+      export: string;
+    }
   | { kind: "attempts_searched"; actor: string; subject?: never; count: number }
   /** `subject`: whose events were asked for. */
   | { kind: "audit_listed"; actor: string; subject: string | null; count: number };

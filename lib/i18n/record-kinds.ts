@@ -7,6 +7,14 @@ export function isLogKind(kind: string): kind is keyof typeof koDesk.auditLog.ki
   return Object.hasOwn(koDesk.auditLog.kinds, kind);
 }
 
+export function isExportColumn(name: string): name is keyof typeof koDesk.exports.columns {
+  return Object.hasOwn(koDesk.exports.columns, name);
+}
+
+export function isExportFault(name: string): name is keyof typeof koDesk.exports.faults {
+  return Object.hasOwn(koDesk.exports.faults, name);
+}
+
 export function isAttemptState(state: string): state is keyof typeof koDesk.attemptsDesk.states {
   return Object.hasOwn(koDesk.attemptsDesk.states, state);
 }

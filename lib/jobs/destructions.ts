@@ -1,6 +1,7 @@
 import { forgetLines } from "@/lib/admin/attempt-lines";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { pruneEvents, type PruneContext } from "@/lib/audit/prune-events";
+import { forgetExports } from "@/lib/exports/requests";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { forgetLimits } from "@/lib/limits/spend";
 import { administrators } from "@/lib/logins/administrators";
@@ -24,6 +25,7 @@ export function destructions(now: Date, log: Omit<PruneContext, "now">): Destruc
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },
     { name: "forget_attempt_lines", run: (db) => forgetLines(db, now) },
+    { name: "forget_exports", run: (db) => forgetExports(db, now) },
     { name: "prune_audit", run: (db) => pruneEvents(db, { ...log, now }) },
   ];
 }

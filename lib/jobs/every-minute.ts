@@ -1,6 +1,7 @@
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
+import { rollUp } from "@/lib/admin/roll-up";
 import type { PruneContext } from "@/lib/audit/prune-events";
 import { sealEvents } from "@/lib/audit/seal-events";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
@@ -30,6 +31,7 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
         await sealEvents(context);
       },
     },
+    { name: "roll_up_figures", run: () => rollUp(statements, now) },
     { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
       name: "settle_lost_answers",

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { request } from "undici";
-import type { formProblemHeader, inFullHeader } from "@/lib/requests/request-headers";
+import type {
+  formProblemHeader,
+  inFullHeader,
+  shownOnceHeader,
+} from "@/lib/requests/request-headers";
 import { internalHeader, peerHeader } from "@/lib/requests/request-headers";
 
 /**
@@ -67,5 +71,5 @@ const kept: typeof globalThis & {
 } = globalThis;
 const secret = (kept.internalSecret ??= randomBytes(32).toString("hex"));
 
-type Mark = typeof formProblemHeader | typeof inFullHeader;
+type Mark = typeof formProblemHeader | typeof inFullHeader | typeof shownOnceHeader;
 export type RenderedPage = { status: number; location: string | null; html: string };

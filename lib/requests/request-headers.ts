@@ -7,6 +7,8 @@ export const requestIdHeader = "x-request-id";
 export const formProblemHeader = "x-form-problem";
 /** A member asked to see their own data in full: for the page that the server asks itself for. */
 export const inFullHeader = "x-shown-in-full";
+/** A passphrase that is shown once: for the page that the server asks itself for. */
+export const shownOnceHeader = "x-shown-once";
 /** Proves that this process sent the request itself. */
 export const internalHeader = "x-internal-request";
 
@@ -17,6 +19,7 @@ export const inwardHeaders = [
   formProblemHeader,
   internalHeader,
   inFullHeader,
+  shownOnceHeader,
   "content-security-policy", // Next takes a page's nonce from it
   "next-action",
   "x-action-forwarded", // Next forwards form actions to itself

@@ -27,6 +27,7 @@ const said: Readonly<Record<string, string>> = {
   forget_mails: "Mails and their texts",
   forget_browsers: "Browsers not used for a year",
   forget_attempt_lines: "What became of tries a week ago",
+  forget_exports: "Files of exports",
   prune_audit: "Events of the access log, past their retention",
 };
 
