@@ -1,4 +1,5 @@
 import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
+import { couldChangeLog } from "@/lib/audit/guard";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { confirmContext } from "@/lib/server/confirm-context";
@@ -48,6 +49,9 @@ async function checkDatabase(): Promise<void> {
   }
   try {
     await checkDatabaseClock(db().$statements, () => new Date());
+    if (config().production && (await couldChangeLog(db().$statements))) {
+      log("error", "audit_unguarded");
+    }
     await requireIndexKeys(db(), config().indexKeys, new Date());
   } catch (error) {
     if (error instanceof MissingIndexKey) {

@@ -39,7 +39,9 @@ async function main(): Promise<void> {
   const { auditKeys, auditRetention: retention } = config();
   const db = openDatabase(databaseUrl, undefined, "tool");
   try {
-    const outcomes = await purge(db, destructions(new Date(), { auditKeys, retention }), { isDryRun });
+    const outcomes = await purge(db, destructions(new Date(), { auditKeys, retention }), {
+      isDryRun,
+    });
     console.log(tellPurged(outcomes, { isDryRun }));
     if (outcomes.some((each) => "error" in each)) process.exitCode = 1;
   } finally {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { leave } from "@/lib/accounts/leave";
 import { contextWith, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import { appendEvent } from "@/lib/audit/events";
+import { couldChangeLog } from "@/lib/audit/guard";
 import { sealEvents, SealsAhead } from "@/lib/audit/seal-events";
 import { verifyLog } from "@/lib/audit/verify-log";
 import { checkReadiness } from "@/lib/database/readiness";
@@ -76,6 +77,13 @@ describe.each(names.filter((name) => name === "real PostgreSQL"))(
       "CREATE TABLE mine (id int)",
     ])("may not: %s", async (sql) => {
       await expect(server.query(sql)).rejects.toMatchObject({ code: "42501" });
+    });
+
+    it("is known as one that cannot change the log, other than the owner's", async () => {
+      expect(await couldChangeLog(db.$statements)).toBe(false);
+      const owning = openDatabase(database.url);
+      expect(await couldChangeLog(owning.$statements)).toBe(true);
+      await owning.$disconnect();
     });
 
     it("is told of, where it owns the tables", async () => {
