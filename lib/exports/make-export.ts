@@ -75,7 +75,7 @@ export async function makeExport(
       password: passphrase,
       encryptionStrength: 3,
     });
-    const csv = ReadableStream.from(lines(wanted, progress, context));
+    const csv = streamOf(lines(wanted, progress, context));
     await zip.add(`${wanted.kind}.csv`, csv);
     await zip.close();
     const [fileDigest, now] = [hash.digest("hex"), clock()];
@@ -103,7 +103,7 @@ async function* lines(
   wanted: Bound,
   progress: { rows: number },
   { db, statements, sealKeys, clock }: MakeContext,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encode = new TextEncoder();
   const { columns, ceiling, id } = wanted;
   yield encode.encode(byteOrderMark + csvLine(columns));
@@ -153,16 +153,19 @@ export async function openExport(
   who: Acting,
   id: string,
   now: Date,
-): Promise<ReadableStream<Uint8Array> | null> {
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
   const row = await db.export.findUnique({ where: { id } });
   const isThere = row?.state === "made" && row.expiresAt > now && row.requesterId === who.id;
   if (!isThere) return null;
   const event = { kind: "export_downloaded", actor: who.id, export: id } as const;
   await appendEvent(db, event, now, { address: who.address });
-  return ReadableStream.from(chunks(db, id));
+  return streamOf(chunks(db, id));
 }
 
-async function* chunks(db: PrismaClient, exportId: string): AsyncGenerator<Uint8Array> {
+async function* chunks(
+  db: PrismaClient,
+  exportId: string,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let number = 1; ; number += 1) {
     const chunk = await db.exportChunk.findUnique({
       where: { exportId_number: { exportId, number } },
@@ -170,6 +173,22 @@ async function* chunks(db: PrismaClient, exportId: string): AsyncGenerator<Uint8
     if (chunk === null) return;
     yield chunk.bytes;
   }
+}
+
+/** Asks for the next part only when it is wanted. */
+function streamOf(
+  parts: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
 }
 
 class ExportStopped extends Error {
