@@ -38,9 +38,13 @@ export default async function FiguresPage() {
   return (
     <Shell wide>
       <Heading
-        lead={t("lead", {
-          at: format.dateTime(figures.updatedAt, { timeStyle: "short", hourCycle: "h23" }),
-        })}
+        lead={
+          figures.updatedAt === null
+            ? t("leadEmpty")
+            : t("lead", {
+                at: format.dateTime(figures.updatedAt, { timeStyle: "short", hourCycle: "h23" }),
+              })
+        }
       >
         {t("title")}
       </Heading>

@@ -46,9 +46,10 @@ export async function readFigures(statements: StatementRunner, now: Date): Promi
   const groups = (kind: string, names: readonly string[]) =>
     hidden(names.map((label) => ({ label, count: sum(kind, label) })));
   const calendar = Array.from({ length: days }, (_, at) => first.add({ days: at }).toString());
+  const rolledUp = sum("rolled_up", "", today.toString());
   const refused = labels("refusal").filter(isCode);
   return {
-    updatedAt: new Date(sum("rolled_up", "", today.toString()) || 0),
+    updatedAt: rolledUp === 0 ? null : new Date(rolledUp),
     funnel: {
       today: stages.map((stage) => few(sum(stage, "", today.toString()))),
       month: stages.map((stage) => few(sum(stage, ""))),
@@ -111,7 +112,8 @@ const figure = z.object({
 /** A null count is hidden: fewer than five, or beside such a group. */
 export type Groups = { groups: { label: string; count: number | null }[]; total: number | null };
 export type Figures = {
-  updatedAt: Date;
+  /** Null while nothing was counted today. */
+  updatedAt: Date | null;
   funnel: { today: (number | null)[]; month: (number | null)[] };
   joinedByDay: Groups;
   joinedByHour: Groups;

@@ -18,13 +18,13 @@ export function hideSmallGroups<Group extends { count: number }>(
   const shown = [...groups.entries()]
     .filter(([at, { count }]) => count > 0 && !hidden.has(at))
     .sort(([, one], [, other]) => one.count - other.count);
-  while (hidden.size > 0 && (hidden.size < 2 || sumOfHidden() < smallestShown)) {
+  while (hidden.size > 0 && sumOfHidden() < smallestShown) {
     const next = shown.shift();
     if (next === undefined) break;
     hidden.add(next[0]);
   }
   // With nobody else to hide behind, the total would tell.
-  const isTold = hidden.size > 0 && (hidden.size < 2 || sumOfHidden() < smallestShown);
+  const isTold = hidden.size > 0 && sumOfHidden() < smallestShown;
   return {
     counts: groups.map(({ count }, at) => (hidden.has(at) ? null : count)),
     total: isTold || (total > 0 && total < smallestShown) ? null : total,

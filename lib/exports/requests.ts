@@ -94,7 +94,13 @@ export async function cancelExport(
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
     const { count } = await tx.export.updateMany({
-      where: { id, state: { in: ["waiting", "ready", "making", "made"] } },
+      where: {
+        id,
+        OR: [
+          { state: { in: ["waiting", "ready"] } },
+          { state: { in: ["making", "made"] }, requesterId: who.id },
+        ],
+      },
       data: { state: "cancelled", leasedUntil: null },
     });
     if (count === 0) return false;

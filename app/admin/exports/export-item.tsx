@@ -66,7 +66,7 @@ export async function ExportItem({ item, mine, problem }: ExportItemProps) {
           {item.state === "making" && <progress className="ml-3 align-middle" />}
         </p>
       )}
-      <dl className="mt-2 grid gap-x-8 text-sm lg:grid-cols-2">
+      <dl className="mt-2 text-sm">
         {facts.map(([label, value]) => (
           <div key={label} className="flex justify-between gap-4 py-0.5">
             <dt className="shrink-0 text-muted">{label}</dt>
@@ -96,9 +96,11 @@ export async function ExportItem({ item, mine, problem }: ExportItemProps) {
               {t("download")}
             </a>
           )}
-          <Act action="/admin/exports/cancel" id={item.id}>
-            {mine ? t("cancel") : t("turnDown")}
-          </Act>
+          {(mine || item.state === "waiting" || item.state === "ready") && (
+            <Act action="/admin/exports/cancel" id={item.id}>
+              {mine ? t("cancel") : t("turnDown")}
+            </Act>
+          )}
         </div>
       )}
     </li>

@@ -11,6 +11,7 @@ import { listExports } from "@/lib/exports/list-exports";
 import { exportKinds } from "@/lib/exports/rows";
 import { context } from "@/lib/server/context";
 import { ExportItem } from "./export-item";
+import { ProgressWatch } from "./progress-watch";
 import { RequestForm } from "./request-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +32,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
   const isMaking = passphrase === null && items.some(({ state }) => state === "making");
   return (
     <Shell wide>
-      {isMaking && <meta httpEquiv="refresh" content="3" />}
+      {isMaking && <ProgressWatch />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       {passphrase !== null && (
         <Notice tone="good" title={t("passphraseTitle")}>

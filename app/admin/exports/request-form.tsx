@@ -59,7 +59,7 @@ export async function RequestForm({ kind }: { kind: ExportKind }) {
             </p>
           )}
         </fieldset>
-        <div className="grid gap-x-4 sm:grid-cols-3">
+        <div className="grid gap-x-4 sm:grid-cols-2">
           <Field
             id="from"
             type="date"

@@ -133,6 +133,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
   figures: {
     title: "Figures",
     lead: "Counted by the days of Seoul, up to {at}.",
+    leadEmpty: "Counted by the days of Seoul. The server gathers the numbers each minute.",
     funnelToday: "Sign-ups begun today",
     funnelMonth: "Sign-ups begun in 30 days",
     stages: { issued: "Began to verify", verified: "Verified", joined: "Joined" },
@@ -156,7 +157,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
       account_left: "Left",
     },
     times: "Times",
-    total: "{count} in all",
+    total: "{count, number} in all",
     few: "under 5",
     nothing: "None yet",
     asTable: "As a table",

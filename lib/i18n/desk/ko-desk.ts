@@ -132,6 +132,7 @@ export const koDesk = {
   figures: {
     title: "현황",
     lead: "서울 날짜로 셌어요. {at}까지 반영됐어요.",
+    leadEmpty: "서울 날짜로 세요. 서버가 1분마다 모아서 보여 드려요.",
     funnelToday: "오늘 시작한 가입",
     funnelMonth: "최근 30일에 시작한 가입",
     stages: { issued: "본인인증 시작", verified: "본인인증 완료", joined: "가입 완료" },
@@ -155,7 +156,7 @@ export const koDesk = {
       account_left: "탈퇴",
     },
     times: "건",
-    total: "모두 {count}건",
+    total: "모두 {count, number}건",
     few: "5 미만",
     nothing: "아직 없어요",
     asTable: "표로 보기",
