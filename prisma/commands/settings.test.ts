@@ -26,6 +26,7 @@ const tools: [string, string[]][] = [
   ["commands/print-evidence.ts", []],
   ["seeding/seed.ts", ["--accounts", "1"]],
   ["commands/create-administrator.ts", ["--email", "a@example.com"]],
+  ["commands/audit-verify.ts", []],
 ];
 const touches = "Database elsewhere at 127.0.0.1:1, with production settings";
 
