@@ -77,9 +77,12 @@ export function addressOfId(typed: string, indexKeys: KeyRing): string | null {
   return digestProviderId(text, indexKeys).all.join(".");
 }
 
-/** Attempts have 32 letters and digits, requests are UUIDs. */
+/** Attempts have 32 letters and digits, requests are UUIDs, pages that failed have a short number. */
 function isOwnId(text: string): boolean {
-  return /^[A-Za-z0-9]{32}$/.test(text) || /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
+  return (
+    /^([A-Za-z0-9]{32}|\d{4,12})$/.test(text) ||
+    /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text)
+  );
 }
 
 /**

@@ -16,7 +16,8 @@ export const exportColumns = {
 export const exportKinds = ["people", "attempts", "audit"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
-const atOnce = 1_000;
+/** Few, so that a batch is forgotten before it is moved to where memory is seldom tidied. */
+const atOnce = 200;
 
 /** Oldest first, a batch at a time by keyset, so that neither how many there are nor how far it is counts. */
 export async function* readRows(

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { WaitingLines, writeLines, type AttemptLine } from "@/lib/admin/attempt-lines";
-import { db } from "@/lib/db";
+import { db, isDatabaseDown } from "@/lib/db";
 import { waker } from "@/lib/jobs/waker";
-import { faultFields, log } from "@/lib/log";
+import { faultFields, faultName, log } from "@/lib/log";
 
 /** Of this process, since pages and handlers are built apart. */
 const kept: typeof globalThis & { attemptLines?: WaitingLines; wakeLines?: () => void } =
@@ -15,6 +16,17 @@ export function noteLine(line: AttemptLine): void {
   );
   kept.attemptLines.add(line);
   kept.wakeLines();
+}
+
+/** Next shows the person the error's digest. */
+export function noteFailedPage(error: unknown, path: string, at: Date): void {
+  const { digest } = z.object({ digest: z.string().optional() }).catch({}).parse(error);
+  const [place = ""] = path.split("?");
+  noteLine({
+    ...{ at, place, request: digest ?? null, attempt: null, providerDigest: null },
+    code: isDatabaseDown(error) ? "database_unavailable" : "unexpected",
+    ...{ reason: faultName(error), provider: null, milliseconds: null },
+  });
 }
 
 async function writeWaiting(): Promise<void> {

@@ -8,6 +8,7 @@ import { newPasswordText } from "@/app/forms/new-password/new-password-text";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { noteAnswer } from "@/app/form-handlers/note-refusal";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readMaskedName } from "@/lib/accounts/read-account";
@@ -23,8 +24,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DetailsPage() {
   const attempt = await currentSignUp();
-  if (attempt === null) redirect("/signup?code=attempt_missing");
-  if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
+  if (attempt === null) {
+    await noteAnswer({ place: "/signup/details", code: "attempt_missing" });
+    redirect("/signup?code=attempt_missing");
+  }
+  if (attempt.state === "expired") {
+    await noteAnswer({ place: "/signup/details", code: "attempt_expired", attempt: attempt.id });
+    redirect("/signup?code=attempt_expired");
+  }
   const person = readMaskedName(attempt, context());
   if (person === null) redirect(pageOf(attempt));
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {
