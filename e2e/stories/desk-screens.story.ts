@@ -60,16 +60,18 @@ forEachLook(({ text, keeper, locale }) => {
       .first()
       .click();
     expect((await download).suggestedFilename()).toMatch(/^export-.*\.zip$/);
-    await page.getByLabel(t("목적", "Purpose")).fill(t("법원 요청", "A court asked"));
+    const purpose = `${t("법원 요청", "A court asked")} ${randomBytes(3).toString("hex")}`;
+    const asked = page.getByRole("listitem").filter({ hasText: purpose });
+    const approve = asked.getByRole("button", { name: t("승인", "Approve"), exact: true });
+    await page.getByLabel(t("목적", "Purpose")).fill(purpose);
     await page.getByLabel(t("가리지 않고 내보내기", "In full, unmasked")).check();
     await page.getByRole("button", { name: t("내보내기 요청", "Request the export") }).click();
-    await expect(page.getByRole("button", { name: t("승인", "Approve") })).toHaveCount(0);
+    await expect(asked.first()).toBeVisible();
+    await expect(approve, "of one's own").toHaveCount(0);
     await logIn();
     await page.goto("/admin/exports");
-    await page
-      .getByRole("button", { name: t("승인", "Approve"), exact: true })
-      .first()
-      .click();
+    await approve.click();
+    await expect(approve).toHaveCount(0);
     await keep("exports-approved");
 
     await page.goto("/admin/audit");
