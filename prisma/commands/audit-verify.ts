@@ -17,7 +17,7 @@ export function tellVerification(outcome: Verification): string {
 function tellChain({ chain, last, events, unsealed }: ChainState): string {
   if (last === null) return `${chain}: nothing is sealed yet; ${unsealed} events wait for it.`;
   return [
-    `${chain}: whole. ${events} events in ${last.number} segments, sealed last at ${last.sealedAt.toISOString()}; ${unsealed} wait to be sealed.`,
+    `${chain}: whole. ${events} events up to segment ${last.number}, sealed last at ${last.sealedAt.toISOString()}; ${unsealed} wait to be sealed.`,
     `  head ${writeHead(last)}`,
   ].join("\n");
 }

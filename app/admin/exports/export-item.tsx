@@ -24,7 +24,12 @@ export async function ExportItem({ item, mine, problem }: ExportItemProps) {
       t("columnsTitle"),
       item.columns.map((name) => (isExportColumn(name) ? columns(name) : name)).join(", "),
     ],
-    [t("range"), `${item.from ? day(item.from) : "…"} – ${last ? day(last) : "…"}`],
+    [
+      t("range"),
+      item.from === null && last === null
+        ? t("allTime")
+        : `${item.from ? day(item.from) : "…"} – ${last ? day(last) : "…"}`,
+    ],
     [t("ceiling"), format.number(item.ceiling)],
     [t("requester"), item.requester],
     ...(item.approver === null ? [] : [[t("approver"), item.approver] as [string, ReactNode]]),

@@ -214,6 +214,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
     masked: "masked",
     inFull: "in full",
     range: "Range",
+    allTime: "All",
     requester: "Asked for by",
     approver: "Approved by",
     expires: "Until",

@@ -213,6 +213,7 @@ export const koDesk = {
     masked: "가림",
     inFull: "가리지 않음",
     range: "기간",
+    allTime: "전체",
     requester: "요청",
     approver: "승인",
     expires: "기한",
