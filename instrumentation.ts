@@ -6,3 +6,11 @@ export async function register(): Promise<void> {
     await startServer();
   }
 }
+
+/** A page or handler of Next's own that failed: a line for the help desk, under the number that the person sees. */
+export async function onRequestError(error: unknown, request: { path: string }): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { noteFailedPage } = await import("@/lib/server/attempt-lines");
+    noteFailedPage(error, request.path, new Date());
+  }
+}

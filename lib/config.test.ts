@@ -13,6 +13,7 @@ const real = {
   SESSION_SECRETS: `${"a".repeat(32)},${"b".repeat(32)}`,
   CI_SEAL_KEYS: key(),
   CI_INDEX_KEYS: key(),
+  AUDIT_KEYS: key(),
   SMTP_URL: "smtps://user:secret@mail.example.net:465",
   COMPANY_NAME: "주식회사 예시",
   SUPPORT_EMAIL: "help@signup.kr",

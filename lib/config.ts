@@ -55,6 +55,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sessionSecrets: read.SESSION_SECRETS,
     sealKeys: read.CI_SEAL_KEYS,
     indexKeys: read.CI_INDEX_KEYS,
+    auditKeys: read.AUDIT_KEYS,
+    auditRetention: { access: read.AUDIT_RETENTION_DAYS, rights: read.AUDIT_RIGHTS_RETENTION_DAYS },
+    auditReviewDays: read.AUDIT_REVIEW_DAYS,
     agePolicy: read.AGE_POLICY,
     guardianConsent: read.GUARDIAN_CONSENT === "on",
     duplicateKey: read.DUPLICATE_KEY,
@@ -130,6 +133,12 @@ export type Config = {
   sessionSecrets: readonly string[];
   sealKeys: KeyRing;
   indexKeys: KeyRing;
+  /** Sign the access log's seals. */
+  auditKeys: KeyRing;
+  /** Days that what is recorded stays: of access, and of rights. */
+  auditRetention: { access: number; rights: number };
+  /** Days after which the access log is gone through again. */
+  auditReviewDays: number;
   agePolicy: AgePolicy;
   /** Whether children under 만 14 may join with a guardian's consent. */
   guardianConsent: boolean;

@@ -73,6 +73,8 @@ const allowedFields = [
   "place",
   "status",
   "count",
+  "head",
+  "request",
 ] as const;
 
 export type LogFields = {
@@ -89,4 +91,7 @@ export type LogFields = {
   place?: string;
   status?: number;
   count?: number;
+  /** Of the access log, as `audit:verify --head` takes it. */
+  head?: string;
+  request?: string;
 };

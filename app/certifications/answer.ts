@@ -3,7 +3,9 @@ import type { AttemptView } from "@/lib/verification/attempts";
 import type { ConfirmOutcome } from "@/lib/verification/outcome";
 import { codes, type Code } from "@/lib/codes";
 import { isDatabaseDown } from "@/lib/db";
-import { faultFields, levelOf, log } from "@/lib/log";
+import { faultFields, faultName, levelOf, log } from "@/lib/log";
+import type { PostAddress } from "@/lib/requests/post-addresses";
+import { noteAnswer } from "@/app/form-handlers/note-refusal";
 import { codeMessage } from "@/app/forms/code-message";
 import { pageOf, startOf } from "@/app/verification/page-of";
 import { noStore } from "./methods";
@@ -43,6 +45,12 @@ export function declined(code: Code): Destination {
   return withCode(code);
 }
 
+/** The same, with a line for the help desk. */
+export async function declinedAt(place: PostAddress, code: Code): Promise<Destination> {
+  await noteAnswer({ place, code }, { isShownElsewhere: true });
+  return declined(code);
+}
+
 function withCode(code: Code): Destination {
   return { next: `${codes[code].next}?code=${code}`, code };
 }
@@ -72,6 +80,14 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
 }
 
 /** An unexpected error: the person gets a stable code, the log gets the error's name. */
+export async function faultAt(place: PostAddress, error: unknown): Promise<Destination> {
+  const destination = faultDestination(error);
+  const line = { place, code: destination.code, reason: faultName(error) };
+  // Whatever is broken, the person gets an answer.
+  await noteAnswer(line, { isShownElsewhere: true }).catch(() => null);
+  return destination;
+}
+
 export function faultDestination(error: unknown): Destination {
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   log("error", "callback_fault", { ...faultFields(error), code });

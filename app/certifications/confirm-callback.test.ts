@@ -28,6 +28,7 @@ vi.mock("next-intl/server", () => ({}));
 vi.mock("@/lib/log", () => ({
   log: () => undefined,
   faultName: () => "",
+  faultFields: () => ({}),
   levelOf: () => "info",
 }));
 vi.mock("@/lib/config", () => ({
@@ -209,6 +210,27 @@ describe("an answer from PortOne is for the attempt that the record names", () =
 });
 
 describe("what a refusal leaves behind", () => {
+  it("a line for the help desk, with and without an attempt, and one where all went well", async () => {
+    const browser = new Browser();
+    const id = await signUp(browser);
+    const unfinished = finished({ kind: "unfinished", attemptId: id });
+    await browser.visit(() => confirm(unfinished));
+    await browser.visit(() => confirm(finished(verified(id))));
+    const stranger = inventImpUid();
+    await new Browser().visit(() => confirm(stranger));
+    const codesOf = async (where: object) => {
+      const lines = await database.attemptLine.findMany({ where, orderBy: { id: "asc" } });
+      return lines.map(({ code }) => code);
+    };
+    await expect.poll(() => codesOf({ attemptId: id })).toEqual(["verification_unfinished", null]);
+    expect(await codesOf({ attemptId: null })).toContain("attempt_missing");
+    const kept = JSON.stringify(
+      await database.attemptLine.findMany({ where: { attemptId: id } }),
+      noBigInt,
+    );
+    for (const secret of [unfinished, stranger, "홍시험"]) expect(kept).not.toContain(secret);
+  });
+
   it.each(["under_age", "already_joined", "no_ci"] as const)(
     "%s: no id at PortOne, no account's id, and the person sees what we do not keep",
     async (code) => {
@@ -271,3 +293,7 @@ describe("what a refusal leaves behind", () => {
     }
   });
 });
+
+function noBigInt(_name: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
+}

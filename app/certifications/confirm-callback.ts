@@ -5,28 +5,44 @@ import { counterOf } from "@/lib/limits/spend";
 import type { Ending, FinishedCallback } from "@/lib/portone";
 import { handAnswer } from "@/lib/browser/answer";
 import { ticketsHere } from "@/lib/browser/tickets";
+import { noteAnswer } from "@/app/form-handlers/note-refusal";
+import type { Code } from "@/lib/codes";
+import { digestProviderId } from "@/lib/verification/provider-id-digest";
 import { noteLimited, spendHere } from "@/lib/browser/limit";
-import { declined, destinationOf, type Destination } from "./answer";
+import { declinedAt, destinationOf, type Destination } from "./answer";
 
 /** Used by both the popup's and the redirect's callback. */
 export async function confirmCallback(brought: Brought): Promise<Destination> {
+  const place = brought.fromOurPage ? "/certifications" : "/certifications/redirect";
   const tickets = await ticketsHere();
   const [latest] = tickets;
-  if (latest === undefined) return declined(codeOfReturn(brought) ?? "attempt_missing");
+  if (latest === undefined) return declinedAt(place, codeOfReturn(brought) ?? "attempt_missing");
   const context = confirmContext();
   const named = tickets.find(({ id }) => id === brought.hint);
   const isOurs = brought.fromOurPage || named !== undefined;
   const limit = limitOf((named ?? latest).id, { isOurs }, context);
+  const note = (attempt: string, code: Code | null, reason: string | null) =>
+    noteAnswer(
+      {
+        ...{ place, code, reason, attempt, ...context.asked },
+        providerDigest: digestProviderId(brought.providerId, context.indexKeys).current,
+      },
+      { isShownElsewhere: true },
+    );
   const confirmed = await confirmTickets(tickets, brought.providerId, limit, context);
-  if (confirmed === null) return declined(codeOfReturn(brought) ?? "attempt_missing");
+  if (confirmed === null) return declinedAt(place, codeOfReturn(brought) ?? "attempt_missing");
   if ("retryAfter" in confirmed) {
     noteLimited(limit.name);
+    await note(confirmed.attempt.id, "rate_limited", null);
     const limited = { kind: "declined", code: "rate_limited" } as const;
     return { ...destinationOf(limited, confirmed.attempt), retryAfter: confirmed.retryAfter };
   }
   const { attempt, outcome } = confirmed;
   await handAnswer(attempt, outcome.kind === "declined" ? outcome : {});
-  return destinationOf(inReturnsWords(outcome, brought), attempt);
+  const said = inReturnsWords(outcome, brought);
+  const isDeclined = said.kind === "declined";
+  await note(attempt.id, isDeclined ? said.code : null, isDeclined ? (said.reason ?? null) : null);
+  return destinationOf(said, attempt);
 }
 
 /**

@@ -2,23 +2,25 @@ import { config } from "@/lib/config";
 import { readCallbackBody } from "@/lib/portone";
 import { readBytes } from "@/lib/requests/form-fields";
 import { isSameOrigin } from "@/lib/requests/same-origin";
-import { answerJson, declined, faultDestination, type Destination } from "./answer";
+import { answerJson, declinedAt, faultAt, type Destination } from "./answer";
 import { refuseMethod, tellMethods } from "./methods";
 import { confirmCallback } from "./confirm-callback";
+
+const place = "/certifications";
 
 /** Called by our page when the popup has finished; the body holds only the id. */
 export async function POST(request: Request): Promise<Response> {
   try {
     return await answerJson(await confirm(request));
   } catch (error) {
-    return answerJson(faultDestination(error));
+    return answerJson(await faultAt(place, error));
   }
 }
 
 async function confirm(request: Request): Promise<Destination> {
-  if (!isSameOrigin(request.headers, config().appUrl)) return declined("forbidden_origin");
+  if (!isSameOrigin(request.headers, config().appUrl)) return declinedAt(place, "forbidden_origin");
   const callback = readCallbackBody(await readJson(request));
-  if (callback === null) return declined("invalid_request");
+  if (callback === null) return declinedAt(place, "invalid_request");
   return confirmCallback({ providerId: callback.providerId, fromOurPage: true });
 }
 

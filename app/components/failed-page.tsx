@@ -23,6 +23,11 @@ export function FailedPage({ error }: { error: Error & { digest?: string } }) {
         Something went wrong. Open the page again: it looks up how far you got and goes on from
         there.
       </p>
+      {isOurs && (
+        <p className="-mt-4 mb-8 font-mono text-xs text-muted" translate="no">
+          {error.digest}
+        </p>
+      )}
       <Button onClick={() => window.location.reload()}>다시 열기 · Open again</Button>
     </main>
   );

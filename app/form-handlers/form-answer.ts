@@ -8,6 +8,8 @@ export type FormProblem = {
   fields: Readonly<Record<string, string>>;
   /** Typed values to show again; never a password. */
   values: Readonly<Record<string, string>>;
+  /** The id of the request, by which the help desk finds it. */
+  request?: string;
 };
 
 /** The header in which our script names one press of a button, so that it can ask what came of it. */
@@ -22,10 +24,11 @@ export type FormAnswer = { next: string } | FormProblem;
  */
 export function readFormAnswer(answer: unknown): FormAnswer {
   if (isRecord(answer)) {
-    const { next, code, title, message, fields, values } = answer;
+    const { next, code, title, message, fields, values, request } = answer;
     if (typeof next === "string" && /^\/(?![/\\])/.test(next)) return { next };
     if (isText(code) && isText(title) && isText(message)) {
-      return { code, title, message, fields: textsOf(fields), values: textsOf(values) };
+      const problem = { code, title, message, fields: textsOf(fields), values: textsOf(values) };
+      return isText(request) ? { ...problem, request } : problem;
     }
   }
   throw new Error("This is no answer to a form");

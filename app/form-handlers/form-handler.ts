@@ -1,7 +1,7 @@
 import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
 import { AccountGone, AccountSuspended, ProofOutdated } from "@/lib/logins/account-gone";
-import { codes, type Code } from "@/lib/codes";
+import { codes, isCode, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
 import { faultFields, faultName, levelOf, log } from "@/lib/log";
@@ -12,6 +12,7 @@ import { renderPage } from "@/lib/requests/render-page";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import type { FormProblem } from "./form-answer";
 import type { FormOutcome, Refusal } from "./form-outcome";
+import { noteAnswer } from "./note-refusal";
 import { withCookiesOfNow } from "./cookies-of-now";
 import { formIdOf, handleOnce } from "./handle-once";
 import { writeFormProblem, type ShownProblem } from "./form-problem";
@@ -28,10 +29,14 @@ export function formHandler(
   async function POST(request: Request): Promise<Response> {
     const outcome = await decide(request, handle);
     if ("response" in outcome) return outcome.response;
-    if ("next" in outcome) return leadOn(request, outcome.next);
+    if ("next" in outcome) return leadOn(request, outcome.next, action);
     const { code, retryAfter } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
-    const problem = await translate(outcome);
+    const noted = await noteAnswer({ place: action, code, reason: outcome.trouble?.fault ?? null });
+    const problem = {
+      ...(await translate(outcome)),
+      ...(noted === null ? {} : { request: noted }),
+    };
     const headers = {
       "cache-control": "no-store",
       ...(retryAfter === undefined ? {} : { "retry-after": `${retryAfter}` }),
@@ -123,7 +128,9 @@ function tellScript(shown: FormProblem, status: number, headers: Record<string, 
   return Response.json({ ...shown, status }, { headers });
 }
 
-function leadOn(request: Request, next: string): Response {
+async function leadOn(request: Request, next: string, place: PostAddress): Promise<Response> {
+  const code = /[?&]code=([a-z_]+)/.exec(next)?.[1];
+  if (isCode(code)) await noteAnswer({ place, code }, { isShownElsewhere: true });
   if (!wantsJson(request)) return seeOther(next);
   return Response.json({ next }, { headers: { "cache-control": "no-store" } });
 }

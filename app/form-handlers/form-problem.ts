@@ -35,6 +35,7 @@ const problemSchema = z.object({
   message: z.string(),
   fields: texts,
   values: texts,
+  request: z.string().exactOptional(),
 });
 
 export type ShownProblem = FormProblem & { action: string; shownBy: "form" | "page" };

@@ -7,6 +7,7 @@ import { readBytes } from "@/lib/requests/form-fields";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 import { isSameOrigin } from "@/lib/requests/same-origin";
 import type { FormAnswer } from "./form-answer";
+import { noteAnswer } from "./note-refusal";
 import { translate, type Refusal } from "./form-handler";
 
 /**
@@ -23,6 +24,7 @@ export function jsonHandler<T>(
     if (!("code" in outcome)) return Response.json(outcome, { headers: noStore });
     const { code, retryAfter, isUnknown = false } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
+    await noteAnswer({ place: action, code, reason: outcome.trouble?.fault ?? null });
     const { title, message } = await translate(outcome);
     const headers =
       retryAfter === undefined ? noStore : { ...noStore, "retry-after": `${retryAfter}` };

@@ -1,15 +1,16 @@
-import { Notice } from "@/app/components/notice";
+import { Notice, RequestId } from "@/app/components/notice";
 import type { FormProblem } from "../form-handlers/form-answer";
 
 /** A problem that belongs to no field, or how the sending goes. */
 export function FormNotice({ problem }: { problem: FormProblem | null }) {
   if (problem === null || Object.keys(problem.fields).length > 0) return null;
-  const { title, message } = problem;
+  const { title, message, request } = problem;
   return title === "" ? (
     <Notice tone="warn">{message}</Notice>
   ) : (
     <Notice tone="bad" title={title}>
       {message}
+      <RequestId id={request} />
     </Notice>
   );
 }

@@ -37,6 +37,7 @@ test("production refuses to start without its settings, and names each", async (
     "SESSION_SECRETS",
     "CI_SEAL_KEYS",
     "CI_INDEX_KEYS",
+    "AUDIT_KEYS",
     "SMTP_URL",
     "PORTONE_IMP_CODE",
     "PORTONE_IMP_KEY",
@@ -61,6 +62,7 @@ test("production refuses the development settings", async () => {
     "SESSION_SECRETS",
     "CI_SEAL_KEYS",
     "CI_INDEX_KEYS",
+    "AUDIT_KEYS",
     "PORTONE_IMP_SECRET",
   ]) {
     expect(output).toContain(`${name}: `);

@@ -107,6 +107,7 @@ function sampleSettings(): Record<string, string> {
     SESSION_SECRETS: randomBytes(32).toString("hex"),
     CI_SEAL_KEYS: key(),
     CI_INDEX_KEYS: key(),
+    AUDIT_KEYS: key(),
     PORTONE_IMP_CODE: "imp00000000",
     PORTONE_IMP_KEY: "sandbox-key",
     PORTONE_IMP_SECRET: "sandbox-secret",

@@ -11,6 +11,7 @@ import type { JoinContext } from "@/lib/accounts/join-purpose";
 import { openAccount } from "@/lib/accounts/open-account";
 import type { SendContext } from "@/lib/mail/send-mails";
 import { purposes } from "@/lib/server/purposes";
+import type { PruneContext } from "@/lib/audit/prune-events";
 import type { Database } from "@/lib/db";
 import {
   beginLogin,
@@ -27,9 +28,10 @@ import type { FetchedVerification, VerifiedPerson } from "@/lib/identity/verifie
 const key = () => randomBytes(32).toString("base64");
 const sealKeys = parseKeyRing(`k1:${key()}`);
 const indexKeys = parseKeyRing(`k1:${key()}`);
+const auditKeys = parseKeyRing(`k1:${key()}`);
 
 export function inventKeys() {
-  return { sealKeys, indexKeys };
+  return { sealKeys, indexKeys, auditKeys };
 }
 
 export function inventPerson(traits: Partial<VerifiedPerson> = {}): VerifiedPerson {
@@ -116,6 +118,8 @@ export function contextWith(
     statements: db.$statements,
     sealKeys,
     indexKeys,
+    auditKeys,
+    retention: { access: 731, rights: 1_096 },
     policy: { kind: "youth-protection" as const },
     guardianConsent: false,
     duplicateKey: "ci" as const,
@@ -140,7 +144,8 @@ export function contextWith(
 
 export type TestContext = ConfirmContext &
   JoinContext &
-  Pick<SendContext, "deliver"> & {
+  Pick<SendContext, "deliver"> &
+  Omit<PruneContext, "now"> & {
     origin: LoginOrigin;
     browser: string | null;
     locale: string;

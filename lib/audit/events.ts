@@ -1,8 +1,10 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chainOf } from "@/lib/audit/chains";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
 /**
- * In the caller's transaction, so that it is kept only if the change is. No personal data but what an
- * administrator writes as a note.
+ * In the caller's transaction, so that it is kept only if the change is. No personal data: what an
+ * administrator writes stands beside it, and the event holds its salted digest.
  */
 export async function appendEvent(
   tx: Prisma.TransactionClient,
@@ -11,14 +13,21 @@ export async function appendEvent(
   { address, people, note }: Circumstances = {},
 ): Promise<void> {
   const { kind, actor = null, subject = null, ...detail } = event;
-  const circumstances = {
-    ...(address === undefined ? {} : { address }),
-    ...(people === undefined ? {} : { people: [...people] }),
-    ...(note === undefined ? {} : { note }),
-  };
-  await tx.auditEvent.create({
-    data: { at: now, kind, actor, subject, detail: { ...detail, ...circumstances } },
+  const salt = randomBytes(16);
+  const { id } = await tx.auditEvent.create({
+    data: {
+      ...{ at: now, kind, actor, subject, detail, chain: chainOf(kind) },
+      ...(address === undefined ? {} : { address }),
+      ...(people === undefined ? {} : { people: [...people] }),
+      ...(note === undefined ? {} : { noteDigest: digestNote(salt, note) }),
+    },
+    select: { id: true },
   });
+  if (note !== undefined) await tx.auditNote.create({ data: { eventId: id, salt, note } });
+}
+
+export function digestNote(salt: Uint8Array, note: string): Buffer<ArrayBuffer> {
+  return Buffer.from(createHash("sha256").update(salt).update(note).digest());
 }
 
 /** `address`: from where. `people`: whose data was shown, where it was several people's. */
@@ -132,4 +141,45 @@ export type AuditEvent =
       actor: string;
       subject: string;
     }
-  | { kind: "rights_checked"; actor: string; subject?: never };
+  | { kind: "rights_checked"; actor: string; subject?: never }
+  /** Kept long enough and destroyed: a chain up to one of its segments. */
+  | {
+      kind: "audit_pruned";
+      actor?: never;
+      subject?: never;
+      of: "access" | "rights";
+      through: number;
+      count: number;
+    }
+  | { kind: "audit_reviewed"; actor: string; subject?: never; review: string }
+  | {
+      kind: "export_requested";
+      actor: string;
+      subject?: never;
+      export: string;
+      of: string;
+      columns: string[];
+      masked: boolean;
+      ceiling: number;
+      digest: string;
+      from: string | null;
+      until: string | null;
+    }
+  | { kind: "export_approved"; actor: string; subject?: never; export: string; digest: string }
+  | {
+      kind: "export_made";
+      actor: string;
+      subject?: never;
+      export: string;
+      rows: number;
+      file: string;
+    }
+  | {
+      kind: "export_cancelled" | "export_downloaded";
+      actor: string;
+      subject?: never;
+      export: string;
+    }
+  | { kind: "attempts_searched"; actor: string; subject?: never; count: number }
+  /** `subject`: whose events were asked for. */
+  | { kind: "audit_listed"; actor: string; subject: string | null; count: number };

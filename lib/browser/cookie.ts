@@ -79,6 +79,13 @@ export const toldCookie = cookieOf(
   2 * 24,
 );
 
+/** Which request was refused a moment ago, and why: for the page that the browser was sent to. */
+export const refusalCookie = cookieOf(
+  "verified-signup-refusal",
+  z.object({ code: z.string(), request: z.string() }),
+  1 / 12,
+);
+
 /** The ticket of one attempt. Each attempt has a cookie: two tabs can begin one at the same moment. */
 export function ticketCookie(attemptId: string) {
   return cookieOf(`${ticketPrefix}${attemptId.slice(0, 8)}`, ticketSchema, 3 * 24);

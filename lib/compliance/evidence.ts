@@ -115,6 +115,11 @@ const guards = [
   "unique_key_indexes_heed_departures",
   "audit_events_stay",
   "audit_events_are_not_truncated",
+  "audit_segments_grow",
+  "audit_segments_are_not_truncated",
+  "audit_reviews_stay",
+  "audit_reviews_are_not_truncated",
+  "exports_move_forward",
 ];
 
 async function countMissingGuards(db: PrismaClient): Promise<number> {

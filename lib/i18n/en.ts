@@ -1,5 +1,6 @@
 import { enAdmin } from "./admin/en";
 import { enAccount } from "./en-account";
+import { enDesk } from "./desk/en-desk";
 import { enEmail } from "./en-email";
 import { enCodes } from "./en-codes";
 import { enConsents } from "./consents/en";
@@ -258,6 +259,7 @@ export const en: Messages = {
       "Very hard to guess. When you save, we also check that it doesn’t contain your name, birthday or phone number.",
   },
   ...enEmail,
+  ...enDesk,
   leave: {
     title: "Delete your account?",
     lead: "Your account is deleted right away. This can’t be undone.",

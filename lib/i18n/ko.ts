@@ -1,5 +1,6 @@
 import { koAdmin } from "./admin/ko";
 import { koAccount } from "./ko-account";
+import { koDesk } from "./desk/ko-desk";
 import { koEmail } from "./ko-email";
 import { koCodes } from "./ko-codes";
 import { koConsents } from "./consents/ko";
@@ -249,6 +250,7 @@ export const ko = {
       "맞히기 아주 어려워요. 이름, 생일, 휴대전화 번호가 들어 있는지는 저장할 때 한 번 더 확인해요.",
   },
   ...koEmail,
+  ...koDesk,
   leave: {
     title: "정말 탈퇴할까요?",
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",

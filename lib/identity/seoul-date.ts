@@ -29,3 +29,36 @@ export function endOfSeoulDay(day: string): Date {
 export function startOfSeoulDay(date: Temporal.PlainDate | string): Date {
   return new Date(Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds);
 }
+
+/** A day as a date field writes it, YYYY-MM-DD, of a year with four digits; null for any other text. */
+export function readDay(text: string): Temporal.PlainDate | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The last day of which something stands before this moment. */
+export function seoulDayBefore(end: Date): Temporal.PlainDate {
+  return seoulDate(new Date(end.getTime() - 1));
+}
+
+/** A moment in Seoul as a field for date and time writes it, YYYY-MM-DDTHH:MM; null for any other text. */
+export function readMinute(text: string): Date | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null;
+  try {
+    const moment = Temporal.PlainDateTime.from(text).toZonedDateTime(zone);
+    return new Date(moment.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
+export function writeMinute(at: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" });
+}

@@ -1,5 +1,8 @@
+import { forgetLines } from "@/lib/admin/attempt-lines";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { forgetFormAnswers } from "@/lib/form-answers/form-answers";
+import { pruneEvents, type PruneContext } from "@/lib/audit/prune-events";
+import { forgetExports } from "@/lib/exports/requests";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { forgetLimits } from "@/lib/limits/spend";
 import { administrators } from "@/lib/logins/administrators";
@@ -10,11 +13,8 @@ import { forgetMails } from "@/lib/mail/forget-mails";
 import { forgetLinks } from "@/lib/mail/links";
 import { expireAttempts, forgetAttempts } from "@/lib/verification/attempts";
 
-/**
- * All that is destroyed when its time is over: by the server each minute, and by `npm run purge`. What was
- * recorded (`audit_events`) is not among it: that table takes no deletion at all.
- */
-export function destructions(now: Date): Destruction[] {
+/** All that is destroyed when its time is over: by the server each minute, and by `npm run purge`. */
+export function destructions(now: Date, log: Omit<PruneContext, "now">): Destruction[] {
   return [
     { name: "expire_attempts", run: (db) => expireAttempts(db, now) },
     { name: "forget_attempts", run: (db) => forgetAttempts(db, now) },
@@ -26,6 +26,9 @@ export function destructions(now: Date): Destruction[] {
     { name: "forget_links", run: (db) => forgetLinks(db, now) },
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },
+    { name: "forget_attempt_lines", run: (db) => forgetLines(db, now) },
+    { name: "forget_exports", run: (db) => forgetExports(db, now) },
+    { name: "prune_audit", run: (db) => pruneEvents(db, { ...log, now }) },
   ];
 }
 

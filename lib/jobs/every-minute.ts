@@ -3,6 +3,9 @@ import { tellOfJoiningChoices } from "@/lib/advertising/tell-joining";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
+import { rollUp } from "@/lib/admin/roll-up";
+import type { PruneContext } from "@/lib/audit/prune-events";
+import { sealEvents } from "@/lib/audit/seal-events";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { destructions } from "@/lib/jobs/destructions";
 import { aloneAt } from "@/lib/jobs/job-lease";
@@ -14,7 +17,7 @@ import { sendMails, type SendContext } from "@/lib/mail/send-mails";
 export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] {
   const { db, statements, now } = context;
   return [
-    ...destructions(now).map(({ name, run }) => ({
+    ...destructions(now, context).map(({ name, run }) => ({
       name,
       run: async () => {
         const count = await aloneAt(name, context, () => run(db));
@@ -33,6 +36,13 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
       name: "remind_of_advertising",
       run: async () => tell("advertising_reminded", await remindOfAdvertising(context)),
     },
+    {
+      name: "seal_audit",
+      run: async () => {
+        await sealEvents(context);
+      },
+    },
+    { name: "roll_up_figures", run: () => rollUp(statements, now) },
     { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
       name: "settle_lost_answers",
@@ -57,4 +67,5 @@ function tell(
 /** `deliver`: hands a mail to the mail server. */
 export type JobContext = ConfirmContext &
   Omit<SendContext, "clock"> &
+  PruneContext &
   Parameters<typeof remindOfReverification>[0];

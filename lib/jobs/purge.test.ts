@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { logIn, openMember, verify } from "@/lib/accounts/sign-up.fixture";
+import { inventKeys, logIn, openMember, verify } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase, type Database } from "@/lib/db";
 import { members } from "@/lib/logins/members";
 import { issueLink } from "@/lib/mail/links";
@@ -28,7 +28,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
   });
 
   const counts = async (at: Date, isDryRun: boolean) => {
-    const outcomes = await purge(db, destructions(at), { isDryRun });
+    const outcomes = await purge(db, destructions(at, keeping), { isDryRun });
     return Object.fromEntries(
       outcomes.map((each) => [each.name, "count" in each ? each.count : "failed"]),
     );
@@ -54,6 +54,13 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
     forget_links: 1,
     forget_mails: 1,
     forget_browsers: 1,
+    forget_attempt_lines: 0,
+    forget_exports: 0,
+    prune_audit: 0,
+  };
+  const keeping = {
+    auditKeys: inventKeys().auditKeys,
+    retention: { access: 731, rights: 1_096 },
   };
 
   it("says first how much, destroys so much, and then nothing more", async () => {
@@ -96,7 +103,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
 
   it("goes on where one of them fails, and says so", async () => {
     const failing = { name: "broken", run: () => Promise.reject(new Error("odd")) };
-    const list = [failing, ...destructions(now)];
+    const list = [failing, ...destructions(now, keeping)];
     const outcomes = await purge(db, list, { isDryRun: false });
     expect(outcomes[0]).toMatchObject({ name: "broken", error: new Error("odd") });
     expect(outcomes.slice(1).every((each) => "count" in each)).toBe(true);

@@ -6,6 +6,7 @@ import type {
   formProblemHeader,
   inFullHeader,
   revealedHeader,
+  shownOnceHeader,
 } from "@/lib/requests/request-headers";
 import { internalHeader, peerHeader } from "@/lib/requests/request-headers";
 
@@ -71,5 +72,6 @@ const kept: typeof globalThis & {
 } = globalThis;
 const secret = (kept.internalSecret ??= randomBytes(32).toString("hex"));
 
-type Mark = typeof formProblemHeader | typeof inFullHeader | typeof revealedHeader;
+type Mark =
+  typeof formProblemHeader | typeof inFullHeader | typeof revealedHeader | typeof shownOnceHeader;
 export type RenderedPage = { status: number; location: string | null; html: string };

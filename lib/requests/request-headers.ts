@@ -9,6 +9,8 @@ export const formProblemHeader = "x-form-problem";
 export const inFullHeader = "x-shown-in-full";
 /** A value that an administrator asked to see in full: for the page that the server asks itself for. */
 export const revealedHeader = "x-revealed";
+/** A passphrase that is shown once: for the page that the server asks itself for. */
+export const shownOnceHeader = "x-shown-once";
 /** Proves that this process sent the request itself. */
 export const internalHeader = "x-internal-request";
 
@@ -20,6 +22,7 @@ export const inwardHeaders = [
   internalHeader,
   inFullHeader,
   revealedHeader,
+  shownOnceHeader,
   "content-security-policy", // Next takes a page's nonce from it
   "next-action",
   "x-action-forwarded", // Next forwards form actions to itself

@@ -6,10 +6,12 @@ import { countProvider, telemetry } from "@/lib/telemetry/counts";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
-export function confirmContext(): Context & ConfirmContext {
+export function confirmContext(): Context & ConfirmContext & { asked?: AskedOfPortOne } {
   const common = context();
+  const asked: AskedOfPortOne = { milliseconds: null, provider: null };
   return {
     ...common,
+    asked,
     purposes: purposes(common),
     fetchVerification: async (providerId) => {
       const began = performance.now();
@@ -17,7 +19,9 @@ export function confirmContext(): Context & ConfirmContext {
         telemetry().tokenRenewals += 1;
         clockWatch.hearNow(theirs, new Date());
       });
-      countProvider(fetched.kind, (performance.now() - began) / 1_000);
+      asked.milliseconds = Math.round(performance.now() - began);
+      if (fetched.kind === "verified") asked.provider = fetched.verification.provider;
+      countProvider(fetched.kind, asked.milliseconds / 1_000);
       clockWatch.hearResult(fetched, new Date());
       return fetched;
     },
@@ -27,3 +31,6 @@ export function confirmContext(): Context & ConfirmContext {
     providerIdIsAttemptId: config().portone.version === "v2",
   };
 }
+
+/** Of the one question of a request; null while none was asked. */
+export type AskedOfPortOne = { milliseconds: number | null; provider: string | null };

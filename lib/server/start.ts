@@ -1,7 +1,9 @@
 import { MissingIndexKey, requireIndexKeys } from "@/lib/accounts/index-keys";
+import { couldChangeLog } from "@/lib/audit/guard";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
 import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { confirmContext } from "@/lib/server/confirm-context";
+import { auditing } from "@/lib/server/audit";
 import { sending } from "@/lib/server/mail";
 import { checkReadiness } from "@/lib/database/readiness";
 import { db } from "@/lib/db";
@@ -36,7 +38,10 @@ export async function startServer(): Promise<void> {
     (job) => telemetry().jobs.set(job, new Date()),
   );
   setInterval(
-    () => void sweep(jobsOfEachMinute({ ...confirmContext(), ...sending() }, () => new Date())),
+    () =>
+      void sweep(
+        jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date()),
+      ),
     sweepInterval,
   ).unref();
 }
@@ -51,6 +56,9 @@ async function checkDatabase(): Promise<void> {
   }
   try {
     await checkDatabaseClock(db().$statements, () => new Date());
+    if (config().production && (await couldChangeLog(db().$statements))) {
+      log("error", "audit_unguarded");
+    }
     await requireIndexKeys(db(), config().indexKeys, new Date());
   } catch (error) {
     if (error instanceof MissingIndexKey) {

@@ -20,6 +20,11 @@ const common = {
     }),
   CI_SEAL_KEYS: parsed(parseKeyRing),
   CI_INDEX_KEYS: parsed(parseKeyRing),
+  AUDIT_KEYS: parsed(parseKeyRing),
+  /** Not below what the law asks (안전성 확보조치 기준 §8①, §5③). */
+  AUDIT_RETENTION_DAYS: z.coerce.number().int().min(366).max(36_500).default(731),
+  AUDIT_RIGHTS_RETENTION_DAYS: z.coerce.number().int().min(1_096).max(36_500).default(1_096),
+  AUDIT_REVIEW_DAYS: z.coerce.number().int().min(1).max(366).default(30),
   AGE_POLICY: parsed(parseAgePolicy).prefault("youth-protection"),
   GUARDIAN_CONSENT: z.enum(["on", "off"]).default("off"),
   DUPLICATE_KEY: z.enum(["ci", "ci-or-di"]).default("ci"),

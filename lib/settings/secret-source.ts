@@ -7,6 +7,7 @@ export const secretSettings = [
   "SESSION_SECRETS",
   "CI_SEAL_KEYS",
   "CI_INDEX_KEYS",
+  "AUDIT_KEYS",
   "SMTP_URL",
   "PORTONE_IMP_SECRET",
   "PORTONE_API_SECRET",

@@ -32,6 +32,7 @@ const secretNames = [
   "SESSION_SECRETS",
   "CI_SEAL_KEYS",
   "CI_INDEX_KEYS",
+  "AUDIT_KEYS",
   "PORTONE_IMP_CODE",
   "PORTONE_IMP_KEY",
   "PORTONE_IMP_SECRET",

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { exportLifetime } from "@/lib/exports/requests";
 import { tellNumbers } from "./evidence-numbers";
 import { writeEvidence } from "./print-evidence";
 
@@ -52,7 +53,14 @@ const text = writeEvidence(
     ],
     checks: [],
   },
-  { appUrl: "https://signup.example.com", policy: { kind: "none" }, now: new Date(0) },
+  {
+    ...{ from: new Date(0), reviewDays: 37, administrators: [], seals: [], isLogWhole: true },
+    ...{ looks: [], exports: [], reviewedAt: null, reviewedTo: null },
+  },
+  {
+    ...{ appUrl: "https://signup.example.com", policy: { kind: "none" }, now: new Date(0) },
+    retention: { access: 733, rights: 1_099 },
+  },
 );
 
 it.each([
@@ -63,12 +71,16 @@ it.each([
   "11분 무동작·3시간 경과 시 로그아웃",
   "9일 경과 시 로그아웃",
   "인증 뒤 41분 (보호자 동의를 기다리면 26시간)",
+  "접속 733일, 권한 1099일",
+  "주기 37일",
 ])("the evidence has the numbers of the code: %s", (words) => {
   expect(text).toContain(words);
 });
 
 it("holds no other number of a time or a count of tries", () => {
-  const told = Object.values(tellNumbers()).join();
+  // Those of the settings, which are handed in above, and of exports.
+  const handedIn = ["733일", "1099일", "37일", `${exportLifetime / 3_600_000}시간`];
+  const told = [...Object.values(tellNumbers()), ...handedIn].join();
   const numbers = text.match(/\d+(?=회|분|시간|일)/g) ?? [];
   for (const number of numbers) expect(told).toContain(number);
 });

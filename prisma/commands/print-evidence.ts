@@ -1,16 +1,23 @@
 import { pathToFileURL } from "node:url";
+import type { Retention } from "@/lib/audit/prune-events";
+import { gatherAdministration, type Administration } from "@/lib/compliance/administration";
 import { gatherEvidence, type Check, type Evidence } from "@/lib/compliance/evidence";
 import { config } from "@/lib/config";
 import { openDatabase } from "@/lib/db";
 import { statutes, type AgePolicy } from "@/lib/identity/age-policy";
 import { tellNumbers } from "./evidence-numbers";
+import { tellAdministration } from "./tell-administration";
 import { explain, loadSettings } from "./settings";
 
 /** From this number of CIs on, an inspection may ask (시행령 §14). */
 const inspectedFrom = 1_000;
 
-/** The six items as text, in Korean for the inspectors. */
-export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circumstances): string {
+/** The items as text, in Korean for the inspectors. */
+export function writeEvidence(
+  evidence: Evidence,
+  administration: Administration,
+  { appUrl, policy, retention, now }: Circumstances,
+): string {
   const { accounts, receipts, keys, events, administrators, guardians, departures, consents } =
     evidence;
   const numbers = tellNumbers();
@@ -70,6 +77,10 @@ export function writeEvidence(evidence: Evidence, { appUrl, policy, now }: Circu
         `법정대리인 동의: ${guardians}건`,
       ],
     ],
+    [
+      "7. 접속기록의 보관·점검과 내려받기 (안전성 확보조치 기준 §5·§7·§8)",
+      tellAdministration(administration, retention),
+    ],
   ];
   const body = sections.map(([title, lines]) =>
     [title, ...(lines.length > 0 ? lines : ["없음"]).map((line) => `   ${line}`)].join("\n"),
@@ -100,19 +111,22 @@ function tell({ checks }: Evidence, name: Check["name"], what: string): string {
 /** `npm run evidence`; the exit code is 1 if a check fails. */
 async function main(): Promise<void> {
   const { databaseUrl } = loadSettings();
-  const { sealKeys, indexKeys, appUrl, agePolicy: policy } = config();
+  const { sealKeys, indexKeys, auditKeys, appUrl, agePolicy: policy } = config();
+  const { auditRetention: retention, auditReviewDays: reviewDays } = config();
   const db = openDatabase(databaseUrl);
   const now = new Date();
   try {
     const evidence = await gatherEvidence({ db, sealKeys, indexKeys, now });
-    console.log(writeEvidence(evidence, { appUrl, policy, now }));
-    if (evidence.checks.some(({ wrong }) => wrong > 0)) process.exitCode = 1;
+    const administration = await gatherAdministration({ db, auditKeys, reviewDays, now });
+    console.log(writeEvidence(evidence, administration, { appUrl, policy, retention, now }));
+    const isWrong = evidence.checks.some(({ wrong }) => wrong > 0) || !administration.isLogWhole;
+    if (isWrong) process.exitCode = 1;
   } finally {
     await db.$disconnect();
   }
 }
 
-type Circumstances = { appUrl: string; policy: AgePolicy; now: Date };
+type Circumstances = { appUrl: string; policy: AgePolicy; retention: Retention; now: Date };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   main().catch((error: unknown) => {

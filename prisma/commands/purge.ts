@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { config } from "@/lib/config";
 import { openDatabase } from "@/lib/db";
 import { destructions, purge, type Purged } from "@/lib/jobs/destructions";
 import { explain, loadSettings } from "./settings";
@@ -12,10 +13,7 @@ export function tellPurged(outcomes: readonly Purged[], { isDryRun }: { isDryRun
       ? `${said[each.name] ?? each.name}: ${each.count} ${done}`
       : `${said[each.name] ?? each.name}: failed. ${explain(each.error)}`,
   );
-  return [
-    ...lines,
-    "What was recorded (audit_events): stays, since the table takes no deletion",
-  ].join("\n");
+  return lines.join("\n");
 }
 
 const said: Readonly<Record<string, string>> = {
@@ -28,6 +26,9 @@ const said: Readonly<Record<string, string>> = {
   forget_links: "Links in mails",
   forget_mails: "Mails and their texts",
   forget_browsers: "Browsers not used for a year",
+  forget_attempt_lines: "What became of tries a week ago",
+  forget_exports: "Files of exports",
+  prune_audit: "Events of the access log, past their retention",
 };
 
 /** `npm run purge -- [--dry-run]`; the exit code is 1 if something could not be destroyed. */
@@ -35,9 +36,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
   const isDryRun = values["dry-run"];
   const { databaseUrl } = loadSettings();
+  const { auditKeys, auditRetention: retention } = config();
   const db = openDatabase(databaseUrl, undefined, "tool");
   try {
-    const outcomes = await purge(db, destructions(new Date()), { isDryRun });
+    const outcomes = await purge(db, destructions(new Date(), { auditKeys, retention }), {
+      isDryRun,
+    });
     console.log(tellPurged(outcomes, { isDryRun }));
     if (outcomes.some((each) => "error" in each)) process.exitCode = 1;
   } finally {

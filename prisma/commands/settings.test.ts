@@ -13,6 +13,7 @@ const real = {
   SESSION_SECRETS: randomBytes(32).toString("hex"),
   CI_SEAL_KEYS: key(),
   CI_INDEX_KEYS: key(),
+  AUDIT_KEYS: key(),
   SMTP_URL: "smtps://someone:hidden@mail.example.net:465",
   COMPANY_NAME: "주식회사 예시",
   SUPPORT_EMAIL: "help@signup.kr",
@@ -28,6 +29,7 @@ const tools: [string, string[]][] = [
   ["commands/print-evidence.ts", []],
   ["seeding/seed.ts", ["--accounts", "1"]],
   ["commands/create-administrator.ts", ["--email", "a@example.com"]],
+  ["commands/audit-verify.ts", []],
 ];
 const touches = "Database elsewhere at 127.0.0.1:1, with production settings";
 

@@ -11,7 +11,7 @@ import { findDevelopment, type Development } from "./development";
  * password.
  * @throws InvalidSettings naming what is missing.
  */
-export function loadSettings(): { databaseUrl: string } {
+export function loadSettings(): { databaseUrl: string; ownerUrl?: string } {
   const { mode, why } = completeEnvironment();
   for (const each of findExpanded(process.cwd(), mode, process.env)) {
     console.error(`Warning: ${describeExpanded(each)}`);
@@ -26,7 +26,14 @@ export function loadSettings(): { databaseUrl: string } {
   for (const name of ignored) {
     console.error(`Warning: DATABASE_URL: its parameter ${name} has no effect.`);
   }
-  return { databaseUrl };
+  const ownerUrl = process.env["DATABASE_OWNER_URL"]?.trim();
+  if (!ownerUrl) return { databaseUrl };
+  const owned = readAddress(ownerUrl);
+  if (owned === null) throw new InvalidSettings([`DATABASE_OWNER_URL: ${addressProblem}`]);
+  if (owned.database !== database || owned.schema !== schema) {
+    throw new InvalidSettings(["DATABASE_OWNER_URL: names another database than DATABASE_URL"]);
+  }
+  return { databaseUrl, ownerUrl };
 }
 
 export const addressProblem =

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { withMigrationLease } from "./migration-lease";
 import { addMigration } from "./new-migration";
 import { openSchemaEngine, type SchemaEngine } from "./schema-engine";
+import { countOnFromSeals, grantServerRights } from "./server-rights";
 import { explain, loadSettings } from "../commands/settings";
 
 /**
@@ -51,9 +52,14 @@ export async function findDrift(url: string, folder?: string): Promise<string[]>
 /** `npm run db:migrate`; for developers also `npm run db:migrate -- --diff name_of_change`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { diff: { type: "string" } } });
-  const { databaseUrl } = loadSettings();
+  const { databaseUrl: serverUrl, ownerUrl } = loadSettings();
+  const databaseUrl = ownerUrl ?? serverUrl;
   const applied = await migrate(databaseUrl);
   for (const name of applied) console.log(`Applied ${name}`);
+  if (await countOnFromSeals(databaseUrl)) {
+    console.log("The access log goes on after what was sealed on another server.");
+  }
+  if (ownerUrl !== undefined) console.log(await grantServerRights(ownerUrl, serverUrl));
   if (values.diff !== undefined) {
     console.log(await addMigration(databaseUrl, values.diff, new Date()));
     return;

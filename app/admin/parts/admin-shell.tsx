@@ -12,7 +12,11 @@ import { mayActAs, type Viewer } from "@/lib/logins/admission";
 import { context } from "@/lib/server/context";
 
 const places = [
+  { name: "figures", href: "/admin", needs: "viewer" },
   { name: "people", href: "/admin/people", needs: "viewer" },
+  { name: "attempts", href: "/admin/attempts", needs: "viewer" },
+  { name: "audit", href: "/admin/audit", needs: "owner" },
+  { name: "exports", href: "/admin/exports", needs: "operator" },
   { name: "administrators", href: "/admin/administrators", needs: "owner" },
   { name: "me", href: "/admin/me", needs: "viewer" },
 ] as const satisfies { name: string; href: Route; needs: string }[];

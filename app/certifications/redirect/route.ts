@@ -5,9 +5,11 @@ import {
   type RedirectCallback,
 } from "@/lib/portone";
 import { readPairs } from "@/lib/requests/form-fields";
-import { answerRedirect, declined, faultDestination, type Destination } from "../answer";
+import { answerRedirect, declinedAt, faultAt, type Destination } from "../answer";
 import { noStore, refuseMethod, tellMethods } from "../methods";
 import { confirmCallback } from "../confirm-callback";
+
+const place = "/certifications/redirect";
 
 /**
  * A GET that changes state is safe here: the verification must carry the id of this browser's own
@@ -17,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     return answerRedirect(await confirm(new URL(request.url).searchParams));
   } catch (error) {
-    return answerRedirect(faultDestination(error));
+    return answerRedirect(await faultAt(place, error));
   }
 }
 
@@ -29,16 +31,16 @@ async function confirm(query: URLSearchParams): Promise<Destination> {
 }
 
 /** Without an id, the return's own outcome decides. */
-function withoutId({ kind }: WithoutId): Destination {
+function withoutId({ kind }: WithoutId): Promise<Destination> {
   switch (kind) {
     case "cancelled":
-      return declined("verification_cancelled");
+      return declinedAt(place, "verification_cancelled");
     case "failed":
-      return declined("verification_failed");
+      return declinedAt(place, "verification_failed");
     case "age_limit":
-      return declined("verification_age_limit");
+      return declinedAt(place, "verification_age_limit");
     case "invalid":
-      return declined("invalid_request");
+      return declinedAt(place, "invalid_request");
   }
 }
 
@@ -52,11 +54,11 @@ export async function POST(request: Request): Promise<Response> {
     const posted = await readPairs(request);
     const query = new URLSearchParams([...searchParams, ...(posted ?? [])]);
     const callback = readRedirectQuery(query);
-    if (callback.kind !== "finished") return answerRedirect(withoutId(callback));
+    if (callback.kind !== "finished") return answerRedirect(await withoutId(callback));
     const next = `${pathname}?${writeRedirectQuery(callback, readRedirectHint(query))}`;
     return answerRedirect({ next, code: null });
   } catch (error) {
-    return answerRedirect(faultDestination(error));
+    return answerRedirect(await faultAt(place, error));
   }
 }
 

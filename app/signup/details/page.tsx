@@ -9,6 +9,7 @@ import { PersonName } from "@/app/fonts/person-name";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { noteAnswer } from "@/app/form-handlers/note-refusal";
 import { PostForm } from "@/app/forms/post-form";
 import { isConsentGiven } from "@/lib/guardians/guardian-consent";
 import { readOwnName } from "@/lib/accounts/read-account";
@@ -24,8 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DetailsPage() {
   const attempt = await currentSignUp();
-  if (attempt === null) redirect("/signup?code=attempt_missing");
-  if (attempt.state === "expired") redirect("/signup?code=attempt_expired");
+  if (attempt === null) {
+    await noteAnswer({ place: "/signup/details", code: "attempt_missing" });
+    redirect("/signup?code=attempt_missing");
+  }
+  if (attempt.state === "expired") {
+    await noteAnswer({ place: "/signup/details", code: "attempt_expired", attempt: attempt.id });
+    redirect("/signup?code=attempt_expired");
+  }
   const name = readOwnName(attempt, context());
   if (name === null) redirect(pageOf(attempt));
   if (attempt.guardianRequired && !(await isConsentGiven(attempt, context()))) {

@@ -15,6 +15,7 @@ export const enAdmin: Pick<
       attempts: "Attempts",
       audit: "Access log",
       exports: "Exports",
+      figures: "Figures",
       administrators: "Administrators",
       me: "My login",
     },

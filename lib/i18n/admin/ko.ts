@@ -10,6 +10,7 @@ export const koAdmin = {
       attempts: "가입 시도",
       audit: "접속 기록",
       exports: "내보내기",
+      figures: "현황",
       administrators: "관리자",
       me: "내 로그인",
     },

@@ -1,0 +1,96 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Notice } from "@/app/components/notice";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { Area } from "@/app/admin/fields/area";
+import { Field } from "@/app/forms/field";
+import { FormNotice } from "@/app/forms/form-notice";
+import { PostForm } from "@/app/forms/post-form";
+import { SubmitButton } from "@/app/forms/submit-button";
+import { longestFinding, readReviews } from "@/lib/audit/reviews";
+import { config } from "@/lib/config";
+import { seoulDate, seoulDayBefore } from "@/lib/identity/seoul-date";
+import { context } from "@/lib/server/context";
+
+/** What was gone through and found, and the form that records the next one. */
+export async function Reviews() {
+  const { db, now } = context();
+  const { reviews, from, dueAt, isOverdue } = await readReviews(db, {
+    reviewDays: config().auditReviewDays,
+    now,
+  });
+  const t = await getTranslations("auditLog");
+  const common = await getTranslations("common");
+  const format = await getFormatter();
+  const day = (at: Date) => format.dateTime(at, { dateStyle: "medium" });
+  const problem = await readFormProblem("/admin/audit/review");
+  const today = seoulDate(now).toString();
+  const values = problem?.values ?? {};
+  return (
+    <section className="mt-12" id="reviews">
+      <h2 className="mb-4 text-xl font-bold">{t("reviewTitle")}</h2>
+      {isOverdue ? (
+        <Notice tone="warn" title={t("reviewOverdue")}>
+          {t("reviewOverdueBody", { date: day(dueAt) })}
+        </Notice>
+      ) : (
+        <p className="mb-6 text-muted">{t("reviewDue", { date: day(dueAt) })}</p>
+      )}
+      <FormNotice problem={problem} />
+      <PostForm action="/admin/audit/review" className="max-w-2xl">
+        <div className="grid gap-x-4 sm:grid-cols-2">
+          <Field
+            id="reviewFrom"
+            type="date"
+            label={t("reviewFrom")}
+            required
+            max={today}
+            defaultValue={values["reviewFrom"] ?? seoulDate(from).toString()}
+            problem={problem?.fields["reviewFrom"]}
+          />
+          <Field
+            id="reviewTo"
+            type="date"
+            label={t("reviewTo")}
+            required
+            max={today}
+            defaultValue={values["reviewTo"] ?? today}
+          />
+        </div>
+        <Area
+          id="findings"
+          label={t("findings")}
+          hint={t("findingsHint")}
+          maxLength={longestFinding}
+          defaultValue={values["findings"]}
+          problem={problem?.fields["findings"]}
+        />
+        <Area
+          id="followUp"
+          label={t("followUp")}
+          hint={t("followUpHint")}
+          maxLength={longestFinding}
+          defaultValue={values["followUp"]}
+          problem={problem?.fields["followUp"]}
+        />
+        <SubmitButton wait={common("wait")}>{t("record")}</SubmitButton>
+      </PostForm>
+      <h3 className="mt-10 mb-3 font-bold">{t("reviewsPast")}</h3>
+      {reviews.length === 0 && <p className="text-muted">{t("reviewsNone")}</p>}
+      <ul className="grid gap-3">
+        {reviews.map((review) => (
+          <li key={review.id} className="rounded-2xl bg-sunken p-5 text-[0.95rem]">
+            <p className="font-bold">
+              {day(review.from)} – {day(new Date(seoulDayBefore(review.to).toString()))}
+            </p>
+            <p className="text-sm text-muted">
+              {t("reviewed", { reviewer: review.reviewer, count: review.events })} ·{" "}
+              {day(review.at)}
+            </p>
+            <p className="mt-2 whitespace-pre-line">{review.findings}</p>
+            <p className="mt-1 whitespace-pre-line text-muted">{review.followUp}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

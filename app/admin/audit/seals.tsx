@@ -1,0 +1,42 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { chains } from "@/lib/audit/chains";
+import { lastSegment } from "@/lib/audit/seal-events";
+import { writeHead } from "@/lib/audit/segments";
+import { context } from "@/lib/server/context";
+
+/** The heads of the log, to be kept elsewhere. */
+export async function Seals() {
+  const t = await getTranslations("auditLog");
+  const names = await getTranslations("auditLog.chains");
+  const format = await getFormatter();
+  const { statements } = context();
+  const last = await Promise.all(chains.map((chain) => lastSegment(statements, chain)));
+  const sealed = last.filter((segment) => segment !== null);
+  return (
+    <section className="mt-12">
+      <h2 className="text-xl font-bold">{t("headTitle")}</h2>
+      <p className="mt-2 text-muted">{sealed.length === 0 ? t("headNone") : t("headLead")}</p>
+      {sealed.map((segment) => (
+        <div key={segment.chain} className="mt-4">
+          <p className="text-sm">
+            <b>{names(segment.chain)}</b>{" "}
+            <span className="text-muted">
+              {t("headAt", {
+                at: format.dateTime(segment.sealedAt, {
+                  dateStyle: "medium",
+                  timeStyle: "medium",
+                  hourCycle: "h23",
+                }),
+                count: Number(segment.total),
+              })}
+            </span>
+          </p>
+          <code className="mt-1 block rounded-xl bg-sunken p-3 text-sm break-all">
+            {writeHead(segment)}
+          </code>
+        </div>
+      ))}
+      {sealed.length > 0 && <p className="mt-3 text-sm text-muted">{t("verify")}</p>}
+    </section>
+  );
+}

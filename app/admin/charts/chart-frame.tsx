@@ -1,0 +1,56 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+/** A chart with its title above and the same as a table below. */
+export async function ChartFrame({ title, unit, rows, total, children }: ChartFrameProps) {
+  const t = await getTranslations("figures");
+  const format = await getFormatter();
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-bold">{title}</h2>
+        {total !== undefined && (
+          <span className="text-sm text-muted">
+            {total === null ? t("few") : t("total", { count: total })}
+          </span>
+        )}
+      </figcaption>
+      {children}
+      <details className="mt-2 text-sm">
+        <summary className="flex min-h-11 w-fit cursor-pointer items-center text-muted underline-offset-4 hover:underline">
+          {t("asTable")}
+        </summary>
+        <table className="w-full border-collapse">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{title}</th>
+              <th scope="col">{unit}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, count }) => (
+              <tr key={label} className="border-b border-line">
+                <th scope="row" className="py-1 pr-4 text-left font-normal">
+                  {label}
+                </th>
+                <td className="py-1 text-right tabular-nums">
+                  {count === null ? t("few") : format.number(count)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+/** Null: hidden. */
+export type Row = { label: string; count: number | null };
+type ChartFrameProps = {
+  title: string;
+  unit: string;
+  rows: readonly Row[];
+  total?: number | null;
+  children: ReactNode;
+};

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { codes, isCode } from "@/lib/codes";
+import type { StatementRunner } from "@/lib/db";
+import { seoulDate } from "@/lib/identity/seoul-date";
+import { hideSmallGroups } from "@/lib/admin/hide-small-groups";
+import { latencyBounds } from "@/lib/admin/roll-up";
+
+const days = 30;
+export const ageBands = ["0", "20", "30", "40", "50", "60", "70"] as const;
+export const stages = ["issued", "verified", "joined"] as const;
+export const changes = ["account_recovered", "reverified", "account_left"] as const;
+
+/** Today and the last 30 days of Seoul, from what was rolled up: two questions, however many people there are. */
+export async function readFigures(statements: StatementRunner, now: Date): Promise<Figures> {
+  const today = seoulDate(now);
+  const first = today.subtract({ days: days - 1 });
+  const { rows } = await statements.query(
+    `SELECT day::text, kind, label, count::float8 FROM figures
+     WHERE hour = -1 AND day BETWEEN $1::date AND $2::date`,
+    [first.toString(), today.toString()],
+  );
+  const figures = z.array(figure).parse(rows);
+  const { rows: byHour } = await statements.query(
+    `SELECT hour::int, sum(count)::float8 AS count FROM figures
+     WHERE hour BETWEEN 0 AND 23 AND day BETWEEN $1::date AND $2::date
+       AND kind = 'event' AND label = 'account_opened' GROUP BY hour`,
+    [first.toString(), today.toString()],
+  );
+  const hours = new Map(
+    z
+      .array(z.object({ hour: z.number(), count: z.number() }))
+      .parse(byHour)
+      .map((each) => [each.hour, each.count]),
+  );
+  const sum = (kind: string, label: string | null, day: string | null = null) =>
+    figures
+      .filter(
+        (each) =>
+          each.kind === kind &&
+          (label === null || each.label === label) &&
+          (day === null || each.day === day),
+      )
+      .reduce((total, { count }) => total + count, 0);
+  const labels = (kind: string) =>
+    [...new Set(figures.filter((each) => each.kind === kind).map(({ label }) => label))].sort();
+  const groups = (kind: string, names: readonly string[]) =>
+    hidden(names.map((label) => ({ label, count: sum(kind, label) })));
+  const calendar = Array.from({ length: days }, (_, at) => first.add({ days: at }).toString());
+  const rolledUp = sum("rolled_up", "", today.toString());
+  const refused = labels("refusal").filter(isCode);
+  return {
+    updatedAt: rolledUp === 0 ? null : new Date(rolledUp),
+    funnel: {
+      today: stages.map((stage) => few(sum(stage, "", today.toString()))),
+      month: stages.map((stage) => few(sum(stage, ""))),
+    },
+    joinedByDay: hidden(
+      calendar.map((day) => ({ label: day, count: sum("event", "account_opened", day) })),
+    ),
+    joinedByHour: hidden(
+      Array.from({ length: 24 }, (_, at) => ({ label: `${at}`, count: hours.get(at) ?? 0 })),
+    ),
+    refusals: groups(
+      "refusal",
+      refused.filter((code) => codes[code].status < 500),
+    ),
+    // Faults are ours, not of a group of people.
+    faults: refused
+      .filter((code) => codes[code].status >= 500)
+      .map((label) => ({ label, count: sum("refusal", label) })),
+    latency: [...latencyBounds.map(String), "more"].map((label) => ({
+      label,
+      count: sum("latency", label),
+    })),
+    providers: groups("provider", labels("provider")),
+    ageBands: groups("age_band", ageBands),
+    changes: changes.map((label) => ({ label, count: few(sum("event", label)) })),
+  };
+}
+
+function hidden(groups: readonly { label: string; count: number }[]): Groups {
+  const { counts, total } = hideSmallGroups(groups);
+  return {
+    groups: groups.map(({ label }, at) => ({ label, count: counts[at] ?? null })),
+    total,
+  };
+}
+
+/** Null for a number of people under five. */
+function few(count: number): number | null {
+  return hideSmallGroups([{ count }]).total;
+}
+
+/** The time within which this share of PortOne's answers came, by the bounds; null where none came or it took longer. */
+export function withinMilliseconds(latency: Figures["latency"], share: number): number | null {
+  const all = latency.reduce((sum, { count }) => sum + count, 0);
+  let sum = 0;
+  for (const { label, count } of latency) {
+    sum += count;
+    if (all > 0 && sum >= all * share) return label === "more" ? null : Number(label);
+  }
+  return null;
+}
+
+const figure = z.object({
+  day: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  count: z.number(),
+});
+
+/** A null count is hidden: fewer than five, or beside such a group. */
+export type Groups = { groups: { label: string; count: number | null }[]; total: number | null };
+export type Figures = {
+  /** Null while nothing was counted today. */
+  updatedAt: Date | null;
+  funnel: { today: (number | null)[]; month: (number | null)[] };
+  joinedByDay: Groups;
+  joinedByHour: Groups;
+  refusals: Groups;
+  faults: { label: string; count: number }[];
+  latency: { label: string; count: number }[];
+  providers: Groups;
+  ageBands: Groups;
+  changes: { label: (typeof changes)[number]; count: number | null }[];
+};
