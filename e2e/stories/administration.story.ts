@@ -110,7 +110,7 @@ test("a second factor is set up by scanning, and asked for from then on", async 
 /** What Next sends to its own script: it first leads that to an address of its own. */
 async function payloadOf(client: PlainClient, path: string) {
   const answer = await client.get(path, { rsc: "1" });
-  const isLed = answer.location?.includes("_rsc=") === true;
+  const isLed = answer.location?.includes("?_rsc") === true;
   return isLed ? client.get(answer.location ?? "", { rsc: "1" }) : answer;
 }
 
