@@ -32,8 +32,13 @@ describe.each(inject("databases").slice(0, 1))("a person on $name", ({ url }) =>
   };
   const eventsOf = async (subject: string) =>
     (await db.auditEvent.findMany({ where: { subject }, orderBy: { id: "asc" } })).map(
-      ({ kind, actor, detail }) => ({ kind, actor, detail }),
+      ({ kind, actor, detail, address }) => ({ kind, actor, detail, address }),
     );
+  const notesOf = async (subject: string) => {
+    const events = await db.auditEvent.findMany({ where: { subject } });
+    const where = { eventId: { in: events.map(({ id }) => id) } };
+    return (await db.auditNote.findMany({ where })).map(({ note }) => note);
+  };
   async function see(id: string) {
     const person = await readPerson(viewer, id, context);
     if (person === null) throw new Error("nobody");
@@ -65,7 +70,7 @@ describe.each(inject("databases").slice(0, 1))("a person on $name", ({ url }) =>
     }
     expect((await eventsOf(id)).at(-1)).toEqual({
       ...{ kind: "person_shown", actor: viewer.id },
-      detail: { address: "203.0.113.7" },
+      ...{ detail: {}, address: "203.0.113.7" },
     });
     expect(await readPerson(viewer, "nobody", context)).toBeNull();
   });
@@ -83,8 +88,10 @@ describe.each(inject("databases").slice(0, 1))("a person on $name", ({ url }) =>
     expect(await reveal(operator, { id, field: "phone", ...why }, context)).toBe("010-0000-9876");
     expect((await eventsOf(id)).at(-1)).toEqual({
       ...{ kind: "person_revealed", actor: operator.id },
-      detail: { field: "phone", ...why, address: "203.0.113.7" },
+      detail: { field: "phone", reason: why.reason },
+      address: "203.0.113.7",
     });
+    expect(await notesOf(id)).toEqual([why.note]);
     const [look] = (await readOwnData(id, context))?.events ?? [];
     expect(look).toMatchObject({
       ...{ kind: "person_revealed", by: "administrator" },
@@ -115,9 +122,10 @@ describe.each(inject("databases").slice(0, 1))("a person on $name", ({ url }) =>
     expect(kinds).toEqual(
       ["account_suspended", "account_restored"].map((kind) => ({
         ...{ kind, actor: operator.id },
-        detail: { ...why, address: "203.0.113.7" },
+        ...{ detail: { reason: why.reason }, address: "203.0.113.7" },
       })),
     );
+    expect(await notesOf(id)).toEqual([why.note, why.note]);
   });
 
   it("has to verify again once that is required, and is told so", async () => {

@@ -1,13 +1,14 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Choice } from "@/app/admin/fields/choice";
 import { CursorLinks } from "@/app/admin/fields/cursor-links";
 import { Button } from "@/app/components/button";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
-import { Notice } from "@/app/components/notice";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
-import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { queryOf } from "@/app/admin/parts/refused-address";
+import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
 import { PostForm } from "@/app/forms/post-form";
@@ -31,7 +32,11 @@ const rowsPerPage = 25;
 export default async function AttemptsPage({ searchParams }: { searchParams: PageSearch }) {
   const by = await requireAdministrator("viewer");
   const now = context().now;
-  const read = readAsked(await searchParams, now);
+  const search = await searchParams;
+  const read = readAsked(search, now);
+  if (read === null && (await readPageProblem()) === null) {
+    redirect(`/admin/attempts/refused${queryOf(search)}` as Route);
+  }
   const typed = read?.typed ?? {};
   const page =
     read &&
@@ -87,9 +92,7 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
         </form>
       </div>
       <div className="mt-10">
-        {page === null ? (
-          <Notice tone="warn">{t("invalid")}</Notice>
-        ) : page.lines.length === 0 ? (
+        {page === null ? null : page.lines.length === 0 ? (
           <EmptyState title={t("empty")} hint={t("emptyHint")} />
         ) : (
           <ul className="grid gap-3">

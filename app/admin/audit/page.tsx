@@ -1,4 +1,5 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { Choice } from "@/app/admin/fields/choice";
@@ -6,8 +7,9 @@ import { CursorLinks } from "@/app/admin/fields/cursor-links";
 import { Button } from "@/app/components/button";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
-import { Notice } from "@/app/components/notice";
+import { readPageProblem } from "@/app/form-handlers/form-problem";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
+import { queryOf } from "@/app/admin/parts/refused-address";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
 import { listEvents, writeEventCursor } from "@/lib/audit/list-events";
@@ -28,9 +30,13 @@ const rowsPerPage = 50;
 
 export default async function AuditPage({ searchParams }: { searchParams: PageSearch }) {
   const by = await requireAdministrator("owner");
-  const asked = readLogFilter(await searchParams);
+  const search = await searchParams;
+  const asked = readLogFilter(search);
   const t = await getTranslations("auditLog");
   const kinds = await getTranslations("auditLog.kinds");
+  if (asked === null && (await readPageProblem()) === null) {
+    redirect(`/admin/audit/refused${queryOf(search)}` as Route);
+  }
   const typed = asked?.typed ?? {};
   const page =
     asked &&
@@ -72,9 +78,7 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
         </div>
       </form>
       <div className="mt-6">
-        {page === null ? (
-          <Notice tone="warn">{t("invalid")}</Notice>
-        ) : page.events.length === 0 ? (
+        {page === null ? null : page.events.length === 0 ? (
           <EmptyState title={t("empty")} hint={t("emptyHint")} />
         ) : (
           <EventList events={page.events} />

@@ -13,6 +13,7 @@ import { listFound, mostFound, readFound } from "@/lib/admin/search-people";
 import { requireAdministrator } from "@/lib/browser/access";
 import { context } from "@/lib/server/context";
 import { AdminShell } from "../parts/admin-shell";
+import { queryOf } from "../parts/refused-address";
 import { FilterForm } from "./parts/filter-form";
 import { ListKeys } from "./parts/list-keys";
 import { PeopleTable } from "./parts/people-table";
@@ -130,14 +131,6 @@ function PageLink({ href, children }: { href: Route; children: string }) {
       {children}
     </Link>
   );
-}
-
-/** As it was, also where a name is repeated. */
-function queryOf(search: Awaited<PageSearch>): string {
-  const pairs = Object.entries(search).flatMap(([name, value]) =>
-    [value ?? []].flat().map((each) => [name, each]),
-  );
-  return `?${new URLSearchParams(pairs).toString()}`;
 }
 
 type WaysProps = Pick<PeoplePage, "earlier" | "later"> & {
