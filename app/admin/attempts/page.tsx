@@ -8,6 +8,7 @@ import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { queryOf } from "@/app/admin/parts/refused-address";
+import { Notice } from "@/app/components/notice";
 import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
@@ -92,7 +93,9 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
         </form>
       </div>
       <div className="mt-10">
-        {page === null ? null : page.lines.length === 0 ? (
+        {page === null ? (
+          <Notice tone="warn">{t("invalid")}</Notice>
+        ) : page.lines.length === 0 ? (
           <EmptyState title={t("empty")} hint={t("emptyHint")} />
         ) : (
           <ul className="grid gap-3">

@@ -7,6 +7,7 @@ import { CursorLinks } from "@/app/admin/fields/cursor-links";
 import { Button } from "@/app/components/button";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
+import { Notice } from "@/app/components/notice";
 import { readPageProblem } from "@/app/form-handlers/form-problem";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { queryOf } from "@/app/admin/parts/refused-address";
@@ -78,7 +79,9 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
         </div>
       </form>
       <div className="mt-6">
-        {page === null ? null : page.events.length === 0 ? (
+        {page === null ? (
+          <Notice tone="warn">{t("invalid")}</Notice>
+        ) : page.events.length === 0 ? (
           <EmptyState title={t("empty")} hint={t("emptyHint")} />
         ) : (
           <EventList events={page.events} />
