@@ -81,12 +81,11 @@ function fieldsOf(form: HTMLFormElement): [string, string][] {
   );
 }
 
-/** An empty field says so at once, without asking the server. */
+/** An empty form says so at once. Where something was typed, the server says all that is wrong. */
 function problemOfEmpty(form: HTMLFormElement): FormProblem | null {
-  const empty = [...form.querySelectorAll<HTMLInputElement>("input[required][data-empty]")]
-    .filter(({ value }) => value.trim() === "")
-    .map(({ name, dataset }) => [name, dataset["empty"] ?? ""]);
-  if (empty.length === 0) return null;
+  const asked = [...form.querySelectorAll<HTMLInputElement>("input[required][data-empty]")];
+  if (asked.length === 0 || asked.some(({ value }) => value.trim() !== "")) return null;
+  const empty = asked.map(({ name, dataset }) => [name, dataset["empty"] ?? ""]);
   const fields: Record<string, string> = Object.fromEntries(empty);
   return { code: "empty", title: "", message: "", fields, values: {} };
 }

@@ -90,6 +90,8 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.getByLabel("이메일").fill(sampleAdministrator.email);
   await page.getByLabel("비밀번호", { exact: true }).fill(sampleAdministrator.password);
   await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+  await page.goto(`${stack.appUrl}/admin/people`);
   await page.getByRole("link", { name: "홍***아" }).click();
   await expect(page.getByRole("heading", { name: "홍***아" })).toBeVisible();
 

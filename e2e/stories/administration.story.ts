@@ -23,6 +23,12 @@ async function logIn(page: Page, email: string): Promise<void> {
   await page.getByLabel("비밀번호", { exact: true }).press("Enter");
 }
 
+/** From the figures, where a login leads. */
+async function seePeople(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "회원", exact: true }).click();
+  await expect(page.getByRole("table")).toBeVisible();
+}
+
 test("a caller who cannot log in is found, asked back and unlocked in a minute, by keyboard", async ({
   page,
   stack,
@@ -41,7 +47,7 @@ test("a caller who cannot log in is found, asked back and unlocked in a minute, 
     await guesser.submit(form, "email", { email, password: "forgotten" });
   }
   await logIn(page, await invent(db, "operator"));
-  await expect(page.getByRole("table")).toBeVisible();
+  await seePeople(page);
 
   const began = Date.now();
   // The keys work once the script has come.
@@ -104,7 +110,7 @@ test("a second factor is set up by scanning, and asked for from then on", async 
   await expect(page).toHaveURL(/\/admin\/login\/code$/);
   await page.getByLabel("인증 코드").fill(codeIn(30));
   await page.getByLabel("인증 코드").press("Enter");
-  await expect(page.getByRole("table")).toBeVisible();
+  await seePeople(page);
 });
 
 /** What Next sends to its own script: it first leads that to an address of its own. */

@@ -32,6 +32,11 @@ test("back from the verification, the consents are as they were ticked, and can 
 
 test("a form of texts that have changed comes back with what was ticked", async ({ page }) => {
   await page.goto("/signup");
+  // Once the script has come, which would put the hidden field right.
+  const all = page.getByRole("checkbox", { name: "모두 동의하기" });
+  await all.check();
+  await expect(page.getByRole("checkbox", { name: "이메일" })).toBeChecked();
+  await all.uncheck();
   await page.getByRole("checkbox", { name: "서비스 이용약관" }).check();
   await page.getByRole("checkbox", { name: "이메일" }).check();
   await page.locator('input[name="shown-terms"]').evaluate((field) => {
@@ -46,8 +51,15 @@ test("a form of texts that have changed comes back with what was ticked", async 
 
 forEachLook(({ locale, keeper }) => {
   const isKorean = locale === "ko";
-  test("texts, policy, and a member who has to agree again", async (fixtures) => {
-    const { page, stack, sandbox, version, person, db, context } = fixtures;
+  test("texts, policy, and a member who has to agree again", async ({
+    page,
+    stack,
+    sandbox,
+    version,
+    person,
+    db,
+    context,
+  }) => {
     const keep = keeper(page);
     for (const [name, path] of [
       ["terms-text", "/terms"],

@@ -33,6 +33,7 @@ test.describe("in a desktop browser", () => {
     await page.getByLabel("이메일").fill("admin@example.com");
     await page.getByLabel("비밀번호", { exact: true }).fill("sample-admin-password");
     await page.getByRole("button", { name: "로그인", exact: true }).click();
+    await page.getByRole("link", { name: "회원", exact: true }).click();
     await expect(page.getByRole("heading", { name: "회원", exact: true })).toBeVisible();
     await expect(
       page.getByRole("row").filter({ hasText: "다날 휴대폰 인증" }).first(),

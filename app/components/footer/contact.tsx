@@ -9,7 +9,7 @@ export function Contact() {
       {supportEmail !== null && (
         <a
           href={`mailto:${supportEmail}`}
-          className="inline-flex min-h-6 items-center underline underline-offset-4"
+          className="inline-flex min-h-11 min-w-11 items-center underline underline-offset-4"
         >
           {supportEmail}
         </a>
@@ -17,7 +17,7 @@ export function Contact() {
       {supportPhone !== null && (
         <a
           href={`tel:${supportPhone.replace(/[^+\d]/g, "")}`}
-          className="inline-flex min-h-6 items-center underline underline-offset-4"
+          className="inline-flex min-h-11 min-w-11 items-center underline underline-offset-4"
         >
           {supportPhone}
         </a>

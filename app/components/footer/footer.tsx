@@ -34,7 +34,7 @@ export function Footer({ width }: { width: string }) {
           <li key={fact}>{fact}</li>
         ))}
         {(supportEmail !== null || supportPhone !== null) && (
-          <li className="flex gap-x-2">
+          <li className="flex items-center gap-x-2">
             {t("support")} <Contact />
           </li>
         )}
