@@ -5,8 +5,8 @@ const base =
 const looks = {
   primary:
     "bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60 aria-disabled:opacity-60",
-  secondary: "bg-accent-soft text-accent-strong hover:opacity-85",
-  danger: "bg-bad-soft text-bad hover:opacity-85",
+  secondary: "bg-accent-soft text-accent-strong hover:brightness-95",
+  danger: "bg-bad-soft text-bad hover:brightness-95",
   quiet: "min-h-11! text-base! font-normal! text-muted underline-offset-4 hover:underline",
 } as const;
 

@@ -14,7 +14,7 @@ forEachLook(({ text, keeper, locale }) => {
     const t = (korean: string, english: string) => (locale === "ko" ? korean : english);
     const logIn = async () => {
       const email = `boss-${randomBytes(6).toString("hex")}@example.com`;
-      await createAdministrator(db, { email, password }, new Date());
+      await createAdministrator(db, { email, password, role: "owner" }, new Date());
       await page.context().clearCookies({ name: "verified-signup-admin" });
       await page.goto("/admin/login");
       await page.getByLabel(text.email).fill(email);

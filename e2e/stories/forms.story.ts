@@ -188,6 +188,7 @@ test("a page whose scripts are gone after a deployment is reloaded once (v1)", a
 
 test("who agrees in one browser goes on in it (v1)", async ({ stack }) => {
   const { client } = await begin(stack.appUrl);
-  const twice = await client.postForm("/signup", new URLSearchParams({ all: "on" }));
+  const consents = await client.get("/signup?step=consents");
+  const twice = await client.submit(consents, "terms", { terms: "on", privacy: "on" });
   expect([twice.status, twice.location]).toEqual([303, "/signup"]);
 });

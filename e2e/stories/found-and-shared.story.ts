@@ -38,7 +38,7 @@ test("the door can be found and shared, the steps behind it cannot (v1)", async 
   expect((await client.get("/design")).status).toBe(404);
   const missing = await client.get("/nowhere");
   expect(missing.status).toBe(404);
-  expect(missing.text).toContain("찾는 페이지가 없어요");
+  expect(missing.text).toContain("페이지를 찾을 수 없어요");
   expect(missing.text).toContain('href="/"');
 });
 

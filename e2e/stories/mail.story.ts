@@ -108,6 +108,7 @@ test("whose address somebody joins with is told, and nobody learns more (v1)", a
       const texts = shown.map((each) =>
         shownText(each)
           .replaceAll(email, "the address")
+          .replaceAll(other.name, "the name")
           .replace(/ nonce="[^"]*"/g, ""),
       );
       return { status: answer.status, next: answer.location, body: answer.text, texts };

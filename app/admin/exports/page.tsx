@@ -9,6 +9,7 @@ import type { PageSearch } from "@/app/forms/code-parameter";
 import { requireAdministrator } from "@/lib/browser/access";
 import { listExports } from "@/lib/exports/list-exports";
 import { exportKinds } from "@/lib/exports/rows";
+import { mayActAs } from "@/lib/logins/admission";
 import { context } from "@/lib/server/context";
 import { ExportItem } from "./export-item";
 import { ProgressWatch } from "./progress-watch";
@@ -46,7 +47,9 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
         </Notice>
       )}
       <div className="grid gap-x-14 gap-y-12 xl:grid-cols-2">
-        <RequestForm kind={exportKinds.find((each) => each === asked) ?? "people"} />
+        {mayActAs(by.role, "owner") && (
+          <RequestForm kind={exportKinds.find((each) => each === asked) ?? "people"} />
+        )}
         <section id="list">
           <h2 className="mb-4 text-xl font-bold">{t("listTitle")}</h2>
           {items.length === 0 && <p className="text-muted">{t("none")}</p>}
