@@ -71,8 +71,8 @@ test("a closed popup counts as a cancel", async ({ page, person }) => {
 test("when no answer ever comes, the page still offers the next step", async ({ page, person }) => {
   await agreeToAll(page);
   await verifyInPopup(page, person.key, "콜백 없음");
-  const again = page.getByRole("button", { name: "창 다시 열기" });
-  await expect(again).toBeVisible();
+  await expect(page.getByText("인증 창에서 결과를 받지 못했어요")).toBeVisible();
+  const again = page.getByRole("button", { name: "본인인증하기" });
   const opened = page.waitForEvent("popup");
   await again.click();
   await opened.then((window) => decideInWindow(window, person.key)).catch(() => undefined);

@@ -69,7 +69,6 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
     const popup = await opened;
     await popup.locator(`input[name="person"][value="${person.key}"]`).check();
     await popup.locator('[name="outcome"][value="no_callback"]').click();
-    await popup.close().catch(() => undefined);
     await expect(page.getByText(said.verify.lost)).toBeVisible();
     await keep("window-lost");
     const second = await context.newPage();

@@ -73,7 +73,7 @@ test("another e-mail after the account was opened: says which account there is (
   expect(answer.location).toBe("/login?code=already_joined");
   const login = await client.get("/login?code=already_joined");
   expect(login.text).toContain("이미 가입을 마쳤어요");
-  expect(login.text).toMatch(/fi\*+[^"]*@example\.com/);
+  expect(login.text).toMatch(/f\*+@example\.com/);
   expect(login.text).not.toContain("first-one@example.com");
 });
 
