@@ -78,7 +78,7 @@ test("a passkey is made, named, used by the button and from the e-mail's field, 
   await page.getByRole("link", { name: /관리$/ }).click();
   // The last way in that is not the password: the password is asked for.
   await page.getByRole("button", { name: "삭제하기" }).click();
-  await expect(page.getByText("지금 쓰는 비밀번호를 적어 주세요.")).toBeVisible();
+  await expect(page.getByText("비밀번호를 입력해 주세요.")).toBeVisible();
   await page.getByLabel("지금 쓰는 비밀번호").fill(password);
   await page.getByRole("button", { name: "삭제하기" }).click();
   await expect(page.getByText("아직 패스키가 없어요")).toBeVisible();
