@@ -11,12 +11,11 @@ test("a password is changed; other logins end, the address is told, the old one 
 }) => {
   const { email, client } = await join({ ...stack, sandbox, version }, { person: person.key });
   await page.goto("/.well-known/change-password");
-  await expect(page).toHaveURL(/\/login$/);
+  await expect(page).toHaveURL(/\/login\?next=%2Faccount%2Fpassword$/);
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill(password);
   await page.getByRole("button", { name: "로그인", exact: true }).click();
-  await expect(page).toHaveURL(/\/account$/);
-  await page.goto("/.well-known/change-password");
+  // The login leads on to where they wanted to go.
   await expect(page).toHaveURL(/\/account\/password$/);
 
   const field = page.getByLabel("새 비밀번호");
