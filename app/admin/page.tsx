@@ -71,7 +71,11 @@ export default async function FiguresPage() {
         <div className="grid content-start gap-12">
           <RowChart title={t("faults")} rows={faults} />
           <RowChart
-            title={t("latency", { half: within(0.5), most: within(0.95) })}
+            title={
+              latency.some(({ count }) => count !== 0)
+                ? t("latency", { half: within(0.5), most: within(0.95) })
+                : t("latencyNone")
+            }
             rows={named(latency, (label) =>
               label === "more" ? t("longer") : t("within", { count: Number(label) }),
             )}

@@ -29,7 +29,7 @@ export function Footer({ width }: { width: string }) {
           {t("policy")}
         </Link>
       </div>
-      <ul className="flex flex-wrap gap-x-3 text-xs leading-6">
+      <ul className="flex flex-wrap items-center gap-x-3 text-xs leading-6">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}

@@ -143,6 +143,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
     refusals: "Refusals, 30 days",
     faults: "Faults, 30 days",
     latency: "PortOne’s answers: half {half}, 95% {most}",
+    latencyNone: "PortOne’s answers: none yet",
     within: "within {count} ms",
     longer: "over 10 s",
     providers: "Providers, 30 days",

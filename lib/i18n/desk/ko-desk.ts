@@ -142,6 +142,7 @@ export const koDesk = {
     refusals: "거절, 30일",
     faults: "장애, 30일",
     latency: "PortOne 응답: 절반은 {half}, 95%는 {most}",
+    latencyNone: "PortOne 응답: 아직 없어요",
     within: "{count}ms 안",
     longer: "10초 넘음",
     providers: "인증 기관, 30일",
