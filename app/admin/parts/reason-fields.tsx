@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { Field } from "@/app/forms/field";
 import { reasons } from "@/lib/audit/events";
-import { SelectField } from "./select-field";
+import { Choice } from "@/app/admin/fields/choice";
 
 /** Why, from a list, and in a line: recorded with the act. */
 export async function ReasonFields({ problem, autoFocus = false }: ReasonFieldsProps) {
@@ -10,13 +10,16 @@ export async function ReasonFields({ problem, autoFocus = false }: ReasonFieldsP
   const said = await getTranslations("person.reasons");
   return (
     <>
-      <SelectField
+      <Choice
         id="reason"
         label={t("reason")}
         autoFocus={autoFocus}
         required
         defaultValue={problem?.values["reason"] ?? ""}
-        options={[["", t("choose")], ...reasons.map((each) => [each, said(each)] as const)]}
+        choices={[
+          { value: "", text: t("choose") },
+          ...reasons.map((each) => ({ value: each, text: said(each) })),
+        ]}
       />
       <Field
         id="note"

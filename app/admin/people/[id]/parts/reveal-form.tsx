@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { ReasonFields } from "@/app/admin/parts/reason-fields";
-import { SelectField } from "@/app/admin/parts/select-field";
+import { Choice } from "@/app/admin/fields/choice";
 import { shapeOf } from "@/app/components/button";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
@@ -24,12 +24,12 @@ export async function RevealForm({ id, login, now }: RevealFormProps) {
       <PostForm action={`/admin/people/reveal?id=${id}`} className="rounded-2xl bg-sunken p-5">
         <p className="mb-4 text-muted">{t("revealLead")}</p>
         <FormNotice problem={problem} />
-        <SelectField
+        <Choice
           id="field"
           label={t("field")}
           required
           defaultValue={problem?.values["field"] ?? "phone"}
-          options={revealable.map((each) => [each, fields(each)])}
+          choices={revealable.map((each) => ({ value: each, text: fields(each) }))}
         />
         <ReasonFields problem={problem} />
         <ProofField login={login} problem={problem} now={now} />
