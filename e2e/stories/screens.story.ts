@@ -74,7 +74,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
     // A name of usual length, for a realistic picture.
     const person = await sandbox.invent({
       name: `홍${"가나다라마바사"[randomInt(7)] ?? ""}${"아자차카타파하"[randomInt(7)] ?? ""}`,
-      birthday: `${randomInt(1960, 2000)}-${randomInt(10, 13)}-${randomInt(10, 29)}`,
+      birthday: `${randomInt(1990, 2000)}-${randomInt(10, 13)}-${randomInt(10, 29)}`,
     });
     test.setTimeout(120_000);
     const keep = keeper(page);
