@@ -7,11 +7,11 @@ import { buildPeers, builtPeer, startPeer } from "./programs";
 import { runSlice } from "./slices";
 
 /**
- * Where the CPU of an exchange goes: V8's own samples of the production server while so many
- * exchanges are answered over 16 connections, by who was at work. A sampled process is slower, so
+ * Where the CPU of an exchange or a sign-up goes: V8's own samples of the production server while so
+ * many are answered over 16 connections, by who was at work. A sampled process is slower, so
  * the shares say something and the times do not.
  */
-export async function profileExchange(count = 3_000): Promise<Profile> {
+export async function profileOurs(work: "exchanges" | "signUps", count = 3_000): Promise<Profile> {
   buildPeers();
   const closing: Closing = [];
   const directory = mkdtempSync(join(tmpdir(), "bench-profile-"));
@@ -21,13 +21,14 @@ export async function profileExchange(count = 3_000): Promise<Profile> {
     const file = join(directory, "profile.json");
     const settings = { NODE_OPTIONS: `--import ${builtPeer("sampler")}`, CPU_PROFILE: file };
     const ours = await startOurs(portOne.origin, closing, { settings });
-    const slice = async (requests: number) => {
-      const made = (await ours.exchanges?.(requests)) ?? [];
+    const slice = async (each: typeof work, requests: number) => {
+      const made = (await ours[each]?.(requests)) ?? [];
       await runSlice(ours, { requests: made, connections: 16, milliseconds: 120_000 });
     };
-    await slice(1_500);
+    await slice("exchanges", 1_500 + count);
+    if (work === "signUps") await slice(work, 300);
     process.kill(ours.pid, "SIGUSR2");
-    await slice(count);
+    await slice(work, count);
     process.kill(ours.pid, "SIGUSR2");
     while (!existsSync(file)) await new Promise((go) => setTimeout(go, 100));
     await new Promise((go) => setTimeout(go, 1_000));

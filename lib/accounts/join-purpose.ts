@@ -1,5 +1,5 @@
-import { recognise } from "@/lib/accounts/recognise";
-import { mayJoin } from "@/lib/accounts/may-join";
+import { confirmStranger } from "@/lib/accounts/recognise";
+import { mayJoin, refuseKnown, type JoinDecision } from "@/lib/accounts/may-join";
 import { readAccountHint } from "@/lib/accounts/read-account";
 import type { Code } from "@/lib/codes";
 import type { StatementRunner } from "@/lib/db";
@@ -9,55 +9,71 @@ import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { DuplicateKey } from "@/lib/identity/unique-keys";
 import type { Verification } from "@/lib/identity/verified-person";
 import { notifyOnceADay, type Mailing } from "@/lib/mail/outbox";
-import { confirmAttempt } from "@/lib/verification/attempt-ending";
 import { attemptLifetime } from "@/lib/verification/attempts";
 import type { ForThePersonAlone, Refusal } from "@/lib/verification/outcome";
+import type { Hold } from "@/lib/verification/provider-id-hold";
 import type { Decision, Purpose } from "@/lib/verification/purpose";
 
 /** Milliseconds that a child's attempt waits for a guardian's consent. */
 export const guardianLifetime = 24 * 3_600_000;
 
-/** Sign-up: the age limit, and one account per person. */
+/**
+ * Sign-up: the age limit, and one account per person. Whether they are a stranger is asked by the
+ * statement that confirms one.
+ */
 export function joinPurpose(context: JoinContext): Purpose {
   return async (_attempt, verification, now) => {
-    const { db, statements } = context;
-    const known = await recognise(statements, verification.person, { ...context, now });
-    const decision = mayJoin(verification.person, { ...context, known, now });
+    const { person } = verification;
+    const decision = mayJoin(person, { ...context, known: { kind: "stranger" }, now });
     switch (decision.kind) {
       case "eligible":
         return accepted(context, verification, { now, lifetime: attemptLifetime });
-      case "needs_guardian":
-        return accepted(context, verification, {
-          now,
-          lifetime: guardianLifetime,
-          guardianRequired: true,
-        });
-      case "already_joined": {
-        const { accountId } = decision;
-        await notifyOnceADay(db, accountId, { kind: "joined_again" }, { ...context, now });
-        // The account may have been deleted meanwhile.
-        const hint = await readAccountHint(accountId, { db });
-        return refused(decision.kind, hint === null ? {} : { hint });
+      case "needs_guardian": {
+        const until = { now, lifetime: guardianLifetime, guardianRequired: true };
+        return accepted(context, verification, until);
       }
-      case "under_age":
-        return refused(decision.kind, { admittedFrom: decision.admittedFrom });
-      case "rejoin_cooldown":
-        return refused(decision.kind, { admittedFrom: decision.rejoinFrom });
-      case "no_ci":
-        return refused(decision.kind);
+      default:
+        return refusedFor(decision, context, now);
     }
   };
 }
 
 function accepted(
-  { db, sealKeys }: JoinContext,
+  context: JoinContext,
   verification: Verification,
   until: { now: Date; lifetime: number; guardianRequired?: boolean },
 ): Decision {
-  return {
-    kind: "accepted",
-    conclude: (hold) => confirmAttempt(db, hold, verification, { ...until, sealKeys }),
+  const { statements, sealKeys, indexKeys, duplicateKey } = context;
+  const keys = { sealKeys, indexKeys, duplicateKey };
+  const conclude = async (hold: Hold) => {
+    const known = await confirmStranger(statements, hold, verification, { ...keys, ...until });
+    if (known.kind !== "member" && known.kind !== "left") return known;
+    return refusedFor(refuseKnown(known), context, until.now);
   };
+  return { kind: "accepted", conclude };
+}
+
+async function refusedFor(
+  decision: Exclude<JoinDecision, { kind: "eligible" | "needs_guardian" }>,
+  context: JoinContext,
+  now: Date,
+): Promise<Refusal> {
+  switch (decision.kind) {
+    case "already_joined": {
+      const { db } = context;
+      const { accountId } = decision;
+      await notifyOnceADay(db, accountId, { kind: "joined_again" }, { ...context, now });
+      // The account may have been deleted meanwhile.
+      const hint = await readAccountHint(accountId, { db });
+      return refused(decision.kind, hint === null ? {} : { hint });
+    }
+    case "under_age":
+      return refused(decision.kind, { admittedFrom: decision.admittedFrom });
+    case "rejoin_cooldown":
+      return refused(decision.kind, { admittedFrom: decision.rejoinFrom });
+    case "no_ci":
+      return refused(decision.kind);
+  }
 }
 
 function refused(code: Code, forThePersonAlone: ForThePersonAlone = {}): Refusal {

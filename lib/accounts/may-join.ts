@@ -15,16 +15,21 @@ export function mayJoin(
     return { kind: "under_age", admittedFrom: admittedFrom(policy, person.birthDate).toString() };
   }
   if (uniqueKeysOf(person, duplicateKey).length === 0) return { kind: "no_ci" };
-  if (known.kind === "member") return { kind: "already_joined", accountId: known.accountId };
-  if (known.kind === "left") return { kind: "rejoin_cooldown", rejoinFrom: known.rejoinFrom };
+  if (known.kind !== "stranger") return refuseKnown(known);
   return { kind: isOfAge ? "eligible" : "needs_guardian" };
 }
 
+export function refuseKnown(
+  known: Known,
+): Extract<JoinDecision, { kind: "already_joined" | "rejoin_cooldown" }> {
+  return known.kind === "member"
+    ? { kind: "already_joined", accountId: known.accountId }
+    : { kind: "rejoin_cooldown", rejoinFrom: known.rejoinFrom };
+}
+
 /** `rejoinFrom`: the first day in Seoul, YYYY-MM-DD. */
-export type Standing =
-  | { kind: "stranger" }
-  | { kind: "member"; accountId: string }
-  | { kind: "left"; rejoinFrom: string };
+export type Standing = { kind: "stranger" } | Known;
+export type Known = { kind: "member"; accountId: string } | { kind: "left"; rejoinFrom: string };
 export type JoinQuestion = {
   policy: AgePolicy;
   guardianConsent: boolean;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Standing } from "@/lib/accounts/may-join";
+import type { Known, Standing } from "@/lib/accounts/may-join";
 import { sealProfile, sealUniqueKeys } from "@/lib/accounts/sealing";
 import { searchColumns } from "@/lib/accounts/search-indexes";
 import { allIndexes, currentIndex } from "@/lib/crypto/blind-index";
@@ -7,7 +7,16 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { seoulDate } from "@/lib/identity/seoul-date";
 import { uniqueKeysOf, type DuplicateKey, type UniqueKey } from "@/lib/identity/unique-keys";
-import type { VerifiedPerson } from "@/lib/identity/verified-person";
+import type { Verification, VerifiedPerson } from "@/lib/identity/verified-person";
+import {
+  confirmedUntil,
+  confirmingUpdate,
+  confirmingValues,
+  lostHold,
+  type ConfirmedUntil,
+} from "@/lib/verification/attempt-ending";
+import type { ConfirmOutcome } from "@/lib/verification/outcome";
+import type { Hold } from "@/lib/verification/provider-id-hold";
 
 /**
  * Whether this person has an account, or left lately: found through the blind index under every
@@ -24,20 +33,55 @@ export async function recognise(
     [indexes.map(({ index }) => Buffer.from(index)), now],
     "recognise",
   );
-  const [{ member, rejoinFrom }] = recognised.parse(rows);
+  return standingOf(recognised.parse(rows)[0]);
+}
+
+/**
+ * The same, and confirms the attempt of a stranger by the same statement: what it saw of the person is
+ * what it decides by.
+ */
+export async function confirmStranger(
+  statements: StatementRunner,
+  hold: Hold,
+  verification: Verification,
+  { indexKeys, duplicateKey, ...until }: IdentityKeys & ConfirmedUntil,
+): Promise<ConfirmOutcome | Known> {
+  const indexes = indexesOf(uniqueKeysOf(verification.person, duplicateKey), indexKeys);
+  const values = [
+    ...confirmingValues(hold, verification, until),
+    ...[indexes.map(({ index }) => Buffer.from(index)), until.now],
+  ];
+  const { rows } = await statements.query(confirmingStrangerSql, values, "confirm_stranger");
+  const [{ isConfirmed, ...known }] = confirmedOrKnown.parse(rows);
+  if (isConfirmed) return confirmedUntil(until);
+  const standing = standingOf(known);
+  return standing.kind === "stranger" ? lostHold : standing;
+}
+
+function standingOf({ member, rejoinFrom }: z.infer<typeof knownRow>): Standing {
   if (member !== null) return { kind: "member", accountId: member };
   if (rejoinFrom === null) return { kind: "stranger" };
   return { kind: "left", rejoinFrom: seoulDate(rejoinFrom).toString() };
 }
 
-const recognisingSql = `
+/** By the parameters of these places. */
+const recognising = (indexes: string, now: string) => `
 SELECT
-  (SELECT account_id FROM unique_key_indexes WHERE index = ANY ($1::bytea[]) LIMIT 1) AS member,
+  (SELECT account_id FROM unique_key_indexes WHERE index = ANY (${indexes}::bytea[]) LIMIT 1) AS member,
   (SELECT max(rejoin_from) FROM departures
-    WHERE index = ANY ($1::bytea[]) AND rejoin_from > $2::timestamptz) AS "rejoinFrom"`;
-const recognised = z.tuple([
-  z.object({ member: z.string().nullable(), rejoinFrom: z.date().nullable() }),
-]);
+    WHERE index = ANY (${indexes}::bytea[]) AND rejoin_from > ${now}::timestamptz) AS "rejoinFrom"`;
+const recognisingSql = recognising("$1", "$2");
+const confirmingStrangerSql = `
+WITH known AS MATERIALIZED (${recognising("$11", "$12")}),
+confirmed AS (
+  ${confirmingUpdate}
+    AND EXISTS (SELECT FROM known WHERE member IS NULL AND "rejoinFrom" IS NULL)
+  RETURNING id
+)
+SELECT member, "rejoinFrom", EXISTS (SELECT FROM confirmed) AS "isConfirmed" FROM known`;
+const knownRow = z.object({ member: z.string().nullable(), rejoinFrom: z.date().nullable() });
+const recognised = z.tuple([knownRow]);
+const confirmedOrKnown = z.tuple([knownRow.extend({ isConfirmed: z.boolean() })]);
 
 /** Whether a write failed because this person already has an account or left recently. */
 export function isPersonKnown(error: unknown): boolean {

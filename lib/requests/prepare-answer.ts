@@ -10,6 +10,8 @@ export function prepareAnswer(response: ServerResponse, url: string, appUrl: str
   if (appUrl.startsWith("https:")) {
     response.setHeader("strict-transport-security", "max-age=63072000");
   }
+  // Next sends the headers by themselves, just before the first of the body: both go in one packet.
+  response.flushHeaders = () => {};
   const [path = ""] = url.split("?");
   // The address holds a token. Not no-referrer, under which a browser sends our own forms without an origin.
   if (path.startsWith("/link/")) response.setHeader("referrer-policy", "same-origin");

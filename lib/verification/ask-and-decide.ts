@@ -33,8 +33,11 @@ export async function askAndDecide(
     }
     const attempt = attempts.find(({ id }) => id === hold.attemptId);
     if (attempt === undefined) throw new Error("A hold for none of the attempts");
-    const finding = await judge(attempt, fetched, context);
-    const outcome = await conclude(hold, finding, context);
+    const { finding, outcome } = await conclude(
+      hold,
+      await judge(attempt, fetched, context),
+      context,
+    );
     return { attempt: await standing(attempt, finding, outcome, context), outcome };
   } catch (error) {
     // What went wrong first is what is told; a hold that cannot be given back ends by itself.
@@ -62,16 +65,21 @@ async function standing(
 async function conclude(
   hold: Hold,
   finding: Finding,
-  { db }: ConfirmContext,
-): Promise<ConfirmOutcome> {
+  context: ConfirmContext,
+): Promise<{ finding: Finding; outcome: ConfirmOutcome }> {
+  const { db } = context;
   switch (finding.kind) {
-    case "accepted":
-      return finding.conclude(hold);
+    case "accepted": {
+      const outcome = await finding.conclude(hold);
+      return outcome.kind === "refusal" ? conclude(hold, outcome, context) : { finding, outcome };
+    }
     case "refusal":
-      return refuseAttempt(db, hold, finding);
-    case "retry":
+      return { finding, outcome: await refuseAttempt(db, hold, finding) };
+    case "retry": {
       await releaseHold(db, hold);
-      return { kind: "declined", code: finding.code, ...reasonOf(finding) };
+      const { code } = finding;
+      return { finding, outcome: { kind: "declined", code, ...reasonOf(finding) } };
+    }
   }
 }
 

@@ -17,9 +17,7 @@ export async function refuseAttempt(
     [...heldAs(hold), state, code],
     "refuse_attempt",
   );
-  return rows.length === 1
-    ? { kind: "declined", code, ...forThePersonAlone }
-    : declined("provider_unavailable");
+  return rows.length === 1 ? { kind: "declined", code, ...forThePersonAlone } : lostHold;
 }
 
 /**
@@ -29,23 +27,34 @@ export async function refuseAttempt(
 export async function confirmAttempt(
   db: PrismaClient | Prisma.TransactionClient,
   hold: Hold,
+  verification: Verification,
+  until: ConfirmedUntil,
+): Promise<ConfirmOutcome> {
+  const values = confirmingValues(hold, verification, until);
+  const { rows } = await statementsIn(db).query(confirmingSql, values, "confirm_attempt");
+  return rows.length === 1 ? confirmedUntil(until) : lostHold;
+}
+
+export function confirmedUntil({ guardianRequired = false }: ConfirmedUntil): ConfirmOutcome {
+  return { kind: "confirmed", guardianRequired };
+}
+
+/** The values of `confirmingUpdate`, in their order. */
+export function confirmingValues(
+  hold: Hold,
   { person, provider, verifiedAt }: Verification,
   { sealKeys, now, lifetime, guardianRequired = false, accountId }: ConfirmedUntil,
-): Promise<ConfirmOutcome> {
+): unknown[] {
   const { sealed, keyId } = sealAttemptPerson(person, hold.attemptId, sealKeys);
-  const { rows } = await statementsIn(db).query(
-    confirmingSql,
-    [
-      ...heldAs(hold),
-      ...[guardianRequired, Buffer.from(sealed), keyId, provider, verifiedAt],
-      ...[new Date(now.getTime() + lifetime), accountId ?? null],
-    ],
-    "confirm_attempt",
-  );
-  return rows.length === 1
-    ? { kind: "confirmed", guardianRequired }
-    : declined("provider_unavailable");
+  return [
+    ...heldAs(hold),
+    ...[guardianRequired, Buffer.from(sealed), keyId, provider, verifiedAt],
+    ...[new Date(now.getTime() + lifetime), accountId ?? null],
+  ];
 }
+
+/** Somebody else has the hold by now, and decides. */
+export const lostHold = declined("provider_unavailable");
 
 /** Only the holder of the hold may end it, as in `whereHeld`. */
 const held =
@@ -54,14 +63,16 @@ const heldAs = ({ attemptId, providerId, heldAt }: Hold) => [attemptId, provider
 
 const refusingSql = `
 UPDATE attempts SET state = $4::"AttemptState", outcome = $5 WHERE ${held} RETURNING id`;
-const confirmingSql = `
+/** Whoever adds a condition after it decides by it whether the attempt is confirmed. */
+export const confirmingUpdate = `
 UPDATE attempts SET state = 'confirmed', guardian_required = $4::boolean,
   person_sealed = $5::bytea, person_sealed_key_id = $6, provider = $7,
   verified_at = $8::timestamptz, expires_at = $9::timestamptz,
   account_id = coalesce($10::text, account_id)
-WHERE ${held} RETURNING id`;
+WHERE ${held}`;
+const confirmingSql = `${confirmingUpdate} RETURNING id`;
 
-type ConfirmedUntil = {
+export type ConfirmedUntil = {
   sealKeys: KeyRing;
   now: Date;
   lifetime: number;
