@@ -12,6 +12,7 @@ import { exchangeRows, tablesOf, writeExchangePage } from "./parts/exchange-repo
 import { benchLighthouse } from "./parts/lighthouse";
 import { installOwnPackages } from "./own-packages";
 import { writePlots } from "./plots";
+import { profileOurs } from "./profile";
 import { residentMb } from "./processes";
 import { benchStatements, statementRows, writeStatementsPage } from "./parts/statements";
 
@@ -27,11 +28,12 @@ const connections = 16;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: optionTypes });
   const { only, also = [] } = values;
-  if (only !== undefined && !(only in parts)) {
-    throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}`);
+  if (only !== undefined && only !== "profile" && !(only in parts)) {
+    throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}, profile`);
   }
   installOwnPackages();
   build();
+  if (only === "profile") return showProfiles();
   let rows = readResults();
   for (const [name, part] of Object.entries(parts)) {
     if (only !== undefined && only !== name) continue;
@@ -41,6 +43,19 @@ async function main(): Promise<void> {
       ...measured.map((row) => ({ part: name, ...row })),
     ];
     writeFileSync(results, `${JSON.stringify(rows, null, 2)}\n`);
+  }
+}
+
+/** Who was at work, and the twenty functions that took most, in hundredths. */
+async function showProfiles(): Promise<void> {
+  for (const work of ["exchanges", "signUps"] as const) {
+    const { owners, functions } = await profileOurs(work, work === "exchanges" ? 3_000 : 700);
+    for (const list of [owners, functions]) {
+      console.log(`\n${work}`);
+      for (const [name, share] of list.slice(0, 20)) {
+        console.log(`${(share * 100).toFixed(1).padStart(5)} ${name}`);
+      }
+    }
   }
 }
 

@@ -52,7 +52,7 @@ export async function benchStatements(
 const times = 40;
 
 async function measure(
-  { name, prepare }: Work,
+  work: Work,
   {
     database,
     keys,
@@ -61,21 +61,22 @@ async function measure(
 ): Promise<Asked[]> {
   const found = new Map<string, Asked>();
   let place = 0;
-  const query: StatementRunner["query"] = async (text, values, label = firstWords(text)) => {
+  const query: StatementRunner["query"] = async (text, values, name) => {
     // The planner's own estimate, which reads no table.
-    if (text.startsWith("EXPLAIN")) return database.$statements.query(text, values, label);
+    if (text.startsWith("EXPLAIN")) return database.$statements.query(text, values, name);
+    const label = name ?? firstWords(text);
     place += 1;
     const key = `${place} ${label}`;
     const plan = await explain(database, text, values);
-    const known = found.get(key) ?? { work: name, size, place, label, text, ms: [], plan: "" };
+    const known = found.get(key) ?? { work: work.name, size, place, label, text, ms: [], plan: "" };
     known.ms.push(plan.ms);
     known.plan = plan.text;
     found.set(key, known);
-    return database.$statements.query(text, values, label);
+    return database.$statements.query(text, values, name);
   };
   const recording = recorded(database, { query });
   for (let time = 0; time < times; time += 1) {
-    const run = await prepare({ db: database, keys });
+    const run = await work.prepare({ db: database, keys });
     place = 0;
     await run(recording);
   }
