@@ -10,16 +10,13 @@ import { findChromium } from "./support/chromium";
 const output = "e2e/.output";
 const bin = (path: string) => `node_modules/${path}`;
 const steps: Step[] = [
+  { name: "route types", commands: [[bin("next/dist/bin/next"), "typegen"]] },
   {
-    name: "types",
+    name: "types and lint",
+    // Each has one thread; a failing one says which it is.
+    areAtOnce: true,
     commands: [
-      [bin("next/dist/bin/next"), "typegen"],
       [bin("typescript/bin/tsc"), "--noEmit"],
-    ],
-  },
-  {
-    name: "lint",
-    commands: [
       [bin("eslint/bin/eslint.js"), "."],
       [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
     ],
@@ -77,7 +74,7 @@ async function main(): Promise<void> {
   const broken: string[] = [];
   for (const step of steps) {
     console.log(`\n▸ ${step.name}`);
-    const ok = await runAll(step.commands, environment);
+    const ok = await runAll(step, environment);
     const count = tryReport(step);
     total.passed += count.passed;
     total.failed += count.failed;
@@ -92,7 +89,14 @@ async function main(): Promise<void> {
   process.exitCode = broken.length > 0 ? 1 : 0;
 }
 
-async function runAll(commands: string[][], environment: Record<string, string>): Promise<boolean> {
+async function runAll(
+  { commands, areAtOnce = false }: Step,
+  environment: Record<string, string>,
+): Promise<boolean> {
+  if (areAtOnce) {
+    const all = await Promise.all(commands.map((command) => run(command, environment)));
+    return all.every(Boolean);
+  }
   for (const command of commands) {
     if (!(await run(command, environment))) return false;
   }
@@ -120,6 +124,12 @@ function readJson(name: string): unknown {
 }
 
 type Count = { passed: number; failed: number; skipped: number };
-type Step = { name: string; commands: string[][]; report?: () => Count };
+type Step = {
+  name: string;
+  commands: string[][];
+  /** Otherwise one after the other, up to the first that fails. */
+  areAtOnce?: boolean;
+  report?: () => Count;
+};
 
 await main();
