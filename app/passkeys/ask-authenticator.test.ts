@@ -47,25 +47,22 @@ describe("asking for a passkey", () => {
     ["before", [0, 1]],
     ["at the same moment as", [0, 1]],
     ["after", [1, 0]],
-  ])(
-    "by the button wins, where the field's options come %s the button's",
-    async (when, order) => {
-      const field = askForPasskey("login", { inField: true });
-      await asked(1);
-      if (when === "before") {
-        arrive(0);
-        await waits(true);
-      }
-      const button = askForPasskey("login");
-      await asked(2);
-      expect(begun.map(({ signal }) => signal?.aborted)).toEqual([true, false]);
-      for (const place of order) arrive(place);
-      expect(await field).toEqual({ kind: "cancelled" });
-      await waits(false);
-      ceremonies.waiting.at(0)?.touch();
-      expect(await button).toEqual({ kind: "done", next: "/account" });
-    },
-  );
+  ])("by the button wins, where the field's options come %s the button's", async (when, order) => {
+    const field = askForPasskey("login", { inField: true });
+    await asked(1);
+    if (when === "before") {
+      arrive(0);
+      await waits(true);
+    }
+    const button = askForPasskey("login");
+    await asked(2);
+    expect(begun.map(({ signal }) => signal?.aborted)).toEqual([true, false]);
+    for (const place of order) arrive(place);
+    expect(await field).toEqual({ kind: "cancelled" });
+    await waits(false);
+    ceremonies.waiting.at(0)?.touch();
+    expect(await button).toEqual({ kind: "done", next: "/account" });
+  });
 
   it("does not begin to wait on a page that was left meanwhile", async () => {
     const field = askForPasskey("login", { inField: true });

@@ -31,9 +31,7 @@ export async function decideAdvertising(
       // Who never agreed and does not now has refused.
       return { subject, state: before === "given" ? "withdrawn" : (before ?? "refused") };
     });
-  return whileLoggedIn(acting, context, (tx) =>
-    change(tx, acting.id, { decide, locale }, context),
-  );
+  return whileLoggedIn(acting, context, (tx) => change(tx, acting.id, { decide, locale }, context));
 }
 
 /**

@@ -173,7 +173,8 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     const owner = await confirmed();
     const other = await confirmed();
     const unconfirmed = await joined();
-    for (const { id } of [other, unconfirmed]) await changeEmail(await inLogin(id), owner.email, context);
+    for (const { id } of [other, unconfirmed])
+      await changeEmail(await inLogin(id), owner.email, context);
     expect(await readEmail(other.id, context)).toMatchObject({ awaited: owner.email });
     expect((await mailsTo(owner.email)).map(({ kind }) => kind).sort()).toEqual([
       "address_used_by_another",

@@ -52,8 +52,7 @@ describe.each(inject("databases"))("what a member does in a login on $name", ({ 
       renamePasskey: () => renamePasskey(holder, { id: passkey, name: "Mine" }, context),
       removePasskey: () => removePasskey(holder, { id: passkey, password: null }, context),
       agreeAgain: () => agreeAgain(acting, [recordConsent("terms", "en", now)], context),
-      decideAdvertising: () =>
-        decideAdvertising(acting, { given: ["use"], locale: "ko" }, context),
+      decideAdvertising: () => decideAdvertising(acting, { given: ["use"], locale: "ko" }, context),
       endLoginOf: () => endLoginOf(acting, handleOf(other.tokenHash), context),
       endOthersOf: () => endOthersOf(acting, context),
       leave: () => leave(acting, context),

@@ -51,7 +51,10 @@ describe.each(names.filter((name) => name === "real PostgreSQL"))(
     it("does all that the server does", async () => {
       expect(await checkReadiness(db, migrations)).toEqual({ kind: "ready" });
       const id = await openMember(db);
-      await leave(await actAs(db, id), { ...contextWith(db, { kind: "unknown" }), rejoinCooldownDays: 30 });
+      await leave(await actAs(db, id), {
+        ...contextWith(db, { kind: "unknown" }),
+        rejoinCooldownDays: 30,
+      });
       const context = { statements: db.$statements, auditKeys, now: new Date() };
       await expect
         .poll(async () => sealEvents(context), { timeout: 20_000 })
