@@ -21,7 +21,7 @@ describe.each(real)("an account in two hands at once on $name", ({ url }) => {
   const { now } = context;
   const typed = { password: "a brand new battery", email: null };
   /** Time for what was begun to reach the database and wait there. */
-  const aMoment = () => sleep(150);
+  const aMoment = () => sleep(300);
 
   async function member() {
     const person = inventPerson();
