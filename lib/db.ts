@@ -199,9 +199,9 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   return broken.success && broken.data.constraint.index === `${broken.data.table}_${column}_key`;
 }
 
-/** Prisma's P2003. */
+/** Prisma's P2003, PostgreSQL's 23503. */
 export function isForeignKeyViolation(error: unknown): boolean {
-  return z.object({ code: z.literal("P2003") }).safeParse(error).success;
+  return z.object({ code: z.enum(["P2003", "23503"]) }).safeParse(error).success;
 }
 
 /** As the driver says it, of a statement of our own. */

@@ -1,6 +1,12 @@
 import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
-import { AccountGone, AccountSuspended, ProofOutdated } from "@/lib/logins/account-gone";
+import { logInFor } from "@/lib/browser/after-login";
+import {
+  AccountGone,
+  AccountSuspended,
+  LoginEnded,
+  ProofOutdated,
+} from "@/lib/logins/account-gone";
 import { codes, isCode, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
@@ -27,7 +33,7 @@ export function formHandler(
   handle: (fields: Fields, request: Request) => Promise<FormOutcome>,
 ) {
   async function POST(request: Request): Promise<Response> {
-    const outcome = await decide(request, handle);
+    const outcome = await decide(request, page, handle);
     if ("response" in outcome) return outcome.response;
     if ("next" in outcome) return leadOn(request, outcome.next, action);
     const { code, retryAfter } = outcome;
@@ -56,12 +62,17 @@ export function formHandler(
 }
 
 function pathOf(page: FormPlace["page"], request: Request): string {
-  const { search, searchParams } = new URL(request.url);
-  return typeof page === "string" ? `${page}${search}` : page(searchParams);
+  const path = barePathOf(page, request);
+  return typeof page === "string" ? `${path}${new URL(request.url).search}` : path;
+}
+
+function barePathOf(page: FormPlace["page"], request: Request): string {
+  return typeof page === "string" ? page : page(new URL(request.url).searchParams);
 }
 
 async function decide(
   request: Request,
+  page: FormPlace["page"],
   handle: (fields: Fields, request: Request) => Promise<FormOutcome>,
 ): Promise<FormOutcome> {
   if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
@@ -69,14 +80,16 @@ async function decide(
     const fields = await readFields(request);
     if (fields === null) return { code: "invalid_request" };
     const id = formIdOf(request);
-    const handled = () => handle(fields, request).catch(outcomeOfFault);
+    const handled = () =>
+      handle(fields, request).catch((error: unknown) => outcomeOfFault(error, page, request));
     return id === null ? await handled() : await handleOnce(id, handled);
   } catch (error) {
-    return outcomeOfFault(error);
+    return outcomeOfFault(error, page, request);
   }
 }
 
-function outcomeOfFault(error: unknown): Refusal {
+function outcomeOfFault(error: unknown, page: FormPlace["page"], request: Request): FormOutcome {
+  if (error instanceof LoginEnded) return { next: logInFor(barePathOf(page, request)) };
   // The account was deleted while this form was being processed.
   if (error instanceof AccountGone || error instanceof ProofOutdated)
     return { code: "invalid_credentials" };

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { codes } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
+import { LoginEnded } from "@/lib/logins/account-gone";
 import { faultFields, levelOf, log } from "@/lib/log";
 import { readBytes } from "@/lib/requests/form-fields";
 import type { PostAddress } from "@/lib/requests/post-addresses";
@@ -47,6 +48,7 @@ async function decide<T>(
     const body = schema.safeParse(await readJson(request));
     return body.success ? await handle(body.data) : { code: "invalid_request" };
   } catch (error) {
+    if (error instanceof LoginEnded) return { code: "authentication_needed" };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };
   }

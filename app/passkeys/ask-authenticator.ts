@@ -19,17 +19,29 @@ export async function offersPasskeys(): Promise<boolean> {
   return (await library()).browserSupportsWebAuthnAutofill();
 }
 
-/** Ends an asking that waits, e.g. the one in the field. */
+/** The latest asking of this page; the next one calls it off, whether it waits already or not. */
+let latest = new AbortController();
+
+function takeTurn(): AbortSignal {
+  latest.abort();
+  latest = new AbortController();
+  return latest.signal;
+}
+
+/** Ends an asking, e.g. the one in the field. */
 export async function stopAsking(): Promise<void> {
-  (await library()).WebAuthnAbortService.cancelCeremony();
+  const turn = takeTurn();
+  const { WebAuthnAbortService } = await library();
+  if (!turn.aborted) WebAuthnAbortService.cancelCeremony();
 }
 
 /** Makes a passkey. */
 export async function makePasskey(): Promise<PasskeyAnswer> {
+  const turn = takeTurn();
   const { startRegistration } = await library();
   return answered("/passkeys/add", async () => {
-    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add");
-    return startRegistration({ optionsJSON });
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add", turn);
+    return inTurn(turn, () => startRegistration({ optionsJSON }));
   });
 }
 
@@ -41,11 +53,27 @@ export async function askForPasskey(
   purpose: keyof typeof addresses,
   { inField = false } = {},
 ): Promise<PasskeyAnswer> {
+  const turn = takeTurn();
   const { startAuthentication } = await library();
   return answered(addresses[purpose], async () => {
-    const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose);
-    return startAuthentication({ optionsJSON, useBrowserAutofill: inField });
+    const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose, turn);
+    return inTurn(turn, () => startAuthentication({ optionsJSON, useBrowserAutofill: inField }));
   });
+}
+
+/**
+ * The library lets one wait at a time and ends the one before it. On a slow line the options of an older
+ * asking may come last: it must not end the one that the person has asked for since.
+ */
+async function inTurn<Answer>(turn: AbortSignal, start: () => Promise<Answer>): Promise<Answer> {
+  turn.throwIfAborted();
+  try {
+    return await start();
+  } catch (error) {
+    // Ended by an older one that was just about to wait: that one ends now.
+    if (!turn.aborted && error instanceof Error && error.name === "AbortError") return start();
+    throw error;
+  }
 }
 
 const addresses = {
@@ -75,8 +103,9 @@ async function answered(
   }
 }
 
-async function begin<Options>(purpose: string): Promise<Options> {
-  const said = await send("/passkeys/begin", { purpose });
+/** The server keeps the challenge in a cookie, which an answer to an older asking would overwrite. */
+async function begin<Options>(purpose: string, turn: AbortSignal): Promise<Options> {
+  const said = await send("/passkeys/begin", { purpose }, turn);
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
 }
@@ -86,9 +115,13 @@ function isOptions<Options>(options: unknown): options is Options {
   return typeof options === "object" && options !== null;
 }
 
-async function send(address: string, body: object): Promise<Record<string, unknown>> {
+async function send(
+  address: string,
+  body: object,
+  signal: AbortSignal | null = null,
+): Promise<Record<string, unknown>> {
   const response = await fetch(address, {
-    method: "POST",
+    ...{ method: "POST", signal },
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),
   });

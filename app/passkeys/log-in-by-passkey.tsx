@@ -47,8 +47,10 @@ function offerInField(tell: (answer: PasskeyAnswer) => void, next: string): () =
       if (isOver) return;
       if (answer.kind === "done") return window.location.assign(next);
       if (answer.kind === "refused") tell(answer);
+      // Another passkey may do; a server that refuses to ask would only be asked again at once.
+      if (answer.kind === "refused" && answer.code === "passkey_refused") continue;
       // The button has asked in its place, or nothing answers: no second try.
-      else if (Date.now() - began < askAgainAfter - 1_000) return;
+      if (Date.now() - began < askAgainAfter - 1_000) return;
     }
   };
   void offer();

@@ -1,4 +1,5 @@
 import { logInFor } from "@/lib/browser/after-login";
+import { linkIn, mailTo } from "../support/mail";
 import { PlainClient } from "../support/plain-client";
 import { join, passTime, password, shownText } from "../support/sign-up";
 import { expect, test } from "../support/story";
@@ -101,4 +102,45 @@ test("attack: own data of another account", async ({ stack, sandbox, person, ver
   }
   expect((await victim.client.get("/account")).status).toBe(200);
   expect((await elsewhere.get("/account")).status).toBe(200);
+});
+
+test("attack: a mail's link in a foreign browser, looked at and pressed", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const victim = await join(place, { person: person.key });
+  const other = await sandbox.invent({});
+  const foreign = await join(place, { person: other.key });
+  const isConfirmed = async ({ email }: { email: string }) =>
+    (await db.account.count({ where: { email, emailConfirmedAt: { not: null } } })) === 1;
+  const link = linkIn(await mailTo(stack.sandboxUrl, victim.email));
+  const pressOf = (at: string) => at.replace("?", "/submit?");
+  // Looked at: whatever opens it, nothing happens, and its page does not tell whose it is.
+  for (const browser of [foreign.client, new PlainClient(stack.appUrl)]) {
+    for (const path of [link, pressOf(link)]) {
+      const { text } = await browser.get(path);
+      expect(text).not.toContain(victim.email);
+      expect(text).not.toContain(person.name);
+    }
+    expect(await isConfirmed(victim)).toBe(false);
+  }
+  // Pressed: it says whose the address is, and nothing of whoever pressed.
+  const press = async (browser: PlainClient, at: string) =>
+    (await browser.submit(await browser.get(at), pressOf(at), {})).location;
+  const nobody = new PlainClient(stack.appUrl);
+  const done = "/link/confirm-email/done";
+  expect(await press(nobody, link)).toBe(done);
+  expect([await isConfirmed(victim), await isConfirmed(foreign)]).toEqual([true, false]);
+  expect((await nobody.get("/account")).location).toBe("/login");
+  expect(shownText(await foreign.client.get("/account"))).toContain(other.name);
+  expect((await victim.client.get(link)).text).not.toContain(pressOf(link));
+  // One sent by somebody else changes nothing of the browser in which it is pressed.
+  const lure = linkIn(await mailTo(stack.sandboxUrl, foreign.email));
+  expect(await press(victim.client, lure)).toBe(done);
+  expect(shownText(await victim.client.get("/account"))).toContain(person.name);
+  expect(await db.account.count({ where: { email: victim.email } })).toBe(1);
 });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { ko } from "@/lib/i18n/ko";
 import { addAuthenticator } from "../support/authenticator";
 import { join, password } from "../support/sign-up";
 import {
@@ -99,12 +100,22 @@ test("whoever has just joined is offered a passkey, and it lets them in (v1)", a
   page,
   person,
 }) => {
-  await addAuthenticator(page);
+  const authenticator = await addAuthenticator(page);
+  const names = async () => (await authenticator.passkeys()).map(({ userName }) => userName);
+  const [email, corrected] = [inventEmail(), inventEmail()];
   await agreeToAll(page);
   await verifyInPopup(page, person.key);
-  await fillDetails(page, inventEmail());
+  await fillDetails(page, email);
   await page.getByRole("button", { name: "패스키 추가하기" }).click();
   await expect(page.getByText("패스키를 추가했어요")).toBeVisible();
+  expect(await names()).toEqual([email]);
+
+  // The authenticator hears how the account is called now.
+  await page.goto("/account/email");
+  await page.getByLabel(ko.emailPage.newEmail).fill(corrected);
+  await page.getByRole("button", { name: ko.emailPage.submit, exact: true }).click();
+  await expect(page.getByRole("definition").getByText(corrected)).toBeVisible();
+  await expect.poll(names).toEqual([corrected]);
   await logOut(page);
   await page.goto("/login");
   await expect(page).toHaveURL(/\/account$/);

@@ -2,7 +2,7 @@ import { unsealProfile } from "@/lib/accounts/sealing";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
-import { AccountGone } from "@/lib/logins/account-gone";
+import { LoginEnded } from "@/lib/logins/account-gone";
 import type { Mailing } from "@/lib/mail/outbox";
 import type { Known } from "@/lib/passwords/personal-words";
 import type { AttemptView } from "@/lib/verification/attempts";
@@ -18,7 +18,7 @@ export function knownOfAttempt(attempt: AttemptView | null, context: KnowingCont
 
 /**
  * The same of a member.
- * @throws AccountGone
+ * @throws LoginEnded
  */
 export async function readOwnKnown(
   id: string,
@@ -28,7 +28,7 @@ export async function readOwnKnown(
     where: { id },
     select: { email: true, profileSealed: true, profileSealedKeyId: true },
   });
-  if (account === null) throw new AccountGone();
+  if (account === null) throw new LoginEnded(true);
   const { email, profileSealed, profileSealedKeyId } = account;
   const person = unsealProfile({ sealed: profileSealed, keyId: profileSealedKeyId }, id, sealKeys);
   return { ...partsOf(person), email, brand: mailing.brand.name };

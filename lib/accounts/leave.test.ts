@@ -15,6 +15,7 @@ import { forgetDepartures, leave } from "./leave";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { openAccount } from "./open-account";
 import {
+  actAs,
   beginSignUp,
   inventCredentials,
   inventImpUid,
@@ -45,6 +46,9 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     ...contextWith(db, { kind: "unknown" }, { now, ...changes }),
     rejoinCooldownDays: 30,
   });
+
+  const leaveAt = async (accountId: string, now = departure, changes: Partial<TestContext> = {}) =>
+    leave(await actAs(db, accountId, now), contextAt(now, changes));
 
   async function confirm(person: VerifiedPerson, now: Date, changes: Partial<TestContext> = {}) {
     return verify(db, person, { now, ...changes });
@@ -82,7 +86,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       "sessions",
       "unique_key_indexes",
     ]);
-    const outcome = await leave(accountId, contextAt(departure));
+    const outcome = await leaveAt(accountId);
     expect(outcome).toEqual({ kind: "left", rejoinFrom: "2099-12-24" });
     // One mail, sealed, tells them that it is done.
     expect(await rowsWith(accountId)).toEqual(["audit_events", "mails"]);
@@ -110,7 +114,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     await db.knownBrowser.create({ data: seen });
     await db.passkey.create({ data: inventPasskey({ accountId }) });
     expect(await rowsWith(email)).toEqual(["accounts", "links"]);
-    await leave(accountId, context);
+    await leaveAt(accountId);
     const { name, phone, birthDate, ci, di } = person;
     for (const text of [name, phone, birthDate, birthDate.replaceAll("-", ""), email, ci, di]) {
       expect(await rowsWith(text ?? "none"), text ?? "none").toEqual([]);
@@ -124,7 +128,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
 
   it("answers two concurrent requests alike, and is recorded once", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    const once = () => leave(accountId, contextAt(departure));
+    const acting = await actAs(db, accountId, departure);
+    const once = () => leave(acting, contextAt(departure));
     const [one, two] = await Promise.all([once(), once()]);
     expect(two).toEqual(one);
     const where = { kind: "account_left", subject: accountId };
@@ -137,7 +142,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   ])("lets a person come back from midnight in Seoul: %s is %s", async (at, answer) => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, contextAt(departure));
+    await leaveAt(accountId);
     const { outcome } = await confirm(person, new Date(at));
     expect(outcome).toEqual(
       answer === "confirmed"
@@ -150,12 +155,12 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person leave again on the day of coming back, and counts from then", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, contextAt(departure));
+    await leaveAt(accountId);
     const listed = await db.departure.count();
     // The first moment of that day; the sweep has not run yet.
     const back = new Date("2099-12-23T15:00:00.000Z");
     const again = await join(person, back);
-    expect(await leave(again.accountId, contextAt(back))).toEqual({
+    expect(await leaveAt(again.accountId, back)).toEqual({
       kind: "left",
       rejoinFrom: "2100-01-23",
     });
@@ -177,7 +182,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
       where: { id: other.accountId },
     });
     await db.account.update({ where: { id: mine.accountId }, data: { uniqueKeySealed } });
-    await expect(leave(mine.accountId, contextAt(departure))).rejects.toThrow(UnsealFailed);
+    await expect(leaveAt(mine.accountId)).rejects.toThrow(UnsealFailed);
     expect(await db.account.count({ where: { id: mine.accountId } })).toBe(1);
   });
 
@@ -188,7 +193,7 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     );
     const { accountId } = await join(person, departure);
     const [left, ...outcomes] = await Promise.all([
-      leave(accountId, contextAt(departure)),
+      leaveAt(accountId),
       ...attempts.map((each) => openAccount(each, inventCredentials(), contextAt(departure))),
     ]);
     expect(left.kind).toBe("left");
@@ -203,7 +208,8 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
   it("lets a person come back at once where there is no cooldown, with one account", async () => {
     const person = inventPerson();
     const { accountId } = await join(person, departure);
-    await leave(accountId, { ...contextAt(departure), rejoinCooldownDays: 0 });
+    const context = { ...contextAt(departure), rejoinCooldownDays: 0 };
+    await leave(await actAs(db, accountId, departure), context);
     await join(person, departure);
     await expect(join(person, departure)).rejects.toThrow("declined");
   });
@@ -212,14 +218,14 @@ describe.each(inject("databases").map(({ name }) => name))("leaving on %s", (nam
     const changes = { duplicateKey: "ci-or-di" } as const;
     const person = inventPerson();
     const { accountId } = await join(person, departure, changes);
-    await leave(accountId, contextAt(departure, changes));
+    await leaveAt(accountId, departure, changes);
     const { outcome } = await confirm({ ...person, ci: null }, departure, changes);
     expect(outcome).toMatchObject({ code: "rejoin_cooldown" });
   });
 
   it("removes people who may join again from the rejoin list", async () => {
     const { accountId } = await join(inventPerson(), departure);
-    await leave(accountId, contextAt(departure));
+    await leaveAt(accountId);
     const where = { rejoinFrom: new Date("2099-12-23T15:00:00Z") };
     await forgetDepartures(db, new Date("2099-12-23T14:59:59.999Z"));
     expect(await db.departure.count({ where })).toBeGreaterThan(0);

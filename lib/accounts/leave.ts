@@ -4,42 +4,61 @@ import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { LoginEnded } from "@/lib/logins/account-gone";
+import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 
 /**
- * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent and
- * mails that wait. What remains is a keyed fingerprint on the rejoin list until the person may join again,
- * audit events, and one sealed mail that says so. Needs a fresh authentication, in case a phone was left
- * unlocked: that is the caller's to ask for. Can safely be called twice.
+ * A member closes their account. Needs a fresh authentication, in case a phone was left unlocked: that is the
+ * caller's to ask for. Can safely be called twice.
+ * @throws LoginEnded where the login was ended and the account is still there.
  */
 export async function leave(
-  accountId: string,
-  { db, rejoinCooldownDays, mailing, now, before, ...keys }: LeaveContext,
+  acting: Acting,
+  context: CloseContext & { db: PrismaClient },
 ): Promise<Left> {
-  const day = seoulDateAfter(now, rejoinCooldownDays);
-  const left = { kind: "left", rejoinFrom: day.toString() } as const;
-  await db.$transaction(async (tx) => {
-    if (before !== undefined && !(await before(tx))) return;
-    const account = await tx.account.findUnique({ where: { id: accountId } });
-    if (account === null) return;
-    // Of two concurrent requests the second waits here and finds nothing to delete.
-    const { count } = await tx.account.deleteMany({ where: { id: accountId } });
-    if (count === 0) return;
-    await tx.attempt.delete({ where: { id: account.attemptId } });
-    await tx.mail.deleteMany({ where: { accountId } });
-    const { email: to, locale } = account;
-    const mail = { mailing, sealKeys: keys.sealKeys, now };
-    await queueMail(tx, { to, locale, accountId }, { kind: "account_closed" }, mail);
-    const rejoinFrom = startOfSeoulDay(day);
-    const departures = fingerprints(account, keys).map((each) => ({ ...each, rejoinFrom }));
-    // An expired departure may still be there if the sweep has not run yet.
-    await tx.departure.deleteMany({ where: { index: { in: departures.map((d) => d.index) } } });
-    if (rejoinCooldownDays > 0) await tx.departure.createMany({ data: departures });
-    if (before !== undefined) return;
-    await appendEvent(tx, { kind: "account_left", actor: accountId, subject: accountId }, now);
-  });
+  const { id } = acting;
+  const { now } = context;
+  const left = { kind: "left", rejoinFrom: rejoinDay(context).toString() } as const;
+  try {
+    await whileLoggedIn(acting, context, async (tx) => {
+      const account = await tx.account.findUniqueOrThrow({ where: { id } });
+      await closeAccount(tx, account, context);
+      await appendEvent(tx, { kind: "account_left", actor: id, subject: id }, now);
+    });
+  } catch (error) {
+    // Of two at once, the other one has closed it.
+    if (!(error instanceof LoginEnded && error.isAccountGone)) throw error;
+  }
   return left;
+}
+
+/**
+ * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent and
+ * mails that wait. What remains is a keyed fingerprint on the rejoin list until the person may join again,
+ * audit events, and one sealed mail that says so.
+ * @param account held by the transaction; that it is closed is the caller's to record.
+ */
+export async function closeAccount(
+  tx: Prisma.TransactionClient,
+  account: Account,
+  context: CloseContext,
+): Promise<void> {
+  const { id: accountId, email: to, locale } = account;
+  await tx.account.delete({ where: { id: accountId } });
+  await tx.attempt.delete({ where: { id: account.attemptId } });
+  await tx.mail.deleteMany({ where: { accountId } });
+  await queueMail(tx, { to, locale, accountId }, { kind: "account_closed" }, context);
+  const rejoinFrom = startOfSeoulDay(rejoinDay(context));
+  const departures = fingerprints(account, context).map((each) => ({ ...each, rejoinFrom }));
+  // An expired departure may still be there if the sweep has not run yet.
+  await tx.departure.deleteMany({ where: { index: { in: departures.map((d) => d.index) } } });
+  if (context.rejoinCooldownDays > 0) await tx.departure.createMany({ data: departures });
+}
+
+function rejoinDay({ now, rejoinCooldownDays }: CloseContext) {
+  return seoulDateAfter(now, rejoinCooldownDays);
 }
 
 /** Under the current key only: all servers have a key before any makes it current. */
@@ -62,13 +81,6 @@ export async function forgetDepartures(db: Prisma.TransactionClient, now: Date):
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
 /** `rejoinCooldownDays`: calendar days in Seoul; 0 for none. */
-export type LeaveContext = LeaveKeys & {
-  db: PrismaClient;
-  rejoinCooldownDays: number;
-  mailing: Mailing;
-  /** Where somebody else closes it: records that, in the same transaction; false: it is not closed. */
-  before?: (tx: Prisma.TransactionClient) => Promise<boolean>;
-  now: Date;
-};
+export type CloseContext = LeaveKeys & { rejoinCooldownDays: number; mailing: Mailing; now: Date };
 /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */
 type Left = { kind: "left"; rejoinFrom: string };

@@ -7,6 +7,7 @@ import { leave } from "@/lib/accounts/leave";
 import { uniqueKeysOf } from "@/lib/identity/unique-keys";
 import { openAccount, type OpenOutcome } from "@/lib/accounts/open-account";
 import {
+  actAs,
   beginSignUp,
   inventCredentials,
   inventImpUid,
@@ -110,7 +111,8 @@ async function walk(db: Database, visit: Visit, all: readonly Visit[]): Promise<
   const keys = { sealKeys: visit.ring, indexKeys: visit.ring };
   const { rejoinCooldownDays } = visit;
   const context = { db, ...keys, mailing, rejoinCooldownDays, now: new Date() };
-  const leaving = () => leave(account, context);
+  const acting = await actAs(db, account);
+  const leaving = () => leave(acting, context);
   await Promise.all(visit.sendsFormTwice ? [leaving(), leaving()] : [leaving()]);
   const again = { ...visit, attempt: await beginSignUp(db), impUid: inventImpUid() };
   return { who: visit.who, joined: await join(db, again, all), left: account };

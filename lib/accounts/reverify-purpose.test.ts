@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { openDatabase } from "@/lib/db";
 import { standing, verifyFor } from "@/lib/recovery/recovery.fixture";
@@ -62,6 +63,20 @@ describe.each(inject("databases"))("verifying again on $name", ({ url }) => {
     expect(outcome).toMatchObject({ kind: "declined", code: "account_suspended" });
     expect(attempt).toMatchObject({ state: "refused", sealedPerson: null });
     expect(await db.account.findUniqueOrThrow({ where: { id } })).toEqual(before);
+  });
+
+  it("waits for whoever is suspending the account, and says so", async () => {
+    const { id, person } = await member();
+    let verifying: ReturnType<typeof again> | undefined;
+    await db.$transaction(async (tx) => {
+      await tx.account.update({ where: { id }, data: { suspendedAt: new Date() } });
+      verifying = again(id, { ...person, name: "개명한" });
+      // Time for it to reach the account and wait there.
+      await sleep(200);
+    });
+    const ended = await verifying;
+    expect(ended?.outcome).toMatchObject({ kind: "declined", code: "account_suspended" });
+    expect(await db.auditEvent.count({ where: { subject: id, kind: "reverified" } })).toBe(0);
   });
 
   it("goes with the account: an attempt of one who left is gone", async () => {

@@ -19,6 +19,8 @@ import {
   type LoginOrigin,
   type PasswordProof,
 } from "@/lib/logins/login";
+import type { Acting } from "@/lib/logins/acting";
+import { loginLifetime } from "@/lib/logins/members";
 import { recordConsent } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import type { AttemptPurpose, PrismaClient } from "@/lib/generated/prisma/client";
@@ -178,6 +180,15 @@ export async function logIn<Holder extends { id: string }>(
   now = new Date(),
 ): Promise<string> {
   return beginLogin(kind, db, await byPassword(db, id), originOfTest, now);
+}
+
+/** A login in which a member acts, made without checking a password. */
+export async function actAs(db: PrismaClient, id: string, now = new Date()): Promise<Acting> {
+  const tokenHash = Uint8Array.from(randomBytes(32));
+  const expiresAt = new Date(now.getTime() + loginLifetime);
+  const times = { createdAt: now, authenticatedAt: now, lastSeenAt: now, expiresAt };
+  await db.session.create({ data: { tokenHash, accountId: id, ...times } });
+  return { id, tokenHash };
 }
 
 export function verified(

@@ -1,4 +1,4 @@
-import { leave } from "@/lib/accounts/leave";
+import { closeAccount } from "@/lib/accounts/leave";
 import { accountVersion } from "@/lib/admin/account-version";
 import { subjectsOf } from "@/lib/admin/read-person";
 import { appendEvent, type AuditEvent, type Reason } from "@/lib/audit/events";
@@ -49,7 +49,6 @@ export async function actOnAccount(
   context: ActContext,
 ): Promise<ActOutcome> {
   const { act } = asked;
-  if (act === "close") return close(by, asked, context);
   const { db, now } = context;
   return db.$transaction(async (tx) => {
     const account = await holdUnchanged(tx, asked);
@@ -68,7 +67,7 @@ export async function actOnAccount(
 
 async function carryOut(
   tx: Prisma.TransactionClient,
-  act: Exclude<Act, "close">,
+  act: Act,
   account: Account,
   context: ActContext,
 ): Promise<void> {
@@ -97,24 +96,10 @@ async function carryOut(
       // Also a recovery that its owner froze: they have told the desk that it is them after all.
       await write({ recoveryFrozenUntil: null });
       return;
+    case "close":
+      // As leaving does, with the same wait before the person may join again.
+      return closeAccount(tx, account, context);
   }
-}
-
-/** As leaving does, with the same wait before the person may join again. */
-async function close(by: Operator, asked: AskedAct, context: ActContext): Promise<ActOutcome> {
-  let standing: "done" | "changed" | "gone" = "gone";
-  await leave(asked.id, {
-    ...context,
-    before: async (tx) => {
-      const account = await holdUnchanged(tx, asked);
-      standing = typeof account === "string" ? account : "done";
-      if (standing !== "done") return false;
-      const circumstances = { ...by.from, note: asked.note };
-      await appendEvent(tx, recordOf(by, asked), context.now, circumstances);
-      return true;
-    },
-  });
-  return { kind: standing };
 }
 
 async function holdUnchanged(
@@ -141,8 +126,8 @@ function recordOf(by: Operator, { id: subject, act, reason }: AskedAct): AuditEv
   return { kind: kinds[act], actor: by.id, subject, reason };
 }
 
-/** What the member is told; sending the confirmation again is itself a mail. */
-function noticeOf(act: Exclude<Act, "close">): Notice | null {
+/** What the member is told, where the act is not itself a mail or sends one. */
+function noticeOf(act: Act): Notice | null {
   switch (act) {
     case "suspend":
       return { kind: "account_suspended" };
@@ -155,6 +140,7 @@ function noticeOf(act: Exclude<Act, "close">): Notice | null {
     case "unlock":
       return { kind: "account_unlocked" };
     case "resend_confirmation":
+    case "close":
       return null;
   }
 }

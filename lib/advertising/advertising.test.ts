@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
+  actAs,
   contextWith,
   inventCredentials,
   openMember,
@@ -42,11 +43,11 @@ describe.each(inject("databases").map(({ name }) => name))("advertising on %s", 
   const noon = new Date("2098-03-02T12:00:00+09:00");
   const night = new Date("2098-03-02T23:00:00+09:00");
   const at = (now: Date) => contextWith(db, { kind: "unknown" }, { now });
-  const decide = (
+  const decide = async (
     id: string,
     given: Parameters<typeof decideAdvertising>[1]["given"],
     now = noon,
-  ) => decideAdvertising(id, { given, locale: "ko" }, at(now));
+  ) => decideAdvertising(await actAs(db, id, now), { given, locale: "ko" }, at(now));
   const may = (id: string, channel: Channel, now = noon) => mayAdvertise(id, channel, { db, now });
   const told = async (accountId: string) => {
     const mails = await db.mail.findMany({

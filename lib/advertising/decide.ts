@@ -7,6 +7,7 @@ import {
 import { recordConsent, type DocumentLocale } from "@/lib/consents/documents";
 import { nextReminder } from "@/lib/advertising/calendar";
 import type { AdvertisingState, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 import { notifyAccount, type MailContext } from "@/lib/mail/outbox";
 
 /**
@@ -15,65 +16,63 @@ import { notifyAccount, type MailContext } from "@/lib/mail/outbox";
  * same and is told once.
  * @param given the subjects that are agreed to.
  * @param asked the subjects that this is about: the others stay.
- * @returns how many changed; null where the account is gone.
+ * @returns how many changed.
+ * @throws LoginEnded
  */
 export async function decideAdvertising(
-  accountId: string,
+  acting: Acting,
   { given, locale }: Decision,
   context: DecideContext,
-): Promise<number | null> {
-  return change(accountId, context, locale, (states) =>
+): Promise<number> {
+  const decide: Decide = (states) =>
     advertisingSubjects.map((subject) => {
       const before = states.get(subject);
       if (given.includes(subject)) return { subject, state: "given" };
       // Who never agreed and does not now has refused.
       return { subject, state: before === "given" ? "withdrawn" : (before ?? "refused") };
-    }),
-  );
+    });
+  return whileLoggedIn(acting, context, (tx) => change(tx, acting.id, { decide, locale }, context));
 }
 
-/** The same where one of them is withdrawn without a page that shows the texts. */
+/**
+ * The same where one of them is withdrawn without a login, and without a page that shows the texts.
+ * @returns null where the account is gone.
+ */
 export async function withdrawAdvertising(
   accountId: string,
   subjects: readonly AdvertisingSubject[],
   context: DecideContext,
 ): Promise<number | null> {
-  return change(accountId, context, null, (states) =>
+  const decide: Decide = (states) =>
     subjects
       .filter((each) => states.get(each) === "given")
-      .map((subject) => ({ subject, state: "withdrawn" })),
-  );
+      .map((subject) => ({ subject, state: "withdrawn" }));
+  return context.db.$transaction(async (tx) => {
+    const held = await tx.$executeRaw`SELECT FROM accounts WHERE id = ${accountId} FOR UPDATE`;
+    return held === 0 ? null : change(tx, accountId, { decide, locale: null }, context);
+  });
 }
 
+/** The account is held: of two at once, the second sees what the first has decided. */
 async function change(
+  tx: Prisma.TransactionClient,
   accountId: string,
+  { decide, locale }: { decide: Decide; locale: DocumentLocale | null },
   context: DecideContext,
-  locale: DocumentLocale | null,
-  decide: (states: ReadonlyMap<AdvertisingSubject, AdvertisingState>) => Decided[],
-): Promise<number | null> {
-  const { db, now } = context;
-  return db.$transaction(async (tx) => {
-    // Of two at once, the second sees what the first has decided.
-    const held =
-      await tx.$executeRaw`SELECT FROM accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
-    if (held === 0) return null;
-    const rows = await tx.advertisingConsent.findMany({ where: { accountId } });
-    const states = new Map(rows.map(({ subject, state }) => [subject, state]));
-    const decisions = decide(states).filter(({ subject, state }) => states.get(subject) !== state);
-    if (decisions.length === 0) return 0;
-    for (const each of decisions) await write(tx, accountId, each, { locale, now });
-    await notifyAccount(
-      tx,
-      accountId,
-      { kind: "advertising_decided", at: now, decisions },
-      context,
-    );
-    for (const { subject, state } of decisions) {
-      const kind = `advertising_${state}` as const;
-      await appendEvent(tx, { kind, actor: accountId, subject: accountId, of: subject }, now);
-    }
-    return decisions.length;
-  });
+): Promise<number> {
+  const { now } = context;
+  const rows = await tx.advertisingConsent.findMany({ where: { accountId } });
+  const states = new Map(rows.map(({ subject, state }) => [subject, state]));
+  const decisions = decide(states).filter(({ subject, state }) => states.get(subject) !== state);
+  if (decisions.length === 0) return 0;
+  for (const each of decisions) await write(tx, accountId, each, { locale, now });
+  const notice = { kind: "advertising_decided", at: now, decisions } as const;
+  await notifyAccount(tx, accountId, notice, context);
+  for (const { subject, state } of decisions) {
+    const kind = `advertising_${state}` as const;
+    await appendEvent(tx, { kind, actor: accountId, subject: accountId, of: subject }, now);
+  }
+  return decisions.length;
 }
 
 /** A withdrawal is of what was agreed to: the text stays. */
@@ -101,6 +100,7 @@ async function write(
   });
 }
 
+type Decide = (states: ReadonlyMap<AdvertisingSubject, AdvertisingState>) => Decided[];
 type Decided = { subject: AdvertisingSubject; state: AdvertisingState };
 type Decision = {
   given: readonly AdvertisingSubject[];

@@ -28,10 +28,9 @@ export async function askToConfirm(
   return queueOnceADay(tx, recipient, { kind: "address_used_by_another" }, context, email);
 }
 
-/** The account, held until the transaction ends: leaving, recovery and other changes wait. */
-export async function holdAccount(tx: Prisma.TransactionClient, id: string) {
-  await tx.$queryRaw`SELECT FROM accounts WHERE id = ${id} FOR UPDATE`;
-  return tx.account.findUnique({
+/** An account that the transaction holds, as far as its e-mail goes. */
+export async function readHeldAccount(tx: Prisma.TransactionClient, id: string) {
+  return tx.account.findUniqueOrThrow({
     where: { id },
     select: { id: true, email: true, emailConfirmedAt: true, locale: true },
   });

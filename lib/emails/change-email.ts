@@ -1,19 +1,21 @@
 import { appendEvent } from "@/lib/audit/events";
-import { askToConfirm, holdAccount, type EmailContext } from "@/lib/emails/ask-to-confirm";
+import { askToConfirm, readHeldAccount, type EmailContext } from "@/lib/emails/ask-to-confirm";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 
 /**
  * An address that nobody confirmed is corrected at once; a confirmed one changes when the new one is
  * confirmed (lib/emails/follow-link.ts). Needs a fresh authentication, which is the caller's to ask for.
+ * @throws LoginEnded
  */
 export async function changeEmail(
-  accountId: string,
+  acting: Acting,
   email: string,
   context: EmailContext,
 ): Promise<void> {
-  await context.db.$transaction(async (tx) => {
-    const account = await holdAccount(tx, accountId);
-    if (account === null) return;
+  const { id: accountId } = acting;
+  await whileLoggedIn(acting, context, async (tx) => {
+    const account = await readHeldAccount(tx, accountId);
     const isCorrected = account.emailConfirmedAt === null;
     if (email === account.email) {
       // Typed again instead of asking again; or a change that is not wanted any more.
@@ -27,11 +29,13 @@ export async function changeEmail(
   });
 }
 
-/** Sends the mail that asks for confirmation once more, where one is due. */
-export async function askAgain(accountId: string, context: EmailContext): Promise<void> {
-  await context.db.$transaction(async (tx) => {
-    const account = await holdAccount(tx, accountId);
-    if (account === null) return;
+/**
+ * Sends the mail that asks for confirmation once more, where one is due.
+ * @throws LoginEnded
+ */
+export async function askAgain(acting: Acting, context: EmailContext): Promise<void> {
+  await whileLoggedIn(acting, context, async (tx) => {
+    const account = await readHeldAccount(tx, acting.id);
     const email = await awaited(tx, account, context.now);
     if (email !== null) await askToConfirm(tx, { ...account, email }, context);
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
 import {
+  actAs,
   logIn,
   contextWith,
   inventCredentials,
@@ -7,7 +8,6 @@ import {
   openMember,
 } from "@/lib/accounts/sign-up.fixture";
 import { verifyPassword } from "@/lib/crypto/password";
-import { hashToken } from "@/lib/crypto/token";
 import { openDatabase } from "@/lib/db";
 import { unsealMail } from "@/lib/mail/outbox";
 import { members } from "@/lib/logins/members";
@@ -27,6 +27,7 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     ...context,
     now: new Date(context.now.getTime() + milliseconds),
   });
+  const inLogin = (id: string) => actAs(db, id, context.now);
   const address = () => inventCredentials().email;
 
   /** Mails to this address, newest first, with the token of the link in each. */
@@ -85,7 +86,7 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     const { id, email } = await joined();
     const wrong = await tokenTo(email, "confirm_email");
     const right = address();
-    await changeEmail(id, right, context);
+    await changeEmail(await inLogin(id), right, context);
     expect(await accountOf(id)).toMatchObject({ email: right, emailConfirmedAt: null });
     expect(await confirmEmail(wrong, context)).toBe(false);
     expect(await confirmEmail(await tokenTo(right, "confirm_email"), context)).toBe(true);
@@ -97,7 +98,7 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
   it("changes once the new one is confirmed; the old one is told, with a way back for seven days", async () => {
     const { id, email } = await confirmed();
     const next = address();
-    await changeEmail(id, next, context);
+    await changeEmail(await inLogin(id), next, context);
     expect(await readEmail(id, context)).toEqual({ email, isConfirmed: true, awaited: next });
     const token = await tokenTo(next, "confirm_email");
     expect(await viewEmailLink(token, "confirm_email", context)).toMatchObject({ isChange: true });
@@ -109,10 +110,10 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     expect(await revertEmail(back, at(7 * day))).toBe(false);
     // Changed again: the way back of the first is still there, and goes with it.
     const third = address();
-    await changeEmail(id, third, context);
+    await changeEmail(await inLogin(id), third, context);
     await confirmEmail(await tokenTo(third, "confirm_email"), context);
     const hijackersWay = await tokenTo(next, "email_changed");
-    await changeEmail(id, address(), context);
+    await changeEmail(await inLogin(id), address(), context);
     expect(await revertEmail(back, at(7 * day - 1))).toBe(true);
     expect(await accountOf(id)).toMatchObject({ email });
     expect(await db.session.count({ where: { accountId: id } })).toBe(0);
@@ -134,9 +135,9 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     await db.passkey.create({ data: before });
     await logIn(members, db, id, context.now);
     const next = address();
-    await changeEmail(id, next, context);
+    await changeEmail(await inLogin(id), next, context);
     await confirmEmail(await tokenTo(next, "confirm_email"), context);
-    await changePassword({ id, tokenHash: hashToken("") }, "the thief's own battery", context);
+    await changePassword(await inLogin(id), "the thief's own battery", context);
     const added = { ...inventPasskey({ accountId: id }), createdAt: context.now };
     await db.passkey.create({ data: added });
     expect(await revertEmail(await tokenTo(email, "email_changed"), context)).toBe(true);
@@ -152,19 +153,19 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
   it("is asked for again, with a new link alone; nothing where nothing waits", async () => {
     const { id, email } = await joined();
     const first = await tokenTo(email, "confirm_email");
-    await askAgain(id, at(1));
+    await askAgain(await inLogin(id), at(1));
     const second = await tokenTo(email, "confirm_email");
     expect(second).not.toBe(first);
     expect(await confirmEmail(first, context)).toBe(false);
     expect(await confirmEmail(second, context)).toBe(true);
-    await askAgain(id, context);
+    await askAgain(await inLogin(id), context);
     expect(await mailsTo(email)).toHaveLength(2);
     const next = address();
-    await changeEmail(id, next, context);
-    await askAgain(id, context);
+    await changeEmail(await inLogin(id), next, context);
+    await askAgain(await inLogin(id), context);
     expect(await mailsTo(next)).toHaveLength(2);
     // The address it has: the change is not wanted any more.
-    await changeEmail(id, email, context);
+    await changeEmail(await inLogin(id), email, context);
     expect(await readEmail(id, context)).toEqual({ email, isConfirmed: true, awaited: null });
   });
 
@@ -172,7 +173,8 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
     const owner = await confirmed();
     const other = await confirmed();
     const unconfirmed = await joined();
-    for (const { id } of [other, unconfirmed]) await changeEmail(id, owner.email, context);
+    for (const { id } of [other, unconfirmed])
+      await changeEmail(await inLogin(id), owner.email, context);
     expect(await readEmail(other.id, context)).toMatchObject({ awaited: owner.email });
     expect((await mailsTo(owner.email)).map(({ kind }) => kind).sort()).toEqual([
       "address_used_by_another",
@@ -183,9 +185,9 @@ describe.each(inject("databases"))("the e-mail of an account on $name", ({ url }
   it("goes to whoever confirms it first", async () => {
     const [one, two] = [await joined(), await confirmed()];
     const wanted = address();
-    await changeEmail(one.id, wanted, context);
+    await changeEmail(await inLogin(one.id), wanted, context);
     const first = await tokenTo(wanted, "confirm_email");
-    await changeEmail(two.id, wanted, at(1));
+    await changeEmail(await inLogin(two.id), wanted, at(1));
     const second = await tokenTo(wanted, "confirm_email");
     const pressed = await Promise.all([
       confirmEmail(first, context),

@@ -1,6 +1,6 @@
 import { appendEvent } from "@/lib/audit/events";
 import { isUniqueViolation } from "@/lib/db";
-import { holdAccount, type EmailContext } from "@/lib/emails/ask-to-confirm";
+import { readHeldAccount, type EmailContext } from "@/lib/emails/ask-to-confirm";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { maskEmail } from "@/lib/identity/masking";
 import { unknownPassword, voidAccess } from "@/lib/logins/void-access";
@@ -77,12 +77,9 @@ async function follow(
 ): Promise<boolean> {
   try {
     return await db.$transaction(async (tx) => {
-      const seen = await readLink(tx, token, purpose, now);
-      // Held before the link is spent, in the order in which leaving holds them.
-      const account = seen && (await holdAccount(tx, seen.accountId));
-      if (account === null) return false;
       const link = await spendLink(tx, token, purpose, now);
       if (link === null || link.email === null) return false;
+      const account = await readHeldAccount(tx, link.accountId);
       return change(tx, { account, email: link.email });
     });
   } catch (error) {
@@ -95,6 +92,6 @@ export type EmailLink = "confirm_email" | "revert_email";
 /** `isChange`: it takes the place of an address that was confirmed. */
 export type EmailLinkView = { maskedEmail: string; isChange: boolean };
 type Followed = {
-  account: NonNullable<Awaited<ReturnType<typeof holdAccount>>>;
+  account: Awaited<ReturnType<typeof readHeldAccount>>;
   email: string;
 };

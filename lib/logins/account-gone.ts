@@ -12,3 +12,14 @@ export class ProofOutdated extends Error {
 export class AccountSuspended extends Error {
   override readonly name = "AccountSuspended";
 }
+
+/**
+ * The login in which a member acts was ended meanwhile: elsewhere, by a suspension, or with its account.
+ * Answered like nobody being logged in.
+ */
+export class LoginEnded extends Error {
+  override readonly name = "LoginEnded";
+  constructor(readonly isAccountGone: boolean) {
+    super("The login was ended");
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normaliseEmail } from "@/lib/logins/email";
-import { passwordProblem } from "@/lib/logins/password-problem";
+import { judgePassword, type PasswordProblem } from "@/lib/passwords/password-problem";
 import type { Code } from "@/lib/codes";
 import type { Known } from "@/lib/passwords/personal-words";
 
@@ -37,6 +37,18 @@ export async function readNewPassword(
   if (!read.success) return { problem: "password_too_long" };
   const weakness = await passwordProblem(read.data, known);
   return weakness === null ? { password: read.data } : { problem: `password_${weakness}` };
+}
+
+/**
+ * Why this password of this person is refused; null if it is not. The word lists are loaded when the
+ * first password is set, not when somebody logs in.
+ */
+export async function passwordProblem(
+  password: string,
+  known: Known,
+): Promise<PasswordProblem | null> {
+  const { estimateGuesses } = await import("@/lib/passwords/guesses");
+  return judgePassword(password, known, estimateGuesses).problem;
 }
 
 /** Maximum length of the e-mail that is shown again. */

@@ -130,14 +130,18 @@ describe.each(inject("databases"))("a member's logins on $name", ({ url }) => {
   it("end one by one, by handle, and never another member's", async () => {
     const [id, stranger] = [await openMember(db), await openMember(db)];
     const [one, two, foreign] = [await begin(id), await begin(id), await begin(stranger)];
-    expect(await endLoginOf(db, one.login, foreign.login.handle, now)).toBeNull();
+    expect(await endLoginOf(one.login, foreign.login.handle, { db, now })).toBeNull();
     expect(await isIn(foreign.token)).toBe(true);
-    expect(await endLoginOf(db, one.login, two.login.handle, now)).toEqual({ wasThisOne: false });
+    expect(await endLoginOf(one.login, two.login.handle, { db, now })).toEqual({
+      wasThisOne: false,
+    });
     expect([await isIn(one.token), await isIn(two.token)]).toEqual([true, false]);
-    expect(await endLoginOf(db, one.login, one.login.handle, now)).toEqual({ wasThisOne: true });
+    expect(await endLoginOf(one.login, one.login.handle, { db, now })).toEqual({
+      wasThisOne: true,
+    });
     expect(await isIn(one.token)).toBe(false);
     for (const odd of ["", "x", two.login.handle, "\u0000"]) {
-      expect(await endLoginOf(db, foreign.login, odd, now)).toBeNull();
+      expect(await endLoginOf(foreign.login, odd, { db, now })).toBeNull();
     }
   });
 

@@ -3,6 +3,7 @@ import { verifyPassword } from "@/lib/crypto/password";
 import { equalBytes, hashToken, randomToken } from "@/lib/crypto/token";
 import type { LoginMethod, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
+import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 import type { TokenHash } from "@/lib/logins/login";
 import { handleOf, liveAt, type MemberLogin } from "@/lib/logins/members";
 
@@ -88,6 +89,20 @@ export async function endOtherLogins(
   return count;
 }
 
+/**
+ * The same for the member who asks for it in one of them, which stays.
+ * @returns how many it ended.
+ * @throws LoginEnded
+ */
+export function endOthersOf(
+  acting: Acting,
+  context: { db: PrismaClient; now: Date },
+): Promise<number> {
+  return whileLoggedIn(acting, context, (tx, { id, tokenHash }) =>
+    endOtherLogins(tx, id, tokenHash, context.now),
+  );
+}
+
 /** Every login of a member that lasts, the latest used first. */
 export async function listLogins(
   db: PrismaClient,
@@ -114,22 +129,23 @@ export async function listLogins(
  * Ends one login of this member by its handle; another member's is never found. Of several requests at
  * once, one ends it.
  * @returns whether it was this very login; null where there is none of this handle.
+ * @throws LoginEnded
  */
-export async function endLoginOf(
-  db: PrismaClient,
-  { id, tokenHash }: MemberLogin,
+export function endLoginOf(
+  acting: Acting,
   handle: string,
-  now: Date,
+  context: { db: PrismaClient; now: Date },
 ): Promise<{ wasThisOne: boolean } | null> {
-  const own = await db.session.findMany({ where: { accountId: id }, select: { tokenHash: true } });
-  const found = own.find((each) => handleOf(each.tokenHash) === handle);
-  if (found === undefined) return null;
-  await db.$transaction(async (tx) => {
+  return whileLoggedIn(acting, context, async (tx, { id, tokenHash }) => {
+    const where = { accountId: id };
+    const own = await tx.session.findMany({ where, select: { tokenHash: true } });
+    const found = own.find((each) => handleOf(each.tokenHash) === handle);
+    if (found === undefined) return null;
     const { count } = await tx.session.deleteMany({ where: { tokenHash: found.tokenHash } });
-    if (count === 0) return;
-    await appendEvent(tx, { kind: "logged_out", actor: id, subject: id }, now);
+    const event = { kind: "logged_out", actor: id, subject: id } as const;
+    if (count > 0) await appendEvent(tx, event, context.now);
+    return { wasThisOne: equalBytes(found.tokenHash, tokenHash) };
   });
-  return { wasThisOne: equalBytes(found.tokenHash, tokenHash) };
 }
 
 const mostListed = 100;

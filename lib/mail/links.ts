@@ -46,7 +46,10 @@ export async function readLink(
   return { accountId: row.accountId, email: row.email };
 }
 
-/** Uses a link up, in the transaction of what it does; of two at once, one gets it. */
+/**
+ * Uses a link up, in the transaction of what it does; of two at once, one gets it. Its account is held from
+ * then on, and before the link: in the order in which leaving holds them.
+ */
 export async function spendLink(
   tx: Prisma.TransactionClient,
   token: string,
@@ -55,6 +58,7 @@ export async function spendLink(
 ): Promise<LinkView | null> {
   const view = await readLink(tx, token, purpose, now);
   if (view === null) return null;
+  await tx.$queryRaw`SELECT FROM accounts WHERE id = ${view.accountId} FOR UPDATE`;
   const { count } = await tx.link.deleteMany({ where: { tokenHash: hashToken(token) } });
   return count === 1 ? view : null;
 }

@@ -1,14 +1,19 @@
 import { appendEvent } from "@/lib/audit/events";
 import { documents, type ConsentRecord } from "@/lib/consents/documents";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 
-/** Records what a member agreed to since they joined; twice, it stays as it was. */
+/**
+ * Records what a member agreed to since they joined; twice, it stays as it was.
+ * @throws LoginEnded
+ */
 export async function agreeAgain(
-  accountId: string,
+  acting: Acting,
   consents: readonly ConsentRecord[],
-  { db, now }: { db: PrismaClient; now: Date },
+  context: { db: PrismaClient; now: Date },
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
+  const { id: accountId } = acting;
+  await whileLoggedIn(acting, context, async (tx) => {
     for (const { agreedAt, ...text } of consents) {
       const language = documents.languageOf(text.textHash);
       const row = { accountId, ...text, language, agreedAt: new Date(agreedAt) };
@@ -16,7 +21,7 @@ export async function agreeAgain(
       if (count === 0) continue;
       const { document, version } = text;
       const who = { actor: accountId, subject: accountId };
-      await appendEvent(tx, { kind: "consent_given", ...who, document, version }, now);
+      await appendEvent(tx, { kind: "consent_given", ...who, document, version }, context.now);
     }
   });
 }

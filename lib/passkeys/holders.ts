@@ -1,11 +1,15 @@
 import { verifyPassword } from "@/lib/crypto/password";
-import type { Prisma } from "@/lib/generated/prisma/client";
-import { AccountGone } from "@/lib/logins/account-gone";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { AccountGone, LoginEnded } from "@/lib/logins/account-gone";
+import { holdActing, type Acting } from "@/lib/logins/acting";
 import { issueLink } from "@/lib/mail/links";
 import { notifyAccount, type MailContext } from "@/lib/mail/outbox";
 
 /** Whose passkey it is. Both have the same rules; they differ in the table and in who is told. */
 export type PasskeyHolder = { kind: "member" | "administrator"; id: string };
+
+/** A holder who changes something: a member does so in a login. */
+export type ActingHolder = ({ kind: "member" } & Acting) | { kind: "administrator"; id: string };
 
 /** The column that names the holder. */
 export function holderColumn({ kind, id }: PasskeyHolder) {
@@ -20,24 +24,34 @@ export function userHandleOf({ kind, id }: PasskeyHolder): string {
 
 /**
  * Holds the holder's row until the transaction ends, so that two at once count one after the other.
- * @throws AccountGone
+ * @throws LoginEnded where a member's login was ended.
+ * @throws AccountGone where an administrator is none any more.
  */
 export async function holdHolder(
   tx: Prisma.TransactionClient,
+  holder: ActingHolder,
+  now: Date,
+): Promise<HeldHolder> {
+  if (holder.kind === "member") {
+    await holdActing(tx, holder, now);
+  } else {
+    await tx.$queryRaw`SELECT FROM administrators WHERE id = ${holder.id} FOR NO KEY UPDATE`;
+  }
+  return readHolder(tx, holder);
+}
+
+/** @throws as above */
+export async function readHolder(
+  db: PrismaClient | Prisma.TransactionClient,
   { kind, id }: PasskeyHolder,
 ): Promise<HeldHolder> {
   const select = { email: true, passwordHash: true } as const;
-  if (kind === "member") {
-    await tx.$queryRaw`SELECT FROM accounts WHERE id = ${id} FOR NO KEY UPDATE`;
-  } else {
-    await tx.$queryRaw`SELECT FROM administrators WHERE id = ${id} FOR NO KEY UPDATE`;
-  }
-  const held =
+  const found =
     kind === "member"
-      ? await tx.account.findUnique({ where: { id }, select })
-      : await tx.administrator.findUnique({ where: { id }, select });
-  if (held === null) throw new AccountGone();
-  return held;
+      ? await db.account.findUnique({ where: { id }, select })
+      : await db.administrator.findUnique({ where: { id }, select });
+  if (found === null) throw kind === "member" ? new LoginEnded(true) : new AccountGone();
+  return found;
 }
 
 /** Whether the password that was typed is the holder's: a way in that works without any passkey. */

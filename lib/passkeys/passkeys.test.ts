@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { contextWith, inventCredentials, openMember } from "@/lib/accounts/sign-up.fixture";
+import { actAs, contextWith, inventCredentials, openMember } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase } from "@/lib/db";
 import { createAdministrator } from "@/lib/admin/console";
 import { Authenticator } from "./authenticator.fixture";
 import { assertionOptions, checkPasskey } from "./assertion";
-import { userHandleOf, type PasskeyHolder } from "./holders";
+import { userHandleOf, type ActingHolder, type PasskeyHolder } from "./holders";
 import {
   listPasskeys,
   passkeySignals,
@@ -27,11 +27,11 @@ describe.each(inject("databases"))("passkeys on $name", ({ url }) => {
   const context = { ...contextWith(db, { kind: "unknown" }), now };
   const asked = { db, appUrl: origin, now };
 
-  async function inventHolder(): Promise<PasskeyHolder> {
-    return { kind: "member", id: await openMember(db) };
+  async function inventHolder(): Promise<ActingHolder> {
+    return { kind: "member", ...(await actAs(db, await openMember(db), now)) };
   }
   async function add(
-    holder: PasskeyHolder,
+    holder: ActingHolder,
     authenticator = new Authenticator(site),
     name = "Phone",
   ) {
@@ -204,10 +204,10 @@ describe.each(inject("databases"))("passkeys on $name", ({ url }) => {
   it("is nobody else's to rename, remove or list", async () => {
     const [holder, other] = [await inventHolder(), await inventHolder()];
     const { id } = await add(holder);
-    expect(await renamePasskey(other, { id, name: "Mine" }, { db })).toBe(false);
+    expect(await renamePasskey(other, { id, name: "Mine" }, context)).toBe(false);
     await removePasskey(other, { id, password }, context);
     expect(await listPasskeys(other, { db })).toEqual([]);
-    expect(await renamePasskey(holder, { id, name: "  Desk\u0000top\n " }, { db })).toBe(true);
+    expect(await renamePasskey(holder, { id, name: "  Desk\u0000top\n " }, context)).toBe(true);
     expect(await listPasskeys(holder, { db })).toMatchObject([{ id, name: "Desk top" }]);
   });
 

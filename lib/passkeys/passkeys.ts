@@ -6,6 +6,7 @@ import {
   isPasswordOf,
   tellOfPasskey,
   userHandleOf,
+  type ActingHolder,
   type PasskeyHolder,
 } from "@/lib/passkeys/holders";
 import { rpIdOf } from "@/lib/passkeys/site";
@@ -23,32 +24,39 @@ export async function listPasskeys(
   });
 }
 
-/** Whether the name was changed: not for one that was removed or is somebody else's. */
+/**
+ * Whether the name was changed: not for one that was removed or is somebody else's.
+ * @throws LoginEnded
+ */
 export async function renamePasskey(
-  holder: PasskeyHolder,
+  holder: ActingHolder,
   { id, name }: { id: string; name: string },
-  { db }: { db: PrismaClient },
+  { db, now }: { db: PrismaClient; now: Date },
 ): Promise<boolean> {
-  const { count } = await db.passkey.updateMany({
-    where: { id, ...holderColumn(holder), removedAt: null },
-    data: { name: readPasskeyName(name) },
+  return db.$transaction(async (tx) => {
+    await holdHolder(tx, holder, now);
+    const { count } = await tx.passkey.updateMany({
+      where: { id, ...holderColumn(holder), removedAt: null },
+      data: { name: readPasskeyName(name) },
+    });
+    return count === 1;
   });
-  return count === 1;
 }
 
 /**
  * Removes a passkey for good; its row stays, so that it never counts again. The last one goes only with
  * the password: a way in that is known to work. Removed before, it is removed.
  * @param password as typed, null if it was not.
+ * @throws LoginEnded
  */
 export async function removePasskey(
-  holder: PasskeyHolder,
+  holder: ActingHolder,
   { id, password }: { id: string; password: string | null },
   context: MailContext & { db: PrismaClient },
 ): Promise<RemoveOutcome> {
   const { db, now } = context;
   return db.$transaction(async (tx): Promise<RemoveOutcome> => {
-    const held = await holdHolder(tx, holder);
+    const held = await holdHolder(tx, holder, now);
     const mine = { ...holderColumn(holder), removedAt: null };
     const passkey = await tx.passkey.findUnique({ where: { id, ...mine } });
     if (passkey === null) return { kind: "removed" };

@@ -8,8 +8,10 @@ import type { RegistrationAnswer } from "@/lib/passkeys/answers";
 import {
   holderColumn,
   holdHolder,
+  readHolder,
   tellOfPasskey,
   userHandleOf,
+  type ActingHolder,
   type PasskeyHolder,
 } from "@/lib/passkeys/holders";
 import { readPasskeyName } from "@/lib/passkeys/passkeys";
@@ -25,7 +27,7 @@ export async function passkeyOptions(
   { db, mailing }: Pick<PasskeyContext, "db" | "mailing">,
 ) {
   const [{ email }, known] = await Promise.all([
-    db.$transaction((tx) => holdHolder(tx, holder)),
+    readHolder(db, holder),
     db.passkey.findMany({
       where: { ...holderColumn(holder), removedAt: null },
       select: { credentialId: true, transports: true },
@@ -51,9 +53,10 @@ export async function passkeyOptions(
 /**
  * Keeps a new passkey, records it and tells its holder, or declines an answer that is not to this
  * challenge, of this site, or of a person who was verified by the authenticator.
+ * @throws LoginEnded
  */
 export async function addPasskey(
-  holder: PasskeyHolder,
+  holder: ActingHolder,
   {
     answer,
     challenge,
@@ -68,7 +71,7 @@ export async function addPasskey(
   const shown = readPasskeyName(name);
   try {
     return await db.$transaction(async (tx): Promise<AddOutcome> => {
-      await holdHolder(tx, holder);
+      await holdHolder(tx, holder, now);
       const mine = { ...holderColumn(holder), removedAt: null };
       if ((await tx.passkey.count({ where: mine })) >= maximumPasskeys) {
         return { kind: "declined", code: "passkey_limit" };

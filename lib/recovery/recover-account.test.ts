@@ -1,5 +1,11 @@
 import { afterAll, describe, expect, inject, it } from "vitest";
-import { inventCredentials, inventPerson, logIn, openMember } from "@/lib/accounts/sign-up.fixture";
+import {
+  actAs,
+  inventCredentials,
+  inventPerson,
+  logIn,
+  openMember,
+} from "@/lib/accounts/sign-up.fixture";
 import { leave } from "@/lib/accounts/leave";
 import { verifyPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
@@ -110,7 +116,7 @@ describe.each(inject("databases"))("getting back in on $name", ({ url }) => {
   it("ends where the person leaves meanwhile", async () => {
     const { id, person } = await member();
     const { attempt, context } = await recovering(person);
-    await leave(id, { ...context, rejoinCooldownDays: 30 });
+    await leave(await actAs(db, id), { ...context, rejoinCooldownDays: 30 });
     const outcome = await recoverAccount(attempt, typed, { ...context, hasPasskey: false });
     expect(outcome).toMatchObject({ kind: "declined", code: "attempt_missing" });
     const after = await recovering(person);

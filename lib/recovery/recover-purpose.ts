@@ -2,9 +2,12 @@ import { mayJoin, type JoinDecision } from "@/lib/accounts/may-join";
 import { recognise } from "@/lib/accounts/recognise";
 import type { JoinContext } from "@/lib/accounts/join-purpose";
 import type { Code } from "@/lib/codes";
+import { isForeignKeyViolation } from "@/lib/db";
 import { seoulDateAfter } from "@/lib/identity/seoul-date";
-import { confirmAttempt } from "@/lib/verification/attempt-ending";
-import type { ForThePersonAlone, Refusal } from "@/lib/verification/outcome";
+import type { Verification, VerifiedPerson } from "@/lib/identity/verified-person";
+import { confirmAttempt, refuseAttempt } from "@/lib/verification/attempt-ending";
+import type { ConfirmOutcome, ForThePersonAlone, Refusal } from "@/lib/verification/outcome";
+import type { Hold } from "@/lib/verification/provider-id-hold";
 import type { Purpose } from "@/lib/verification/purpose";
 
 const minute = 60_000;
@@ -17,20 +20,40 @@ export const grantLifetime = 10 * minute;
  */
 export function recoverPurpose(context: JoinContext): Purpose {
   return async (_attempt, verification, now) => {
-    const { db, statements, sealKeys } = context;
-    const { person } = verification;
-    const known = await recognise(statements, person, { ...context, now });
-    if (known.kind !== "member") return notFound(mayJoin(person, { ...context, known, now }));
-    const account = await db.account.findUnique({ where: { id: known.accountId } });
-    if (account === null) return refused("account_not_found");
-    const obstacle = obstacleOf(account, now);
-    if (obstacle !== null) return obstacle;
-    const until = { sealKeys, now, lifetime: grantLifetime, accountId: account.id };
-    return {
-      kind: "accepted",
-      conclude: (hold) => confirmAttempt(db, hold, verification, until),
-    };
+    const found = await findAccount(verification.person, { ...context, now });
+    if (found.kind === "refusal") return found;
+    const grant = { accountId: found.id, verification, now };
+    return { kind: "accepted", conclude: (hold) => giveGrant(hold, grant, context) };
   };
+}
+
+async function findAccount(
+  person: VerifiedPerson,
+  context: JoinContext & { now: Date },
+): Promise<{ kind: "found"; id: string } | Refusal> {
+  const { db, statements, now } = context;
+  const known = await recognise(statements, person, context);
+  if (known.kind !== "member") return notFound(mayJoin(person, { ...context, known }));
+  const account = await db.account.findUnique({ where: { id: known.accountId } });
+  if (account === null) return refused("account_not_found");
+  return obstacleOf(account, now) ?? { kind: "found", id: account.id };
+}
+
+async function giveGrant(
+  hold: Hold,
+  { accountId, verification, now }: { accountId: string; verification: Verification; now: Date },
+  context: JoinContext,
+): Promise<ConfirmOutcome> {
+  const { db, sealKeys } = context;
+  const until = { sealKeys, now, lifetime: grantLifetime, accountId };
+  try {
+    return await confirmAttempt(db, hold, verification, until);
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error;
+    // They left at this very moment: they hear what everybody hears who has left.
+    const again = await findAccount(verification.person, { ...context, now });
+    return refuseAttempt(db, hold, again.kind === "found" ? refused("account_not_found") : again);
+  }
 }
 
 /** Why this account cannot be recovered now; null if it can. */

@@ -5,7 +5,7 @@ import { createAdministrator, resetAdministrator } from "@/lib/admin/console";
 import { config } from "@/lib/config";
 import { isRole, roles } from "@/lib/logins/admission";
 import { normaliseEmail } from "@/lib/logins/email";
-import { passwordProblem } from "@/lib/logins/password-problem";
+import { passwordProblem } from "@/lib/logins/credentials";
 import { isUniqueViolation, openDatabase } from "@/lib/db";
 import { explain, loadSettings } from "./settings";
 

@@ -6,6 +6,7 @@ import { unsealProfile, unsealUniqueKeys } from "@/lib/accounts/sealing";
 import { leave } from "@/lib/accounts/leave";
 import { openAccount } from "@/lib/accounts/open-account";
 import {
+  actAs,
   inventCredentials,
   inventPerson,
   mailing,
@@ -148,7 +149,7 @@ describe.each(inject("databases").map(({ name }) => name))("rotating keys on %s"
     const known = await recognise(db.$statements, person, { ...before, duplicateKey: "ci", now });
     if (known.kind !== "member") throw new Error(known.kind);
     const context = { ...prepared, db, mailing, rejoinCooldownDays: 30, now };
-    const left = await leave(known.accountId, context);
+    const left = await leave(await actAs(db, known.accountId), context);
     if (left.kind !== "left") throw new Error(left.kind);
     const { needed } = await rotateKeys(database.url, during);
     expect(needed.map(({ id, until }) => [id, `${seoulDate(until)}`])).toEqual([

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { leave } from "@/lib/accounts/leave";
-import { contextWith, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
+import { actAs, contextWith, inventKeys, openMember } from "@/lib/accounts/sign-up.fixture";
 import { appendEvent } from "@/lib/audit/events";
 import { couldChangeLog } from "@/lib/audit/guard";
 import { sealEvents, SealsAhead } from "@/lib/audit/seal-events";
@@ -51,7 +51,10 @@ describe.each(names.filter((name) => name === "real PostgreSQL"))(
     it("does all that the server does", async () => {
       expect(await checkReadiness(db, migrations)).toEqual({ kind: "ready" });
       const id = await openMember(db);
-      await leave(id, { ...contextWith(db, { kind: "unknown" }), rejoinCooldownDays: 30 });
+      await leave(await actAs(db, id), {
+        ...contextWith(db, { kind: "unknown" }),
+        rejoinCooldownDays: 30,
+      });
       const context = { statements: db.$statements, auditKeys, now: new Date() };
       await expect
         .poll(async () => sealEvents(context), { timeout: 20_000 })

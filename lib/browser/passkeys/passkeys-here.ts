@@ -113,7 +113,7 @@ export async function addPasskeyHere(
     context.now,
   );
   if (challenge === null) return { kind: "refused", code: "passkey_not_added" };
-  const holder = { kind: "member", id: login.id } as const;
+  const holder = { kind: "member", ...login } as const;
   const outcome = await addPasskey(holder, { answer, challenge, name }, context);
   return outcome.kind === "added"
     ? { kind: "done", accountId: login.id }

@@ -20,7 +20,7 @@ export const { GET, POST } = formHandler(
     const reading = readConsents(fields, { shown, locale, now });
     if (reading.kind === "refused") return reading.outcome;
     const given = reading.advertising.map(({ subject }) => subject);
-    const decided = await decideAdvertising(login.id, { given, locale }, { ...rest, now });
-    return { next: decided === null ? "/login" : "/account/consents?saved=advertising" };
+    await decideAdvertising(login, { given, locale }, { ...rest, now });
+    return { next: "/account/consents?saved=advertising" };
   },
 );

@@ -12,7 +12,7 @@ export const { GET, POST } = formHandler(
     if (login === null) return { next: "/login" };
     const retryAfter = await spendHere("emailConfirmation", { account: login.id });
     if (retryAfter !== null) return { code: "rate_limited", retryAfter };
-    await askAgain(login.id, context());
+    await askAgain(login, context());
     return { next: "/account/email?sent=again" };
   },
 );

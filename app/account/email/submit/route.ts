@@ -9,16 +9,16 @@ const page = "/account/email";
 
 export const { GET, POST } = stepUpHandler(
   { action: "/account/email/submit", page, keep: ["email"] },
-  async ({ email: typed = "" }, { id }) => {
+  async ({ email: typed = "" }, login) => {
     const reading = normaliseEmail(typed);
     const values = { email: typed };
     if ("problem" in reading) {
       const { problem: code, letter } = reading;
       return { code, fields: { email: code, ...(await explainCharacter(letter)) }, values };
     }
-    const retryAfter = await spendHere("emailConfirmation", { account: id });
+    const retryAfter = await spendHere("emailConfirmation", { account: login.id });
     if (retryAfter !== null) return { code: "rate_limited", values, retryAfter };
-    await changeEmail(id, reading.email, context());
+    await changeEmail(login, reading.email, context());
     return { next: page };
   },
 );

@@ -6,9 +6,9 @@ import { context } from "@/lib/server/context";
 
 export const { GET, POST } = stepUpHandler(
   { action: "/account/leave/submit", page: "/account/leave", evenIfDue: true },
-  async (_fields, { id }) => {
-    const { rejoinFrom } = await leave(id, context());
-    log("info", "account_left", { account: id });
+  async (_fields, login) => {
+    const { rejoinFrom } = await leave(login, context());
+    log("info", "account_left", { account: login.id });
     await forgetMember(rejoinFrom);
     return { next: "/account/left" };
   },

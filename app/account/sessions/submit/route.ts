@@ -1,6 +1,6 @@
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
 import { memberAccess } from "@/lib/browser/access";
-import { endLoginOf, endOtherLogins } from "@/lib/logins/member-logins";
+import { endLoginOf, endOthersOf } from "@/lib/logins/member-logins";
 import { context } from "@/lib/server/context";
 
 const page = "/account/sessions";
@@ -9,20 +9,19 @@ const page = "/account/sessions";
 export const { GET, POST } = stepUpHandler(
   { action: "/account/sessions/submit", page },
   async ({ end }, login) => {
-    const { db, now } = context();
     switch (end) {
       case undefined:
       case "":
         return { next: page };
       case "others":
-        await endOtherLogins(db, login.id, login.tokenHash, now);
+        await endOthersOf(login, context());
         return { next: page };
       case "everywhere":
-        await endOtherLogins(db, login.id, login.tokenHash, now);
+        await endOthersOf(login, context());
         await memberAccess.signOut();
         return { next: "/login" };
       default: {
-        const ended = await endLoginOf(db, login, end, now);
+        const ended = await endLoginOf(login, end, context());
         if (ended?.wasThisOne !== true) return { next: page };
         await memberAccess.signOut();
         return { next: "/login" };

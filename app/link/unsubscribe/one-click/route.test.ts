@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { contextWith, openMember } from "@/lib/accounts/sign-up.fixture";
+import { actAs, contextWith, openMember } from "@/lib/accounts/sign-up.fixture";
 import { decideAdvertising } from "@/lib/advertising/decide";
 import { unsubscribeToken } from "@/lib/advertising/unsubscribe";
 import { openDatabase } from "@/lib/db";
@@ -17,7 +17,11 @@ describe("a mail program's own button (RFC 8058)", () => {
   let address: string;
   beforeEach(async () => {
     id = await openMember(database);
-    await decideAdvertising(id, { given: ["use", "email", "sms"], locale: "ko" }, context());
+    await decideAdvertising(
+      await actAs(database, id),
+      { given: ["use", "email", "sms"], locale: "ko" },
+      context(),
+    );
     const token = unsubscribeToken(id, "email", context().sealKeys);
     address = `https://signup.example.com/link/unsubscribe/one-click?token=${token}`;
   });

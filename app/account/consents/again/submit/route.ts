@@ -15,7 +15,7 @@ export const { GET, POST } = formHandler(
     const shown = documents.unanswered(login.agreed, now);
     const reading = readConsents(fields, { shown, locale: await getLocale(), now });
     if (reading.kind === "refused") return reading.outcome;
-    await agreeAgain(login.id, reading.consents, { db, now });
+    await agreeAgain(login, reading.consents, { db, now });
     return { next: "/account" };
   },
 );

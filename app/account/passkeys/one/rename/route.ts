@@ -10,7 +10,7 @@ export const { GET, POST } = formHandler(
     if (login === null) return { next: "/login" };
     const duty = firstDuty(login);
     if (duty !== null) return { next: duty };
-    await renamePasskey({ kind: "member", id: login.id }, { id, name }, context());
+    await renamePasskey({ kind: "member", ...login }, { id, name }, context());
     return { next: "/account/passkeys" };
   },
 );
