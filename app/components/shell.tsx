@@ -17,7 +17,7 @@ export async function Shell({ children, wide = false, isMember, actions, bar }: 
   const known = isMember ?? (!wide && (await isMemberHere()));
   const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
   return (
-    <div className="flex grow flex-col" data-wide={wide ? "" : undefined}>
+    <div className="flex grow flex-col sm:grow-0" data-wide={wide ? "" : undefined}>
       <a
         href="#content"
         className="absolute -top-20 left-4 z-10 rounded-xl bg-accent px-4 py-3 text-on-accent focus:top-4"
