@@ -83,6 +83,7 @@ export async function startStack({
     listensAt,
     sandboxUrl: sandbox.url,
     databaseUrl: url,
+    sealKeys: secrets.CI_SEAL_KEYS,
     output: () => output.join(""),
     stopDatabase,
     restart,
@@ -101,7 +102,7 @@ export async function startStack({
 }
 
 /** Random secrets and the sandbox's merchant. */
-function sampleSettings(): Record<string, string> {
+function sampleSettings() {
   const key = () => `test:${randomBytes(32).toString("base64")}`;
   return {
     SESSION_SECRETS: randomBytes(32).toString("hex"),
@@ -146,6 +147,8 @@ export type StackOptions = {
 };
 export type Stack = {
   appUrl: string;
+  /** As the setting has them: what the server seals, a story can read. */
+  sealKeys: string;
   /** The server's own address, without the proxy. */
   listensAt: string;
   sandboxUrl: string;

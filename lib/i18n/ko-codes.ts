@@ -148,7 +148,7 @@ export const koCodes = {
   },
   consent_due: {
     title: "새로 동의가 필요해요",
-    body: "동의하셨던 글이 새로워져서, 동의해야 계정을 계속 쓸 수 있어요.",
+    body: "동의하셨던 내용이 바뀌어서, 다시 동의해야 계정을 계속 쓸 수 있어요.",
     next: "새 글을 읽고 동의하거나, 내 데이터를 받거나 탈퇴할 수 있어요.",
   },
   reverification_due: {
@@ -199,7 +199,7 @@ export const koCodes = {
   invalid_email: {
     title: "이메일 주소를 확인해 주세요",
     body: "이메일 형식이 아니에요.",
-    next: "name@example.com 처럼 입력해 주세요.",
+    next: "name@example.com처럼 입력해 주세요.",
   },
   password_too_short: {
     title: "비밀번호가 짧아요",
@@ -335,7 +335,7 @@ export const koCodes = {
   list_address_unknown: {
     title: "이 주소로는 목록을 볼 수 없어요",
     body: "주소가 잘못 적혔어요.",
-    next: "첫 쪽부터 다시 봐 주세요.",
+    next: "처음부터 다시 봐 주세요.",
   },
   last_owner: {
     title: "마지막 소유자예요",

@@ -85,7 +85,11 @@ describe.each(["ko", "en"])("each mail in %s", (locale) => {
 describe("a mail", () => {
   it("tells times in Seoul", () => {
     expect(renderNotice(notices.recovery_waiting, "ko", mailing).text).toContain(
-      "2026년 11월 27일 AM 12:30(한국 시간)",
+      "2026년 11월 27일 오전 12:30(한국 시간)",
+    );
+    const at = new Date("2026-11-26T11:46:00Z");
+    expect(renderNotice({ ...notices.advertising_decided, at }, "ko", mailing).text).toContain(
+      "2026년 11월 26일 오후 8:46(한국 시간)",
     );
     expect(renderNotice(notices.recovery_waiting, "en", mailing).text).toContain(
       "November 27, 2026 at 12:30 AM (Korean time)",

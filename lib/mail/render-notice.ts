@@ -145,9 +145,17 @@ function decisionsOf(
 
 function seoulTime(at: Date, language: Locale, style: { timeStyle?: "short" } = {}): string {
   const zone = { dateStyle: "long", timeZone: "Asia/Seoul", ...style } as const;
-  const time = new Intl.DateTimeFormat(language, zone).format(at);
+  const time = new Intl.DateTimeFormat(language, zone)
+    .formatToParts(at)
+    .map(({ type, value }) => (type === "dayPeriod" ? halfDay(value, language) : value))
+    .join("");
   if (style.timeStyle === undefined) return time;
   return language === "ko" ? `${time}(한국 시간)` : `${time} (Korean time)`;
+}
+
+/** Unicode's tables shorten the Korean half days to "AM" and "PM", which no Korean sentence says. */
+function halfDay(value: string, language: Locale): string {
+  return language === "ko" ? value.replace("AM", "오전").replace("PM", "오후") : value;
 }
 
 /** What comes from outside may be a name that somebody chose: in one line. */

@@ -6,7 +6,8 @@ const ifNotMe =
 
 export const enTexts: MailTexts = {
   address: "If the button does not work, paste this address into your browser.",
-  reason: "You get this because it concerns a {brand} account. This address takes no replies.",
+  reason:
+    "You’re receiving this because it concerns a {brand} account. You can’t reply to this e-mail.",
   unknown: "Unknown",
   advertising: {
     use: "use of my data for advertising",
@@ -31,7 +32,7 @@ export const enTexts: MailTexts = {
       button: "Confirm e-mail",
       after: [
         "The link works once, for 24 hours.",
-        "If you have not made a {brand} account, ignore this mail. Nothing can be done with an address that is not confirmed.",
+        "If you have not made a {brand} account, ignore this e-mail. Nothing can be done with an address that is not confirmed.",
       ],
     },
     email_changed: {
@@ -134,9 +135,9 @@ export const enTexts: MailTexts = {
       button: "See my consents",
     },
     account_closed: {
-      subject: "You have left",
+      subject: "Your account has been deleted",
       body: [
-        "Your {brand} account is closed. The account and your personal data are erased.",
+        "Your {brand} account has been closed. The account and your personal data have been erased.",
         "Thank you for having been with us.",
       ],
     },

@@ -19,7 +19,7 @@ export const koTexts: MailTexts = {
   decided: {
     given: "동의했어요: {what}",
     refused: "받지 않기로 했어요: {what}",
-    withdrawn: "동의를 거뒀어요: {what}",
+    withdrawn: "동의를 철회했어요: {what}",
   },
   notices: {
     confirm_email: {
@@ -70,7 +70,7 @@ export const koTexts: MailTexts = {
       button: notMe,
     },
     recovery_waiting: {
-      subject: "계정 찾기가 기다리고 있어요",
+      subject: "계정 찾기 요청이 대기하고 있어요",
       body: [
         "본인인증을 거쳐 {brand} 계정의 비밀번호를 새로 정하려는 요청이 있었어요. 안전을 위해 {when}까지 기다려요.",
         "직접 요청하지 않았다면 지금 취소해 주세요.",
@@ -105,7 +105,7 @@ export const koTexts: MailTexts = {
     reverification_due: {
       subject: "곧 본인인증을 다시 해야 해요",
       body: [
-        "{brand} 계정은 {when}까지 본인인증을 다시 해야 해요. 그날이 지나면 로그인할 때 먼저 본인인증을 해 달라고 해요.",
+        "{brand} 계정은 {when}까지 본인인증을 다시 해야 해요. 그날이 지나면 로그인할 때 본인인증을 먼저 해야 해요.",
         "지금 미리 해 둘 수 있어요. 1분이면 끝나요.",
       ],
       button: "본인인증하기",
@@ -126,7 +126,7 @@ export const koTexts: MailTexts = {
       body: [
         "{brand}의 광고를 받기로 동의하신 내용이에요. 법에 따라 2년마다 알려 드려요.",
         "{given}",
-        "계속 받으려면 아무것도 하지 않아도 돼요. 그만 받으려면 아래 화면에서 동의를 거둬 주세요.",
+        "계속 받으려면 아무것도 하지 않아도 돼요. 그만 받으려면 아래 화면에서 동의를 철회해 주세요.",
       ],
       button: "동의한 내용 보기",
     },
@@ -145,7 +145,7 @@ export const koTexts: MailTexts = {
     account_unlocked: {
       subject: "계정의 잠금이 풀렸어요",
       body: [
-        "고객센터에서 {brand} 계정의 로그인과 계정 되찾기에 걸린 제한을 풀었어요.",
+        "고객센터에서 {brand} 계정의 로그인과 계정 찾기에 걸린 제한을 풀었어요.",
         "요청하신 적이 없다면 {brand}에 문의해 주세요.",
       ],
       button: "로그인",
@@ -174,7 +174,7 @@ export const koTexts: MailTexts = {
     account_closed: {
       subject: "탈퇴를 마쳤어요",
       body: [
-        "{brand} 계정에서 탈퇴했어요. 계정과 개인정보는 모두 지웠어요.",
+        "{brand}에서 탈퇴했어요. 계정과 개인정보는 모두 지웠어요.",
         "그동안 이용해 주셔서 고마워요.",
       ],
     },

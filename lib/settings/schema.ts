@@ -65,6 +65,12 @@ const common = {
   PORTONE_SDK_URL: url.optional(),
 };
 
+/** What the privacy policy says of what is kept depends on these, and they have defaults. */
+export const keptSettings = z.object({
+  DUPLICATE_KEY: common.DUPLICATE_KEY,
+  REJOIN_COOLDOWN_DAYS: common.REJOIN_COOLDOWN_DAYS,
+});
+
 /** Every setting by its name in the environment; what it means for each is in .env.example. */
 export const settingsSchema = z.discriminatedUnion("PORTONE_VERSION", [
   z.object({

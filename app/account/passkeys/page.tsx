@@ -1,3 +1,4 @@
+import "@/app/fonts/every-letter";
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";

@@ -57,7 +57,7 @@ export const enAdmin: Pick<
     unconfirmed: "E-mail not confirmed",
     guardian: "Guardian's consent",
     apply: "Apply",
-    clear: "Clear filter",
+    clear: "Clear filters",
     name: "Name",
     phone: "Mobile phone",
     email: "E-mail",
@@ -78,8 +78,8 @@ export const enAdmin: Pick<
     earlier: "Previous page",
     later: "Next page",
     first: "First page",
-    empty: "No member is like that.",
-    emptyHint: "Clear some of the filter, or search for another value.",
+    empty: "No members match.",
+    emptyHint: "Remove some filters, or search for another value.",
     found: "{count, plural, one {# member} other {# members}} found.",
     foundMany:
       "More than {count, number} found; here are the {count, number} who joined last. Narrow it down by phone or e-mail.",
@@ -96,7 +96,7 @@ export const enAdmin: Pick<
     title: "A member",
     back: "All members",
     masked:
-      "Personal data is masked. That you opened this page is recorded, and the member can see it in their own data.",
+      "Personal data is masked. Opening this page is recorded, and the member can see that in their own data.",
     unreadable:
       "This member's data cannot be opened. The key may be missing, or the value damaged.",
     profile: "Profile",
@@ -125,13 +125,13 @@ export const enAdmin: Pick<
       login: "Too many logins tried",
       stepUp: "Too many confirmations tried",
       newPassword: "Too many password changes tried",
-      emailConfirmation: "Too many confirmation mails asked for",
+      emailConfirmation: "Too many confirmation e-mails requested",
     },
-    frozen: "Recovery is shut until {until} (“this was not me”)",
+    frozen: "Recovery is blocked until {until} (“This was not me”)",
     waits: "A recovery waits until {until}",
     consents: "Consents",
     logins: "Logins",
-    mails: "Mails",
+    mails: "E-mails",
     mailStates: { waiting: "waiting", sent: "sent", given_up: "could not be sent" },
     attempts: "Verification attempts",
     purposes: {
@@ -184,18 +184,18 @@ export const enAdmin: Pick<
     },
     actBodies: {
       suspend:
-        "The member is logged out everywhere at once, and can neither log in nor recover the account until it is lifted. They get a mail.",
-      restore: "The member can log in again. They get a mail.",
+        "The member is logged out everywhere at once, and can neither log in nor recover the account until it is lifted. They are told by e-mail.",
+      restore: "The member can log in again. They are told by e-mail.",
       end_logins:
-        "The member is logged out everywhere at once; the password stays. They get a mail.",
+        "The member is logged out everywhere at once; the password stays. They are told by e-mail.",
       require_reverification:
-        "The member cannot use the account until they verify again, except to take their data along and to leave. They get a mail.",
+        "The member cannot use the account until they verify again, except to take their data along and to leave. They are told by e-mail.",
       resend_confirmation:
-        "Sends the confirmation mail to the present address again. Links sent before are void.",
+        "Sends the confirmation e-mail to the current address again. Links sent before are void.",
       unlock:
-        "Forgets the tries that were counted against logging in and the like, and opens a recovery that was shut. First make sure that the caller is the member. They get a mail.",
+        "Clears the limits on login and similar attempts, and unblocks recovery. First make sure that the caller is the member. They are told by e-mail.",
       close:
-        "The same as leaving: the account and its personal data are erased at once, for good. The member gets a mail.",
+        "The same as leaving: the account and its personal data are erased at once, for good. The member is told by e-mail.",
     },
     cancel: "Cancel",
     done: "Done: {act}",
@@ -204,7 +204,7 @@ export const enAdmin: Pick<
   administrators: {
     title: "Administrators",
     lead: "Who may do what. Changes stay on record for three years.",
-    checkTitle: "Check of rights",
+    checkTitle: "Review of rights",
     checkDue: "By {date}, please check that every administrator's role still fits.",
     checkOverdue:
       "This was due by {date}. Please check that every administrator's role still fits.",
@@ -238,7 +238,7 @@ export const enAdmin: Pick<
     off: "Not yet",
     needed: "Set up a second factor to use the administration.",
     setUp: "Set up an authenticator app",
-    renew: "Set up the app and recovery codes anew",
+    renew: "Set up a new app and new recovery codes",
     setUpTitle: "Set up an authenticator app",
     setUpLead: "Scan the code with the app on your phone. Finish within ten minutes.",
     qr: "Code to scan with an authenticator app",

@@ -3,7 +3,7 @@ import type { Messages } from "../messages";
 export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "exports"> = {
   auditLog: {
     title: "Access log",
-    lead: "Who looked, when, from where, at whose data, what they did and why. That you looked here is recorded too.",
+    lead: "Who looked, when, from where, at whose data, what they did and why. Viewing this page is recorded too.",
     who: "Who",
     whoHint: "An administrator’s e-mail, or an ID",
     whom: "Whose data",
@@ -87,7 +87,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
       attempts_searched: "Searched attempts",
       audit_listed: "Looked at the access log",
       audit_reviewed: "Reviewed the access log",
-      audit_pruned: "Destroyed past retention",
+      audit_pruned: "Destroyed after retention",
     },
   },
   attemptsDesk: {
@@ -95,7 +95,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
     lead: "Why somebody could not join. No personal data is shown, and only the last 7 days are kept.",
     id: "Find by number",
     idHint: "The small number on the caller’s screen, an attempt’s ID or PortOne’s ID",
-    badId: "No number is written like this.",
+    badId: "That isn’t a valid number.",
     findById: "Find by number",
     from: "From",
     until: "Until",
@@ -132,8 +132,8 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
   },
   figures: {
     title: "Figures",
-    lead: "Counted by the days of Seoul, up to {at}.",
-    leadEmpty: "Counted by the days of Seoul. The server gathers the numbers each minute.",
+    lead: "By calendar day in Seoul, up to {at}.",
+    leadEmpty: "By calendar day in Seoul. The server updates the numbers every minute.",
     funnelToday: "Sign-ups begun today",
     funnelMonth: "Sign-ups begun in 30 days",
     stages: { issued: "Began to verify", verified: "Verified", joined: "Joined" },
