@@ -1,6 +1,11 @@
 import { codeMessage } from "@/app/forms/code-message";
 import { getTranslations } from "next-intl/server";
-import { AccountGone, AccountSuspended, ProofOutdated } from "@/lib/logins/account-gone";
+import {
+  AccountGone,
+  AccountSuspended,
+  AdmissionOver,
+  ProofOutdated,
+} from "@/lib/logins/account-gone";
 import { codes, isCode, type Code } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
@@ -80,6 +85,7 @@ function outcomeOfFault(error: unknown): Refusal {
   // The account was deleted while this form was being processed.
   if (error instanceof AccountGone || error instanceof ProofOutdated)
     return { code: "invalid_credentials" };
+  if (error instanceof AdmissionOver) return { code: error.code };
   if (error instanceof AccountSuspended) return { code: "account_suspended" };
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   return { code, trouble: faultFields(error) };

@@ -24,11 +24,11 @@ export async function stopAsking(): Promise<void> {
   (await library()).WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey. */
-export async function makePasskey(): Promise<PasskeyAnswer> {
+/** Makes a passkey: a member's, or an administrator's second factor. */
+export async function makePasskey(purpose: "add" | "factor_add" = "add"): Promise<PasskeyAnswer> {
   const { startRegistration } = await library();
-  return answered("/passkeys/add", async () => {
-    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add");
+  return answered(`${placeOf(purpose)}/add`, async () => {
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose);
     return startRegistration({ optionsJSON });
   });
 }
@@ -51,8 +51,13 @@ export async function askForPasskey(
 const addresses = {
   login: "/passkeys/log-in",
   confirm: "/passkeys/confirm",
+  factor_confirm: "/admin/passkeys/confirm",
   recovery: "/passkeys/recover",
 } as const;
+
+function placeOf(purpose: string): string {
+  return purpose.startsWith("factor_") ? "/admin/passkeys" : "/passkeys";
+}
 
 async function answered(
   address: string,
@@ -76,7 +81,7 @@ async function answered(
 }
 
 async function begin<Options>(purpose: string): Promise<Options> {
-  const said = await send("/passkeys/begin", { purpose });
+  const said = await send(`${placeOf(purpose)}/begin`, { purpose });
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
 }

@@ -6,7 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { askToConfirm } from "@/lib/emails/ask-to-confirm";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { liftLocks } from "@/lib/limits/locks";
-import type { Operator } from "@/lib/logins/admission";
+import { actAs, holdAdmission, type Operator } from "@/lib/logins/admission";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import type { Notice } from "@/lib/mail/notices";
 
@@ -51,7 +51,7 @@ export async function actOnAccount(
   const { act } = asked;
   if (act === "close") return close(by, asked, context);
   const { db, now } = context;
-  return db.$transaction(async (tx) => {
+  return actAs(db, by, async (tx) => {
     const account = await holdUnchanged(tx, asked);
     if (typeof account === "string") return { kind: account };
     if (!possibleActs(account).includes(act)) return { kind: "changed" };
@@ -106,6 +106,7 @@ async function close(by: Operator, asked: AskedAct, context: ActContext): Promis
   await leave(asked.id, {
     ...context,
     before: async (tx) => {
+      await holdAdmission(tx, by);
       const account = await holdUnchanged(tx, asked);
       standing = typeof account === "string" ? account : "done";
       if (standing !== "done") return false;

@@ -12,3 +12,11 @@ export class ProofOutdated extends Error {
 export class AccountSuspended extends Error {
   override readonly name = "AccountSuspended";
 }
+
+/** An administrator's login was ended, or their role lowered, between the question whether they may and the act. */
+export class AdmissionOver extends Error {
+  override readonly name = "AdmissionOver";
+  constructor(readonly code: "administrator_needed" | "role_needed") {
+    super(code);
+  }
+}

@@ -27,6 +27,7 @@ export async function holdHolder(
   { kind, id }: PasskeyHolder,
 ): Promise<HeldHolder> {
   const select = { email: true, passwordHash: true } as const;
+  const selectOther = { ...select, totpSealedKeyId: true } as const;
   if (kind === "member") {
     await tx.$queryRaw`SELECT FROM accounts WHERE id = ${id} FOR NO KEY UPDATE`;
   } else {
@@ -35,13 +36,24 @@ export async function holdHolder(
   const held =
     kind === "member"
       ? await tx.account.findUnique({ where: { id }, select })
-      : await tx.administrator.findUnique({ where: { id }, select });
+      : await tx.administrator.findUnique({ where: { id }, select: selectOther });
   if (held === null) throw new AccountGone();
   return held;
 }
 
-/** Whether the password that was typed is the holder's: a way in that works without any passkey. */
-export async function isPasswordOf(held: HeldHolder, password: string | null): Promise<boolean> {
+/**
+ * Whether there is something without the last passkey: for a member the password, where they have just typed
+ * it, so that it is known to work; for an administrator, whose passkeys are second factors, the other one.
+ */
+export async function doesWithoutPasskey(
+  held: HeldHolder,
+  password: string | null,
+): Promise<boolean> {
+  if (held.totpSealedKeyId !== undefined) return held.totpSealedKeyId !== null;
+  return isPasswordOf(held, password);
+}
+
+async function isPasswordOf(held: HeldHolder, password: string | null): Promise<boolean> {
   if (password === null || password === "" || password.length > 1024) return false;
   return verifyPassword(held.passwordHash, password);
 }
@@ -62,4 +74,5 @@ export async function tellOfPasskey(
   await notifyAccount(tx, holder.id, { kind: "passkey_added", name, token }, context);
 }
 
-export type HeldHolder = { email: string; passwordHash: string };
+/** `totpSealedKeyId`: of an administrator; null where they have no authenticator app. */
+export type HeldHolder = { email: string; passwordHash: string; totpSealedKeyId?: string | null };
