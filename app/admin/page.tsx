@@ -4,7 +4,7 @@ import { RowChart } from "@/app/admin/charts/row-chart";
 import { SeriesChart } from "@/app/admin/charts/series-chart";
 import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
-import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures";
+import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures/figures";
 import { requireAdministrator } from "@/lib/browser/access";
 import { context } from "@/lib/server/context";
 

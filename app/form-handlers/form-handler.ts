@@ -4,6 +4,7 @@ import { logInFor } from "@/lib/browser/after-login";
 import {
   AccountGone,
   AccountSuspended,
+  AdmissionOver,
   LoginEnded,
   ProofOutdated,
 } from "@/lib/logins/account-gone";
@@ -93,6 +94,7 @@ function outcomeOfFault(error: unknown, page: FormPlace["page"], request: Reques
   // The account was deleted while this form was being processed.
   if (error instanceof AccountGone || error instanceof ProofOutdated)
     return { code: "invalid_credentials" };
+  if (error instanceof AdmissionOver) return { code: error.code };
   if (error instanceof AccountSuspended) return { code: "account_suspended" };
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   return { code, trouble: faultFields(error) };

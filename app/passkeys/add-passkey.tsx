@@ -11,19 +11,20 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * Makes a passkey in this browser.
  * @param done what is said then, in this place; without it, the page with the list comes.
  */
-export function AddPasskey({ label, look = "primary", done, unsupported, text }: AddPasskeyProps) {
+export function AddPasskey(props: AddPasskeyProps) {
+  const { purpose = "add", label, look = "primary", done, unsupported, text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const [isDone, setDone] = useState(false);
   const onClick = async () => {
-    const ended = await run(makePasskey);
+    const ended = await run(() => makePasskey(purpose));
     if (ended?.kind === "done") {
       if (done === undefined) window.location.assign(ended.next);
       else setDone(true);
     }
     // Too long ago: the page asks who it is.
-    if (ended?.kind === "refused" && ended.code === "authentication_needed") {
-      window.location.assign("/account/passkeys");
+    if (ended?.kind === "refused" && asking.has(ended.code)) {
+      window.location.assign(purpose === "add" ? "/account/passkeys" : "/admin/me");
     }
   };
   if (isDone) return <Notice tone="good">{done}</Notice>;
@@ -41,7 +42,10 @@ export function AddPasskey({ label, look = "primary", done, unsupported, text }:
   );
 }
 
+const asking: ReadonlySet<string> = new Set(["authentication_needed", "second_factor_needed"]);
+
 type AddPasskeyProps = {
+  purpose?: "add" | "factor_add";
   label: string;
   look?: Look;
   done?: string;

@@ -35,12 +35,12 @@ export async function stopAsking(): Promise<void> {
   if (!turn.aborted) WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey. */
-export async function makePasskey(): Promise<PasskeyAnswer> {
+/** Makes a passkey: a member's, or an administrator's second factor. */
+export async function makePasskey(purpose: "add" | "factor_add" = "add"): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startRegistration } = await library();
-  return answered("/passkeys/add", async () => {
-    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add", turn);
+  return answered(`${placeOf(purpose)}/add`, async () => {
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose, turn);
     return inTurn(turn, () => startRegistration({ optionsJSON }));
   });
 }
@@ -79,8 +79,13 @@ async function inTurn<Answer>(turn: AbortSignal, start: () => Promise<Answer>): 
 const addresses = {
   login: "/passkeys/log-in",
   confirm: "/passkeys/confirm",
+  factor_confirm: "/admin/passkeys/confirm",
   recovery: "/passkeys/recover",
 } as const;
+
+function placeOf(purpose: string): string {
+  return purpose.startsWith("factor_") ? "/admin/passkeys" : "/passkeys";
+}
 
 async function answered(
   address: string,
@@ -105,7 +110,7 @@ async function answered(
 
 /** The server keeps the challenge in a cookie, which an answer to an older asking would overwrite. */
 async function begin<Options>(purpose: string, turn: AbortSignal): Promise<Options> {
-  const said = await send("/passkeys/begin", { purpose }, turn);
+  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, turn);
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
 }

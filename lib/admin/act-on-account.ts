@@ -6,7 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { askToConfirm } from "@/lib/emails/ask-to-confirm";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { liftLocks } from "@/lib/limits/locks";
-import type { Operator } from "@/lib/logins/admission";
+import { actAs, holdAdmission, type Operator } from "@/lib/logins/admission";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import type { Notice } from "@/lib/mail/notices";
 
@@ -50,7 +50,7 @@ export async function actOnAccount(
 ): Promise<ActOutcome> {
   const { act } = asked;
   const { db, now } = context;
-  return db.$transaction(async (tx) => {
+  return actAs(db, by, async (tx) => {
     const account = await holdUnchanged(tx, asked);
     if (typeof account === "string") return { kind: account };
     if (!possibleActs(account).includes(act)) return { kind: "changed" };

@@ -127,7 +127,14 @@ export type AuditEvent =
       reason: Reason;
     }
   /** By an administrator, or on the console. */
-  | { kind: "administrator_created"; actor: string; subject: string; role: string }
+  | {
+      kind: "administrator_created" | "administrator_invited";
+      actor: string;
+      /** An invitation has the id of the administrator who may come of it. */
+      subject: string;
+      role: string;
+    }
+  | { kind: "administrator_invitation_withdrawn"; actor: string; subject: string }
   | { kind: "administrator_role_changed"; actor: string; subject: string; from: string; to: string }
   | {
       kind:

@@ -342,4 +342,19 @@ export const enCodes = {
     body: "There has to be at least one.",
     next: "Make somebody else an owner first.",
   },
+  administrator_changed: {
+    title: "This administrator has changed meanwhile",
+    body: "Another owner changed or removed them after you opened this page, so nothing was done.",
+    next: "Look at the role as it is now, and decide again.",
+  },
+  administrator_exists: {
+    title: "Already an administrator",
+    body: "An administrator has this e-mail already.",
+    next: "Change their role in the list above.",
+  },
+  last_factor: {
+    title: "Your only second factor",
+    body: "You need at least one.",
+    next: "Set up an authenticator app or another passkey first.",
+  },
 } as const satisfies CodeMessages;

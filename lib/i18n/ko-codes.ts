@@ -342,4 +342,19 @@ export const koCodes = {
     body: "소유자가 적어도 한 명은 있어야 해요.",
     next: "다른 사람을 먼저 소유자로 정해 주세요.",
   },
+  administrator_changed: {
+    title: "그사이 관리자가 바뀌었어요",
+    body: "이 화면을 연 뒤에 다른 소유자가 이 관리자를 바꾸거나 삭제해서, 아무것도 하지 않았어요.",
+    next: "지금 역할을 보고 다시 정해 주세요.",
+  },
+  administrator_exists: {
+    title: "이미 관리자예요",
+    body: "이 이메일을 쓰는 관리자가 이미 있어요.",
+    next: "역할은 위의 목록에서 바꿔 주세요.",
+  },
+  last_factor: {
+    title: "하나뿐인 2단계 인증이에요",
+    body: "2단계 인증이 적어도 하나는 있어야 해요.",
+    next: "인증 앱이나 다른 패스키를 먼저 등록해 주세요.",
+  },
 } as const satisfies CodeMessages;

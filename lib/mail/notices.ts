@@ -43,5 +43,7 @@ export type Notice =
   | { kind: "logins_ended_for_you" }
   | { kind: "reverification_required" }
   /** To the owners: a login of one who administers was made anew on the console. */
-  | { kind: "administrator_reset"; email: string };
+  | { kind: "administrator_reset"; email: string }
+  /** To somebody whom an owner, by their address, asked to administer. */
+  | { kind: "administrator_invited"; inviter: string; token: string };
 export type NoticeKind = Notice["kind"];

@@ -38,6 +38,7 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   logins_ended_for_you: { kind: "logins_ended_for_you" },
   reverification_required: { kind: "reverification_required" },
   administrator_reset: { kind: "administrator_reset", email: "boss@example.com" },
+  administrator_invited: { kind: "administrator_invited", inviter: "boss@example.com", token },
 };
 const paths: Partial<Record<NoticeKind, string>> = {
   confirm_email: `/link/confirm-email?token=${token}`,
@@ -57,6 +58,7 @@ const paths: Partial<Record<NoticeKind, string>> = {
   account_unlocked: "/login",
   logins_ended_for_you: "/login",
   administrator_reset: "/admin/administrators",
+  administrator_invited: `/link/administrator?token=${token}`,
 };
 const mailing = { appUrl: "https://signup.example.com", brand: { name: "한빛", colour: null } };
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);

@@ -71,6 +71,8 @@ function pathOf(notice: Notice): string | null {
       return "/login";
     case "administrator_reset":
       return "/admin/administrators";
+    case "administrator_invited":
+      return linkPath("administrator", notice.token);
     case "reverification_required":
     case "reverification_due":
       return "/account/verify";
@@ -108,6 +110,8 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
       return { name: notice.name };
     case "administrator_reset":
       return { email: notice.email };
+    case "administrator_invited":
+      return { inviter: notice.inviter };
     case "new_device":
       return { device: notice.device ?? unknown, network: notice.network ?? unknown };
     case "recovery_waiting":

@@ -176,6 +176,14 @@ export const enTexts: MailTexts = {
       ],
       button: "Verify identity",
     },
+    administrator_invited: {
+      subject: "You are asked to be an administrator",
+      body: [
+        "{inviter} asks you to be an administrator of {brand}. Press the button within three days to set your password and your second factor.",
+        "If you know nothing of this, do not press it, and delete this mail.",
+      ],
+      button: "See the invitation",
+    },
     administrator_reset: {
       subject: "An administrator's login was reset",
       body: [

@@ -171,6 +171,14 @@ export const koTexts: MailTexts = {
       ],
       button: "관리자 보기",
     },
+    administrator_invited: {
+      subject: "관리자로 초대받았어요",
+      body: [
+        "{inviter} 님이 {brand} 관리자로 초대했어요. 3일 안에 아래 버튼을 눌러 비밀번호와 2단계 인증을 정해 주세요.",
+        "모르는 일이라면 누르지 말고 이 메일을 지워 주세요.",
+      ],
+      button: "초대 보기",
+    },
     account_closed: {
       subject: "탈퇴를 마쳤어요",
       body: [
