@@ -6,7 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { askToConfirm } from "@/lib/emails/ask-to-confirm";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { liftLocks } from "@/lib/limits/locks";
-import { actAs, holdAdmission, type Operator } from "@/lib/logins/admission";
+import { actAs, type Operator } from "@/lib/logins/admission";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import type { Notice } from "@/lib/mail/notices";
 
