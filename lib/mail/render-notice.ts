@@ -80,6 +80,8 @@ function pathOf(notice: Notice): string | null {
     case "address_used_by_another":
     case "account_closed":
     case "account_suspended":
+    case "breach_first":
+    case "breach_later":
       return null;
   }
 }
@@ -108,6 +110,9 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
       return { name: notice.name };
     case "administrator_reset":
       return { email: notice.email };
+    case "breach_first":
+    case "breach_later":
+      return notice.words[language];
     case "new_device":
       return { device: notice.device ?? unknown, network: notice.network ?? unknown };
     case "recovery_waiting":
