@@ -9,13 +9,19 @@ const providerId: Record<Version, z.ZodString> = {
   v2: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
 };
 
+/** What our page posts once the window has closed, by generation. */
+export const callbackBodies = {
+  v1: z.strictObject({ imp_uid: providerId.v1 }),
+  v2: z.strictObject({ identityVerificationId: providerId.v2 }),
+} as const;
+
 /** The popup's message: the one id and nothing else. Null for anything more or other. */
 export function readBody(version: Version, body: unknown): { providerId: string } | null {
   if (version === "v1") {
-    const read = z.strictObject({ imp_uid: providerId.v1 }).safeParse(body);
+    const read = callbackBodies.v1.safeParse(body);
     return read.success ? { providerId: read.data.imp_uid } : null;
   }
-  const read = z.strictObject({ identityVerificationId: providerId.v2 }).safeParse(body);
+  const read = callbackBodies.v2.safeParse(body);
   return read.success ? { providerId: read.data.identityVerificationId } : null;
 }
 
