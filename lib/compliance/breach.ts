@@ -30,7 +30,7 @@ export async function findConcerned(
 ): Promise<string[]> {
   const window = [since.toISOString(), until.toISOString()];
   const { rows } = isEverybody
-    ? await query(everybodySql, window.slice(1))
+    ? await query(everybodySql, window)
     : await query(concernedSql, [...window, by, looks]);
   return z
     .array(z.object({ id: z.string() }))
@@ -38,9 +38,12 @@ export async function findConcerned(
     .map(({ id }) => id);
 }
 
-/** Who left meanwhile is in the access log, and before a restore perhaps only there. */
+/** Whoever has left since is in the access log alone. */
 const everybodySql = `
-SELECT id FROM accounts WHERE created_at < $1::timestamptz ORDER BY id`;
+SELECT id FROM accounts WHERE created_at < $2::timestamptz
+UNION SELECT subject FROM audit_events
+  WHERE kind IN ('account_left', 'account_closed') AND at >= $1::timestamptz AND subject IS NOT NULL
+ORDER BY 1`;
 const concernedSql = `
 WITH looked AS (
   SELECT subject, people, kind, detail, at FROM audit_events

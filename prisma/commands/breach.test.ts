@@ -34,9 +34,8 @@ describe(`npm run breach on ${name}`, () => {
     ...{ statement, settings, ...window },
     ...{ by: "admin1", isEverybody: false, accounts: [] },
   };
-  const run = (
-    changes: { phase?: "first" | "later"; isSending?: boolean; by?: string | null } = {},
-  ) => carryOut({ ...asked, phase: "first", isSending: false, ...changes }, db, new Date());
+  const run = (changes: Partial<Parameters<typeof carryOut>[0]> = {}) =>
+    carryOut({ ...asked, phase: "first", isSending: false, ...changes }, db, new Date());
   const mails = async () => {
     const rows = await db.mail.findMany({ where: { kind: { startsWith: "breach_" } } });
     return rows.map(({ id, kind, accountId, sealed, sealedKeyId: keyId }) => {
@@ -107,6 +106,12 @@ describe(`npm run breach on ${name}`, () => {
       _count: true,
     });
     expect(events.map(({ _count }) => _count)).toEqual([2, 2]);
+  });
+
+  it("counts all who were members, and who has left since", async () => {
+    await db.account.updateMany({ data: { createdAt: new Date("2026-11-01T00:00:00Z") } });
+    const lines = (await run({ isEverybody: true })).join("\n");
+    expect(lines).toContain("5 people are concerned. 4 are members");
   });
 
   it("counts everybody that an export could hold", async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,10 @@ vi.mock("@/lib/log", async (original) => ({
     logged.push(JSON.stringify({ level: 30, time: new Date().toISOString(), event, ...fields })),
 }));
 
-const isThere = inject("databases").some(({ name }) => name === "real PostgreSQL");
+const isThere =
+  inject("databases").some(({ name }) => name === "real PostgreSQL") &&
+  spawnSync("pg_dump", ["--version"]).status === 0;
+if (!isThere) console.log("NOT RUN: backup and restore, which need pg_dump and a real PostgreSQL.");
 
 /** With the real pg_dump and pg_restore. */
 describe.runIf(isThere)("a database restored from a backup", () => {
