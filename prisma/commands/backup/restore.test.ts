@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { GET as askReady } from "@/app/health/ready/route";
 import { leave } from "@/lib/accounts/leave";
 import {
   contextWith,
@@ -15,9 +16,7 @@ import {
 import { decideAdvertising } from "@/lib/advertising/decide";
 import { sealEvents } from "@/lib/audit/seal-events";
 import { verifyLog } from "@/lib/audit/verify-log";
-import { checkReadiness } from "@/lib/database/readiness";
 import { openDatabase, type Database } from "@/lib/db";
-import { migrations } from "@/lib/generated/migrations";
 import type { LogFields } from "@/lib/log";
 import { migrate } from "@/prisma/engine/migrate";
 import { createRealDatabase, type TestDatabase } from "@/sandbox/database/test-databases";
@@ -32,6 +31,10 @@ vi.mock("@/lib/log", async (original) => ({
   log: (_level: string, event: string, fields: LogFields = {}) =>
     logged.push(JSON.stringify({ level: 30, time: new Date().toISOString(), event, ...fields })),
 }));
+
+/** The database of the server that is asked whether it is ready. */
+const served: { db?: Database } = {};
+vi.mock("@/lib/db", async (original) => ({ ...(await original<object>()), db: () => served.db }));
 
 const isThere =
   inject("databases").some(({ name }) => name === "real PostgreSQL") &&
@@ -91,6 +94,12 @@ describe.runIf(isThere)("a database restored from a backup", () => {
       { db: old, mailing, sealKeys: keys.sealKeys, now: new Date() },
     );
   const given = (db: Database) => db.advertisingConsent.findMany({ where: { state: "given" } });
+  async function readiness(db: Database): Promise<unknown> {
+    served.db = db;
+    const answer = await askReady();
+    return { status: answer.status, said: await answer.json() };
+  }
+  const notReady = { status: 503, said: { status: "database_restored" } };
   async function rowsWith(db: Database, text: string): Promise<string[]> {
     const tables = await db.$queryRaw<{ name: string }[]>`
       SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`;
@@ -130,14 +139,14 @@ describe.runIf(isThere)("a database restored from a backup", () => {
   it("is not ready, and is not opened while departures may be missing", async () => {
     const { url, db } = await restored();
     expect(await db.account.count({ where: { id: ids.leaves } })).toBe(1);
-    expect(await checkReadiness(db, migrations)).toEqual({ kind: "database_restored" });
+    expect(await readiness(db)).toEqual(notReady);
     expect(await openRestored(url, options([]))).toMatchObject({ kind: "gap" });
     const without = logged.filter((line) => !/"head":"access:2:/.test(line));
     const later = { level: 30, event: "audit_sealed", head: `access:3:99:${"0".repeat(64)}` };
     const holed = file("holed.log", [...without, JSON.stringify(later)]);
     const gap = "the log lacks seal 2";
     expect(await openRestored(url, options([holed]))).toEqual({ kind: "gap", gap });
-    expect(await checkReadiness(db, migrations)).toEqual({ kind: "database_restored" });
+    expect(await readiness(db)).toEqual(notReady);
     await expect(putBack(url, dump)).rejects.toThrow("not empty");
   });
 
@@ -147,7 +156,7 @@ describe.runIf(isThere)("a database restored from a backup", () => {
     expect(await openRestored(url, options([log]))).toEqual({
       ...{ kind: "opened", named: 2, risen: 1, isComplete: true },
     });
-    expect(await checkReadiness(db, migrations)).toEqual({ kind: "ready" });
+    expect(await readiness(db)).toMatchObject({ status: 200 });
     expect(await db.account.findMany({ select: { id: true } })).toEqual([{ id: ids.stays }]);
     const { name, phone, birthDate, ci, di } = leaver;
     for (const text of [name, phone, birthDate, ci, di].map((each) => each ?? "none")) {
