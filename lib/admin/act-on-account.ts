@@ -1,4 +1,4 @@
-import { closeAccount } from "@/lib/accounts/leave";
+import { closeAccount, logAccountGone } from "@/lib/accounts/leave";
 import { accountVersion } from "@/lib/admin/account-version";
 import { subjectsOf } from "@/lib/admin/read-person";
 import { appendEvent, type AuditEvent, type Reason } from "@/lib/audit/events";
@@ -50,7 +50,7 @@ export async function actOnAccount(
 ): Promise<ActOutcome> {
   const { act } = asked;
   const { db, now } = context;
-  return actAs(db, by, async (tx) => {
+  const outcome = await actAs(db, by, async (tx): Promise<ActOutcome> => {
     const account = await holdUnchanged(tx, asked);
     if (typeof account === "string") return { kind: account };
     if (!possibleActs(account).includes(act)) return { kind: "changed" };
@@ -63,6 +63,8 @@ export async function actOnAccount(
     }
     return { kind: "done" };
   });
+  if (act === "close" && outcome.kind === "done") logAccountGone(asked.id, now);
+  return outcome;
 }
 
 async function carryOut(

@@ -15,6 +15,8 @@ const rightsKinds: ReadonlySet<string> = new Set([
   "rights_checked",
   "audit_pruned",
   "audit_reviewed",
+  "backup_made",
+  "database_restored",
 ]);
 
 /** An event's own kind decides where it stands. */

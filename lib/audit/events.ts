@@ -52,6 +52,25 @@ export type AuditEvent =
   | { kind: "account_opened"; actor: string; subject: string; attempt: string }
   | { kind: "account_left"; actor: string; subject: string }
   /** Both are attempt ids: the guardian's and the child's. */
+  /** After a restore: somebody who had left after the backup was made. `left`: when. */
+  | { kind: "departure_replayed"; actor?: never; subject: string; left: string }
+  /** `file`: SHA-256 of what was written. */
+  | { kind: "backup_made"; actor?: never; subject?: never; file: string }
+  | {
+      kind: "database_restored";
+      actor?: never;
+      subject?: never;
+      departures: number;
+      complete: boolean;
+    }
+  /** Somebody was told of a breach. `incident` is our own name of it. */
+  | {
+      kind: "breach_notified";
+      actor?: never;
+      subject: string;
+      incident: string;
+      phase: "first" | "later";
+    }
   | { kind: "guardian_consented"; actor: string; subject: string }
   | {
       kind: "account_recovered";

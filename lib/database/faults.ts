@@ -44,6 +44,8 @@ const codes = {
   database_not_migrated: [
     ...["P2021", "P2022", "42P01", "42703", "3F000", "TableDoesNotExist", "ColumnNotFound"],
   ],
+  /** Restored from a dump, and not opened by npm run restore: lib/database/restored.ts. */
+  database_restored: [],
   database_forbidden: ["42501"],
   database_read_only: ["25006"],
   database_full: ["P2037", "53300", "TooManyConnections", "53100", "53200", "53400"],

@@ -3,6 +3,22 @@ import type { Notice, NoticeKind } from "./notices";
 import { renderNotice } from "./render-notice";
 
 const token = "t-_0123456789";
+const breach = {
+  ko: {
+    items: "이름",
+    happened: "어제",
+    protect: "조심",
+    measures: "차단",
+    contact: "02-000-0000",
+  },
+  en: {
+    items: "name",
+    happened: "then",
+    protect: "care",
+    measures: "stop",
+    contact: "02-000-0000",
+  },
+};
 const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   confirm_email: { kind: "confirm_email", token },
   email_changed: { kind: "email_changed", token },
@@ -37,6 +53,8 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   account_unlocked: { kind: "account_unlocked" },
   logins_ended_for_you: { kind: "logins_ended_for_you" },
   reverification_required: { kind: "reverification_required" },
+  breach_first: { kind: "breach_first", words: breach },
+  breach_later: { kind: "breach_later", words: breach },
   administrator_reset: { kind: "administrator_reset", email: "boss@example.com" },
   administrator_invited: { kind: "administrator_invited", inviter: "boss@example.com", token },
 };

@@ -82,6 +82,8 @@ function pathOf(notice: Notice): string | null {
     case "address_used_by_another":
     case "account_closed":
     case "account_suspended":
+    case "breach_first":
+    case "breach_later":
       return null;
   }
 }
@@ -112,6 +114,9 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
       return { email: notice.email };
     case "administrator_invited":
       return { inviter: notice.inviter };
+    case "breach_first":
+    case "breach_later":
+      return notice.words[language];
     case "new_device":
       return { device: notice.device ?? unknown, network: notice.network ?? unknown };
     case "recovery_waiting":

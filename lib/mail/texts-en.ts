@@ -3,6 +3,8 @@ import type { MailTexts } from "@/lib/mail/mail-texts";
 const notMe = "This was not me";
 const ifNotMe =
   "If it was not you, press the button below. You will be logged out everywhere and your account will be protected.";
+const breachRights =
+  "You can claim damages, and ask Korea's Personal Information Dispute Mediation Committee (1833-6972) to mediate.";
 
 export const enTexts: MailTexts = {
   address: "If the button does not work, paste this address into your browser.",
@@ -133,6 +135,30 @@ export const enTexts: MailTexts = {
         "To keep receiving it you need not do anything. To stop it, withdraw your consent on the page below.",
       ],
       button: "See my consents",
+    },
+    breach_first: {
+      subject: "About a leak of personal data",
+      body: [
+        "Personal data that {brand} keeps has leaked, or may have leaked. This is what we know.",
+        "What leaked: {items}",
+        "When and how: {happened}",
+        "What you can do: {protect}",
+        "What {brand} does, and how you get redress: {measures}",
+        breachRights,
+        "Contact: {contact}",
+      ],
+    },
+    breach_later: {
+      subject: "More about the leak of personal data",
+      body: [
+        "This is what we have found out since we told you of a leak of personal data.",
+        "What it concerns: {items}",
+        "When and how: {happened}",
+        "What you can do: {protect}",
+        "What {brand} does, and how you get redress: {measures}",
+        breachRights,
+        "Contact: {contact}",
+      ],
     },
     account_closed: {
       subject: "Your account has been deleted",

@@ -3,6 +3,8 @@ import type { MailTexts } from "@/lib/mail/mail-texts";
 const notMe = "내가 아니에요";
 const ifNotMe =
   "직접 하지 않았다면 아래 버튼을 눌러 주세요. 모든 기기에서 로그아웃하고 계정을 지켜 드려요.";
+const breachRights =
+  "손해를 입었다면 배상을 청구할 수 있고, 개인정보 분쟁조정위원회(1833-6972)에 조정을 신청할 수 있어요.";
 
 export const koTexts: MailTexts = {
   address: "버튼이 눌리지 않으면 이 주소를 브라우저에 붙여 넣어 주세요.",
@@ -178,6 +180,30 @@ export const koTexts: MailTexts = {
         "모르는 일이라면 누르지 말고 이 메일을 지워 주세요.",
       ],
       button: "초대 보기",
+    },
+    breach_first: {
+      subject: "개인정보 유출 안내",
+      body: [
+        "{brand}에서 보관하던 개인정보가 유출되었거나 유출되었을 수 있어 알려 드려요.",
+        "유출된 항목: {items}",
+        "언제, 어떻게: {happened}",
+        "피해를 줄이려면: {protect}",
+        "{brand}의 조치와 피해 구제 절차: {measures}",
+        breachRights,
+        "문의: {contact}",
+      ],
+    },
+    breach_later: {
+      subject: "개인정보 유출에 관해 더 알게 된 것",
+      body: [
+        "앞서 알려 드린 개인정보 유출에 관해 더 확인한 것을 알려 드려요.",
+        "항목: {items}",
+        "언제, 어떻게: {happened}",
+        "피해를 줄이려면: {protect}",
+        "{brand}의 조치와 피해 구제 절차: {measures}",
+        breachRights,
+        "문의: {contact}",
+      ],
     },
     account_closed: {
       subject: "탈퇴를 마쳤어요",

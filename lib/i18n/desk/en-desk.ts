@@ -114,6 +114,10 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
       audit_listed: "Looked at the access log",
       audit_reviewed: "Reviewed the access log",
       audit_pruned: "Destroyed after retention",
+      backup_made: "Backup made",
+      database_restored: "Restored from a backup",
+      departure_replayed: "Departure carried out again after a restore",
+      breach_notified: "Told of a breach",
     },
   },
   attemptsDesk: {

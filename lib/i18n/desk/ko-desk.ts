@@ -113,6 +113,10 @@ export const koDesk = {
       audit_listed: "접속 기록 봄",
       audit_reviewed: "접속 기록 점검",
       audit_pruned: "보유 기간이 지난 기록 파기",
+      backup_made: "데이터 사본 만듦",
+      database_restored: "사본에서 복원",
+      departure_replayed: "복원 뒤 탈퇴 다시 반영",
+      breach_notified: "유출 통지",
     },
   },
   attemptsDesk: {

@@ -71,6 +71,7 @@ const howTo: Readonly<Record<string, string>> = {
   database_unavailable: "Look at its address in DATABASE_URL, the network and the server itself.",
   database_read_only: "DATABASE_URL must lead to the primary: look at the failover or the proxy.",
   database_forbidden: "Grant the rights of docs/going-live.md to this role.",
+  database_restored: "docs/backup.md.",
   database_missing: "Create the database, then npm run db:migrate.",
   database_full: "Free connections, disk or memory of the PostgreSQL.",
   database_too_slow: "Look for what holds the PostgreSQL up: pg_stat_activity.",
