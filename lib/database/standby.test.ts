@@ -88,6 +88,8 @@ describe.skipIf(!canStartCluster)(title, () => {
     expect(await where(readings)).toEqual([{ standby: false }]);
     await standby.start();
     await expect.poll(() => where(readings), { timeout: 20_000 }).toEqual([{ standby: true }]);
-    expect(heard).toEqual(["too_far_behind", "in_use", "database_unavailable", "in_use"]);
+    // Until it is sent to again it may be behind.
+    expect(heard.slice(0, 3)).toEqual(["too_far_behind", "in_use", "database_unavailable"]);
+    expect(heard.at(-1)).toBe("in_use");
   });
 });
