@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/lib/db";
 import { PlainClient } from "../support/plain-client";
 import type { Crowd } from "./crowd";
@@ -8,16 +9,15 @@ const sample = 25;
 
 /** Sends what waits for its next try, or stands under the lease of a server that died. */
 export async function drainMails(db: Database, wake: () => Promise<void>): Promise<void> {
-  for (let tries = 0; tries < 60; tries += 1) {
-    const waiting = await db.mail.count({ where: { state: "waiting" } });
-    if (waiting === 0) return;
-    const data = { dueAt: new Date(), leasedUntil: null };
-    // A try under way ends well within this.
-    if (tries % 10 === 0) {
-      await db.mail.updateMany({ where: { state: "waiting" }, data });
-      await wake();
+  for (let rounds = 0; rounds < 6; rounds += 1) {
+    // What is on its way arrives meanwhile: only the lease of a dead server is let go.
+    for (let tries = 0; tries < 20; tries += 1) {
+      if ((await db.mail.count({ where: { state: "waiting" } })) === 0) return;
+      await sleep(500);
     }
-    await new Promise((later) => setTimeout(later, 500));
+    const data = { dueAt: new Date(), leasedUntil: null };
+    await db.mail.updateMany({ where: { state: "waiting" }, data });
+    await wake();
   }
 }
 

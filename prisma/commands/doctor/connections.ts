@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { lagOf, mostLag } from "@/lib/database/replica";
-import { openReader, routeOf, type Database } from "@/lib/db";
+import { openPool, routeOf, statementsOf, type Database } from "@/lib/db";
 import { explain } from "../settings";
 import { bad, ok, warn, type Finding } from "./findings";
 
@@ -80,13 +80,16 @@ export async function checkReplica(): Promise<Finding[]> {
   const { replicaUrl } = config();
   if (replicaUrl === null) return [];
   const fallBack = "Figures and lists come from the primary meanwhile.";
+  const pool = openPool(replicaUrl, "reader", 1);
   try {
-    const reader = openReader(replicaUrl);
+    const reader = statementsOf(pool, replicaUrl, "reader");
     const lag = await lagOf(reader);
     await reader.query("SELECT FROM figures LIMIT 1", []);
     if (lag > mostLag) return [warn(`it is ${Math.round(lag)} s behind`, fallBack)];
     return [ok(`${lag.toFixed(1)} s behind, for figures and lists of the administration`)];
   } catch (error) {
     return [warn("it does not answer", `${explain(error)} ${fallBack}`)];
+  } finally {
+    await pool.end();
   }
 }
