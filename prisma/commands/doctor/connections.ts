@@ -88,7 +88,8 @@ export async function checkReplica(): Promise<Finding[]> {
     if (lag > mostLag) return [warn(`it is ${Math.round(lag)} s behind`, fallBack)];
     return [ok(`${lag.toFixed(1)} s behind, for figures and lists of the administration`)];
   } catch (error) {
-    return [warn("it does not answer", `${explain(error)} ${fallBack}`)];
+    const why = explain(error).replaceAll("DATABASE_URL", "DATABASE_REPLICA_URL");
+    return [warn("it does not answer", `${why} ${fallBack}`)];
   } finally {
     await pool.end();
   }
