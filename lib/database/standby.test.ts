@@ -44,8 +44,10 @@ describe.skipIf(!canStartCluster)(title, () => {
   it("is ready only where it can be written to, through a pooler too", async () => {
     expect((await checkReadiness(db, migrations)).kind).toBe("ready");
     const pooler = await startPooler(standby.url);
-    if (pooler === null)
-      console.log("NOT RUN through PgBouncer: it is not at /usr/sbin/pgbouncer.");
+    if (pooler === null) {
+      process.stdout.write("NOT RUN through PgBouncer: it is not at /usr/sbin/pgbouncer.
+");
+    }
     for (const url of [standby.url, ...(pooler === null ? [] : [pooler.url])]) {
       const reader = openDatabase(url);
       expect((await checkReadiness(reader, migrations)).kind).toBe("database_read_only");
