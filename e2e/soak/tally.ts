@@ -15,9 +15,12 @@ export class Tally {
     this.steps.push({ kind, result, began, ended: this.now(), told });
   }
 
-  /** Runs `work` as a fault: `ended` is when the parts themselves are whole again. */
-  async during(fault: string, work: () => Promise<void>): Promise<void> {
-    const outage: Outage = { fault, began: this.now(), ended: null };
+  /**
+   * Runs `work` as a fault: `ended` is when the parts themselves are whole again. `excuses`: whether anybody may
+   * notice it at all.
+   */
+  async during(fault: string, work: () => Promise<void>, excuses = true): Promise<void> {
+    const outage: Outage = { fault, excuses, began: this.now(), ended: null };
     this.outages.push(outage);
     try {
       await work();
@@ -47,7 +50,8 @@ export class Tally {
   }
 }
 
-function isWithin(step: Step, { began, ended }: Outage): boolean {
+function isWithin(step: Step, { excuses, began, ended }: Outage): boolean {
+  if (!excuses) return false;
   return step.ended >= began && (ended === null || step.began <= ended + mostRecovery);
 }
 
@@ -62,4 +66,4 @@ export type Step = {
   /** Status or fault, for the report. */
   told: string;
 };
-export type Outage = { fault: string; began: number; ended: number | null };
+export type Outage = { fault: string; excuses: boolean; began: number; ended: number | null };

@@ -45,8 +45,7 @@ describe.skipIf(!canStartCluster)(title, () => {
     expect((await checkReadiness(db, migrations)).kind).toBe("ready");
     const pooler = await startPooler(standby.url);
     if (pooler === null) {
-      process.stdout.write("NOT RUN through PgBouncer: it is not at /usr/sbin/pgbouncer.
-");
+      process.stdout.write("NOT RUN through PgBouncer: it is not at /usr/sbin/pgbouncer.\n");
     }
     for (const url of [standby.url, ...(pooler === null ? [] : [pooler.url])]) {
       const reader = openDatabase(url);
