@@ -88,7 +88,7 @@ test("two servers are one site: each request goes to the other than the last (v1
       const { client: forgetful, form } = await verifyToRecover(place, { person: key });
       const set = await forgetful.submit(form, "password", { password: newPassword });
       expect(set.location).toBe("/recover/done");
-      for (const _server of addresses) {
+      for (let server = 0; server < addresses.length; server += 1) {
         expect((await logIn(email, password)).answer.status).toBe(401);
         expect((await logIn(email, newPassword)).answer.location).toBe("/account");
       }
