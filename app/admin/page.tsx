@@ -16,8 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Numbers only, of nobody in particular. */
 export default async function FiguresPage() {
   const by = await requireAdministrator("viewer", "door");
-  const { statements, now } = context();
-  const figures = await readFigures(statements, now);
+  const { readings, now } = context();
+  const figures = await readFigures(readings, now);
   const t = await getTranslations("figures");
   const stage = await getTranslations("figures.stages");
   const change = await getTranslations("figures.changes");

@@ -14,6 +14,7 @@ import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
 import { stopGracefully } from "@/lib/server/graceful-stop";
 import { telemetry } from "@/lib/telemetry/counts";
+import { keepAlive } from "@/lib/requests/keep-alive";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
@@ -32,6 +33,7 @@ export async function startServer(): Promise<void> {
     stopGracefully(config().drainSeconds);
   }
   watchRequests(config().appUrl);
+  keepAlive(config().keepAliveSeconds);
   await checkDatabase();
   if (config().metricsToken !== null) (await import("@/lib/metrics/write-metrics")).watchProcess();
   const sweep = jobRunner(
