@@ -95,7 +95,8 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
   expect(events.map(({ kind }) => kind)).toEqual([
     ...["administrator_invited", "administrator_created", "passkey_added"],
   ]);
-  await page.getByRole("link", { name: "접속 기록" }).click();
+  const menu = page.getByRole("navigation", { name: "관리 메뉴" });
+  await menu.getByRole("link", { name: "접속 기록" }).click();
   const line = page.getByRole("listitem").filter({ hasText: "관리자 초대" });
   await expect(line.first()).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { stepUpHandler } from "@/app/form-handlers/step-up-handler";
+import { linesOf } from "@/lib/consents/policy";
 import { readOwnData, recordDownload } from "@/lib/own-account/own-data";
 import { context } from "@/lib/server/context";
 import { purposesAndPeriods } from "../sections";
@@ -12,10 +13,12 @@ export const { GET, POST } = stepUpHandler(
     if (data === null) return { next: "/login" };
     await recordDownload(db, id, now);
     const { consents, guardian, advertising, events, ...items } = data;
+    const { recipients, ...purposes } = await purposesAndPeriods();
     const content = {
       writtenAt: now,
       items,
-      ...(await purposesAndPeriods()),
+      ...purposes,
+      recipients: linesOf(recipients),
       consents: { own: consents, guardian, advertising },
       events,
     };

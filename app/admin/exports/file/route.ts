@@ -1,15 +1,17 @@
 import { openExport } from "@/lib/exports/make-export";
 import { context } from "@/lib/server/context";
 import { administratorHere } from "@/lib/browser/access";
+import { AdmissionOver } from "@/lib/logins/account-gone";
 import { Admitted } from "@/lib/logins/admission";
+import { readId } from "@/lib/requests/read-id";
 
 /** The encrypted file, for whoever asked for it. */
 export async function GET(request: Request): Promise<Response> {
   const standing = await administratorHere();
   const by = standing.kind === "in" ? Admitted.to("operator", standing.login, standing.from) : null;
-  const id = new URL(request.url).searchParams.get("id") ?? "";
+  const id = readId(new URL(request.url).searchParams);
   const { db, now } = context();
-  const file = by && (await openExport(db, by, id, now));
+  const file = by && (await openExport(db, by, id, now).catch(nothingOnceOver));
   if (!file) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
   return new Response(file, {
     headers: {
@@ -19,4 +21,10 @@ export async function GET(request: Request): Promise<Response> {
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+/** The login was ended, or the role lowered, between the two questions. */
+function nothingOnceOver(error: unknown): null {
+  if (error instanceof AdmissionOver) return null;
+  throw error;
 }

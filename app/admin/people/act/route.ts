@@ -3,6 +3,7 @@ import { administratorHandler } from "@/app/form-handlers/administrator-handler"
 import { actOnAccount, isAct } from "@/lib/admin/act-on-account";
 import { context } from "@/lib/server/context";
 import { pageOfPerson } from "../person-address";
+import { readId } from "@/lib/requests/read-id";
 
 /** What an operator does to an account, as the page showed it. */
 export const { GET, POST } = administratorHandler(
@@ -15,7 +16,7 @@ export const { GET, POST } = administratorHandler(
   },
   async (fields, by, request) => {
     const { searchParams } = new URL(request.url);
-    const id = searchParams.get("id") ?? "";
+    const id = readId(searchParams);
     const act = searchParams.get("act");
     if (!isAct(act)) return { code: "invalid_request" };
     const why = readReason(fields);

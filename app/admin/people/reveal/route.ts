@@ -4,6 +4,7 @@ import { showRevealed } from "@/app/form-handlers/revealed";
 import { isRevealable, reveal } from "@/lib/admin/reveal";
 import { context } from "@/lib/server/context";
 import { pageOfPerson } from "../person-address";
+import { readId } from "@/lib/requests/read-id";
 
 /** One field of one person, in full: the answer to this form alone shows it. */
 export const { GET, POST } = administratorHandler(
@@ -19,7 +20,7 @@ export const { GET, POST } = administratorHandler(
     const { field } = fields;
     const why = readReason(fields);
     if (why === null || !isRevealable(field)) return { code: "reason_needed" };
-    const value = await reveal(by, { id: searchParams.get("id") ?? "", field, ...why }, context());
+    const value = await reveal(by, { id: readId(searchParams), field, ...why }, context());
     if (value === null) return { code: "account_gone" };
     const shown = { field, value };
     return { response: await showRevealed(request, pageOfPerson(searchParams), shown) };
