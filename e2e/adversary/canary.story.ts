@@ -139,6 +139,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill(password);
   await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
+  await expect(page).toHaveURL(/\/account$/);
   await page.goto(`${stack.appUrl}/account/data`);
   await expect(
     page.getByText("가린 값을 봄 · 휴대전화 · 관리자 · 회원의 문의").first(),
