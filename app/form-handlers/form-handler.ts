@@ -36,7 +36,7 @@ export function formHandler(
     const outcome = await decide(request, page, handle);
     if ("response" in outcome) return outcome.response;
     if ("next" in outcome) return leadOn(request, outcome.next, action);
-    const { code, retryAfter } = outcome;
+    const { code, retryAfter, shownBy: by = shownBy } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
     const noted = await noteAnswer({ place: action, code, reason: outcome.trouble?.fault ?? null });
     const problem = {
@@ -53,7 +53,12 @@ export function formHandler(
     if (formIdOf(request) !== null && status < 500) return tellScript(shown, status, headers);
     if (wantsJson(request)) return Response.json(shown, { status, headers });
     const path = pathOf(page, request);
-    return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
+    return showAgain(request, {
+      path,
+      shown: { ...problem, action, shownBy: by },
+      status,
+      headers,
+    });
   }
   function GET(request: Request): Response {
     return seeOther(pathOf(page, request));

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { ButtonLink } from "@/app/components/button-link";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
@@ -37,7 +38,11 @@ export default async function PasskeysPage() {
         <List passkeys={passkeys} />
       )}
       <div className="mt-8">
-        {isFresh(login, now) ? <Add /> : <Confirm hasPasskey={passkeys.length > 0} />}
+        {isFresh(login, now) ? (
+          <Add />
+        ) : (
+          <Confirm owner={login.id} hasPasskey={passkeys.length > 0} />
+        )}
       </div>
       <div className="mt-1">
         <ButtonLink look="quiet" href="/account">
@@ -86,7 +91,7 @@ async function Add() {
   return <AddPasskey label={t("add")} unsupported={t("unsupported")} text={await passkeyText()} />;
 }
 
-async function Confirm({ hasPasskey }: { hasPasskey: boolean }) {
+async function Confirm({ owner, hasPasskey }: { owner: string; hasPasskey: boolean }) {
   const t = await getTranslations("passkeys");
   const action = "/account/passkeys/confirm";
   return (
@@ -96,6 +101,8 @@ async function Confirm({ hasPasskey }: { hasPasskey: boolean }) {
       hasPasskey={hasPasskey}
       shown={await readFormProblem(action)}
       text={await confirmFormText({ submit: t("goOn"), lead: t("confirmFirst") })}
-    />
+    >
+      <FormOwner id={owner} />
+    </ConfirmForm>
   );
 }
