@@ -11,19 +11,23 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * Makes a passkey in this browser.
  * @param done what is said then, in this place; without it, the page with the list comes.
  */
-export function AddPasskey({ label, look = "primary", done, unsupported, text }: AddPasskeyProps) {
+export function AddPasskey(props: AddPasskeyProps) {
+  const { owner, label, look = "primary", done, unsupported, text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const [isDone, setDone] = useState(false);
   const onClick = async () => {
-    const ended = await run(makePasskey);
+    const ended = await run(() => makePasskey(owner));
     if (ended?.kind === "done") {
       if (done === undefined) window.location.assign(ended.next);
       else setDone(true);
     }
+    const refusal = ended?.kind === "refused" ? ended.code : null;
     // Too long ago: the page asks who it is.
-    if (ended?.kind === "refused" && ended.code === "authentication_needed") {
-      window.location.assign("/account/passkeys");
+    if (refusal === "authentication_needed") window.location.assign("/account/passkeys");
+    // Another member has logged in: the page of now is theirs.
+    if (refusal === "form_of_another") {
+      window.location.assign("/account/passkeys?code=form_of_another");
     }
   };
   if (isDone) return <Notice tone="good">{done}</Notice>;
@@ -42,6 +46,8 @@ export function AddPasskey({ label, look = "primary", done, unsupported, text }:
 }
 
 type AddPasskeyProps = {
+  /** The mark of whose page it is. */
+  owner: string;
   label: string;
   look?: Look;
   done?: string;

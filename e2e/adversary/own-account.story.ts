@@ -184,7 +184,7 @@ test("attack: an old tab of a member, in a browser in which another has logged i
       password: "four unusual words here",
     });
     // There is no such passkey: the page of now is the list.
-    if (answer.location !== "/account/passkeys") {
+    if (answer.location !== "/account/passkeys?code=form_of_another") {
       expect(answer.status, action).toBe(codes.form_of_another.status);
       expect(shownText(answer), action).toContain(ko.codes.form_of_another.title);
       expect(shownText(answer), action).not.toContain(person.name);

@@ -15,6 +15,10 @@ export function formOwnerMark(accountId: string): string {
  * logged in in this browser. One without a mark, of an older server's page, counts as the member's own.
  */
 export function isFormOfAnother(fields: Fields, login: { id: string }): boolean {
-  const mark = fields[formOwnerField];
-  return mark !== undefined && mark !== formOwnerMark(login.id);
+  return isMarkOfAnother(fields[formOwnerField] ?? null, login);
+}
+
+/** @param mark null where the page is an older server's. */
+export function isMarkOfAnother(mark: string | null, { id }: { id: string }): boolean {
+  return mark !== null && mark !== formOwnerMark(id);
 }

@@ -7,12 +7,15 @@ import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { CodeNotice } from "@/app/forms/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { ConfirmForm } from "@/app/forms/step-up/confirm-form";
 import { confirmFormText } from "@/app/forms/step-up/confirm-form-text";
 import { AddPasskey } from "@/app/passkeys/add-passkey";
 import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireAccount } from "@/lib/browser/access";
+import { formOwnerMark } from "@/lib/browser/form-owner";
 import { isFresh } from "@/lib/logins/member-logins";
 import { listPasskeys, passkeySignals, type PasskeyView } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
@@ -22,15 +25,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function PasskeysPage() {
+export default async function PasskeysPage({ searchParams }: { searchParams: PageSearch }) {
   const login = await requireAccount("in_order", "/account/passkeys");
   const { db, mailing, now } = context();
   const holder = { kind: "member", id: login.id } as const;
   const passkeys = await listPasskeys(holder, { db });
   const signals = await passkeySignals(holder, { db, appUrl: mailing.appUrl });
+  const code = readCodeParameter(await searchParams);
   const t = await getTranslations("passkeys");
   return (
     <Shell>
+      {code !== null && <CodeNotice code={code} />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       {passkeys.length === 0 ? (
         <EmptyState title={t("empty")} hint={t("emptyHint")} />
@@ -39,7 +44,7 @@ export default async function PasskeysPage() {
       )}
       <div className="mt-8">
         {isFresh(login, now) ? (
-          <Add />
+          <Add owner={formOwnerMark(login.id)} />
         ) : (
           <Confirm owner={login.id} hasPasskey={passkeys.length > 0} />
         )}
@@ -86,9 +91,10 @@ async function List({ passkeys }: { passkeys: PasskeyView[] }) {
   );
 }
 
-async function Add() {
+async function Add({ owner }: { owner: string }) {
   const t = await getTranslations("passkeys");
-  return <AddPasskey label={t("add")} unsupported={t("unsupported")} text={await passkeyText()} />;
+  const text = await passkeyText();
+  return <AddPasskey owner={owner} label={t("add")} unsupported={t("unsupported")} text={text} />;
 }
 
 async function Confirm({ owner, hasPasskey }: { owner: string; hasPasskey: boolean }) {

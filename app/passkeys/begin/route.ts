@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageOwnerHeader } from "@/app/form-handlers/form-answer";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
 import { passkeyPurposes } from "@/lib/browser/cookie";
 import { passkeyOptionsHere } from "@/lib/browser/passkeys/passkeys-here";
@@ -8,5 +9,6 @@ import { context } from "@/lib/server/context";
 export const { GET, POST } = jsonHandler(
   { action: "/passkeys/begin" },
   z.strictObject({ purpose: z.enum(passkeyPurposes) }),
-  async ({ purpose }) => passkeyOptionsHere(purpose, context()),
+  async ({ purpose }, { headers }) =>
+    passkeyOptionsHere(purpose, context(), headers.get(pageOwnerHeader)),
 );
