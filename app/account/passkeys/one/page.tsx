@@ -5,7 +5,7 @@ import { FormOwner } from "@/app/account/parts/form-owner";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
-import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
+import { readFormProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
 import { PostForm } from "@/app/forms/post-form";
@@ -29,10 +29,7 @@ export default async function PasskeyPage({ searchParams }: { searchParams: Page
   const passkeys = await listPasskeys({ kind: "member", id: login.id }, { db });
   const { passkey: asked } = await searchParams;
   const passkey = passkeys.find(({ id }) => id === asked);
-  if (passkey === undefined) {
-    const problem = await readPageProblem();
-    redirect(problem === null ? "/account/passkeys" : `/account/passkeys?code=${problem.code}`);
-  }
+  if (passkey === undefined) redirect("/account/passkeys");
   const t = await getTranslations("passkeys");
   return (
     <Shell>
