@@ -17,8 +17,6 @@ CMD ["npm", "run", "db:migrate"]
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000
-# Longer than the idle time of the balancer in front, or it meets closed connections.
-ENV KEEP_ALIVE_TIMEOUT=75000
 COPY --from=build --chown=node:node /app/.next/standalone ./
 COPY --from=build --chown=node:node /app/.next/static ./.next/static
 COPY --from=build --chown=node:node /app/public ./public

@@ -47,6 +47,10 @@ const config = {
         { key: "x-content-type-options", value: "nosniff" },
       ],
     },
+    {
+      source: "/fonts/:path*",
+      headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+    },
   ],
   // A page is loaded when somebody asks for it, not when the server starts.
   experimental: { preloadEntriesOnStart: false },

@@ -23,10 +23,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Everything but the build's own files and the brand's, which have a policy without a nonce
+ * Everything but the build's own files, fonts and the brand's, which have a policy without a nonce
  * (next.config.js), and the addresses of PortOne's answer, which show no page: Next copies a request
  * with its body for a proxy, which costs as much as the whole exchange.
  */
 export const config = {
-  matcher: "/((?!_next/static/|brand/|icon\\.svg$|certifications(?:/redirect)?$).*)",
+  matcher: "/((?!_next/static/|brand/|fonts/|icon\\.svg$|certifications(?:/redirect)?$).*)",
 };

@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { config } from "@/lib/config";
+import { Footer } from "./components/footer/footer";
 import { fonts } from "./fonts";
+import { lettersOfSettings } from "./fonts/settings-letters";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,7 +46,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       {config().brand.colour !== null && (
         <link rel="stylesheet" href="/brand.css" precedence="high" />
       )}
-      <body>{children}</body>
+      <body>
+        <div className="group/page flex min-h-dvh flex-col">
+          {children}
+          <Footer />
+        </div>
+        {/* Last, since nothing has to wait for it: the letters stand in another face until then. */}
+        {lettersOfSettings().length > 0 && <link rel="stylesheet" href="/letters.css" />}
+      </body>
     </html>
   );
 }

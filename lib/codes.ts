@@ -74,6 +74,9 @@ export const codes = {
   account_gone: { status: 404, next: "/admin/people" },
   list_address_unknown: { status: 400, next: "/admin/people" },
   last_owner: { status: 409, next: "/admin/administrators" },
+  administrator_changed: { status: 409, next: "/admin/administrators" },
+  administrator_exists: { status: 409, next: "/admin/administrators" },
+  last_factor: { status: 409, next: "/admin/me" },
 } as const satisfies Record<string, { status: number; next: string }>;
 
 export type Code = keyof typeof codes;

@@ -52,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     appUrl: read.APP_URL,
     secureCookies: read.APP_URL.startsWith("https:"),
     databaseUrl: read.DATABASE_URL,
+    replicaUrl: read.DATABASE_REPLICA_URL ?? null,
     sessionSecrets: read.SESSION_SECRETS,
     sealKeys: read.CI_SEAL_KEYS,
     indexKeys: read.CI_INDEX_KEYS,
@@ -76,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     supportEmail: read.SUPPORT_EMAIL ?? null,
     drainSeconds: read.DRAIN_SECONDS,
+    keepAliveSeconds: read.KEEP_ALIVE_SECONDS,
     metricsToken: read.METRICS_TOKEN ?? null,
     supportPhone: read.SUPPORT_PHONE ?? null,
     company: {
@@ -129,6 +131,8 @@ export type Config = {
   appUrl: string;
   secureCookies: boolean;
   databaseUrl: string;
+  /** A replica for what the administration reads. Null: there is none. */
+  replicaUrl: string | null;
   /** Current first; each at least 32 characters. */
   sessionSecrets: readonly string[];
   sealKeys: KeyRing;
@@ -161,6 +165,8 @@ export type Config = {
   supportEmail: string | null;
   /** From SIGTERM until no new connection is taken. */
   drainSeconds: number;
+  /** That an idle connection stays open. */
+  keepAliveSeconds: number;
   /** What /metrics asks for. Null: there is no such address. */
   metricsToken: string | null;
   supportPhone: string | null;

@@ -3,7 +3,9 @@ import { randomToken } from "@/lib/crypto/token";
 import { z } from "zod";
 import { config } from "@/lib/config";
 import { openPoolOn, Route, StatedClient, turnTimeout } from "@/lib/database/connection";
+import { dropReadOnly } from "@/lib/database/drop-read-only";
 import { databaseTrouble, isDatabaseDown } from "@/lib/database/faults";
+import { readingsFrom } from "@/lib/database/replica";
 import { tryAgain, tryWhole } from "@/lib/database/retry";
 import type { Patience } from "@/lib/database/session";
 import { StatedAdapter } from "@/lib/database/stated-adapter";
@@ -22,6 +24,26 @@ export function db(): Database {
   return (kept.database ??= openDatabase(config().databaseUrl, pool()));
 }
 
+/**
+ * For what need not be current, such as figures and lists of the administration: DATABASE_REPLICA_URL where it is
+ * set, and the primary while that is down or too far behind.
+ */
+export function readings(): StatementRunner {
+  const url = config().replicaUrl;
+  if (url === null) return db().$statements;
+  return (kept.readings ??= readingsFrom(db().$statements, openReader(url), {
+    tell: (state) => {
+      if (state === "in_use") log("info", "replica_in_use");
+      else log("warn", "replica_left", { reason: state });
+    },
+  }));
+}
+
+/** Statements of our own that write nothing. */
+export function openReader(url: string): StatementRunner {
+  return statementsOf(openPool(url, "reader"), url, "reader");
+}
+
 function pool(): Pool {
   return (kept.pool ??= openPool(config().databaseUrl));
 }
@@ -35,6 +57,7 @@ export function poolFigures(): { total: number; idle: number; waiting: number } 
 const kept: typeof globalThis & {
   database?: Database;
   pool?: Pool;
+  readings?: StatementRunner;
   runners?: WeakMap<object, StatementRunner>;
 } = globalThis;
 
@@ -82,6 +105,7 @@ const runners = (kept.runners ??= new WeakMap<object, StatementRunner>());
 
 export function openPool(url: string, patience: Patience = "server", most?: number): Pool {
   const pool = openPoolOn(routeOf(url, patience), most);
+  dropReadOnly(pool);
   // The pool replaces a broken idle connection; without a listener the event would end the process.
   pool.on("error", (error) => {
     const reason = databaseTrouble(error) ?? "database_unavailable";
@@ -116,8 +140,12 @@ export async function inTransaction<T>(client: StatedClient, work: () => Promise
 }
 
 /** Uses the same session settings and retries as the Prisma client. */
-export function statementsOf(pool: Pool, url: string): StatementRunner {
-  const route = routeOf(url, "server");
+export function statementsOf(
+  pool: Pool,
+  url: string,
+  patience: Patience = "server",
+): StatementRunner {
+  const route = routeOf(url, patience);
   return {
     query: async (text, values, name) => {
       const words = await route.opening();

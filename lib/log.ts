@@ -68,6 +68,7 @@ const allowedFields = [
   "reason",
   "attempt",
   "account",
+  "at",
   "subject",
   "fault",
   "place",
@@ -84,6 +85,8 @@ export type LogFields = {
   reason?: string;
   attempt?: string;
   account?: string;
+  /** When it happened, where that is not the time of the line. */
+  at?: string;
   /** Keyed digest of an e-mail. */
   subject?: string;
   fault?: string;

@@ -4,7 +4,7 @@ import { RowChart } from "@/app/admin/charts/row-chart";
 import { SeriesChart } from "@/app/admin/charts/series-chart";
 import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
-import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures";
+import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures/figures";
 import { requireAdministrator } from "@/lib/browser/access";
 import { context } from "@/lib/server/context";
 
@@ -16,8 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Numbers only, of nobody in particular. */
 export default async function FiguresPage() {
   const by = await requireAdministrator("viewer", "door");
-  const { statements, now } = context();
-  const figures = await readFigures(statements, now);
+  const { readings, now } = context();
+  const figures = await readFigures(readings, now);
   const t = await getTranslations("figures");
   const stage = await getTranslations("figures.stages");
   const change = await getTranslations("figures.changes");

@@ -14,7 +14,7 @@ export function FailedPage({ error }: { error: Error & { digest?: string } }) {
     if (!isOurs && isFirst()) window.location.reload();
   }, [isOurs]);
   return (
-    <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center px-5">
+    <main className="mx-auto flex max-w-md grow flex-col justify-center px-5 py-10">
       <h1 className="text-[1.75rem] leading-tight font-bold">화면을 보여 드리지 못했어요</h1>
       <p className="mt-3 text-muted">
         잠시 문제가 생겼어요. 화면을 다시 열면 지금까지의 진행 상태를 확인해서 이어 드려요.

@@ -7,18 +7,17 @@ import { FormWordsProvider } from "@/app/forms/sending/form-words";
 import { formSentences } from "@/app/forms/sending/form-sentences";
 import { memberAccess } from "@/lib/browser/access";
 import { config } from "@/lib/config";
-import { Footer } from "./footer/footer";
 import { Mark } from "./icons";
 import { LanguageSwitch } from "./language-switch";
 
-/** The frame of every page. `wide`, and the `bar` below the head, are for administrators. */
+/** The frame of every page above the footer. `wide`, and the `bar` below the head, are for administrators. */
 export async function Shell({ children, wide = false, isMember, actions, bar }: ShellProps) {
   const t = await getTranslations("common");
   const { brand } = config();
   const known = isMember ?? (!wide && (await isMemberHere()));
   const width = wide ? "max-w-6xl sm:w-[calc(100%-2rem)]" : "max-w-lg";
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex grow flex-col sm:grow-0" data-wide={wide ? "" : undefined}>
       <a
         href="#content"
         className="absolute -top-20 left-4 z-10 rounded-xl bg-accent px-4 py-3 text-on-accent focus:top-4"
@@ -58,7 +57,6 @@ export async function Shell({ children, wide = false, isMember, actions, bar }: 
         <FormNotice problem={await readPageProblem()} />
         <FormWordsProvider words={await formSentences()}>{children}</FormWordsProvider>
       </main>
-      <Footer width={width} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { documents } from "@/lib/consents/documents";
+import { documents } from "@/lib/generated/documents";
 import { en } from "@/lib/i18n/en";
 import { ko } from "@/lib/i18n/ko";
 
@@ -8,9 +8,10 @@ const always = [
   ..."년월일시분초오전후요만세남여님·…–—‘’“”•→←✓",
 ];
 
-/** Every letter of our own texts, in Unicode order. */
+/** Every letter of our own texts but the policy, whose page has every letter, in Unicode order. */
 export function lettersOfTexts(): string[] {
-  const texts = JSON.stringify([ko, en, documents]);
+  const agreed = documents.filter(({ id }) => id !== "policy");
+  const texts = JSON.stringify([ko, en, agreed]);
   return [...new Set([...always, ...texts])].filter((letter) => letter >= " ").sort(byCodePoint);
 }
 

@@ -1,4 +1,4 @@
-import "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css";
+import "./every-letter";
 import type { ReactNode } from "react";
 
 /**

@@ -1,8 +1,7 @@
-import { administratorHere } from "@/lib/browser/access";
-import { refundHere, spendHere } from "@/lib/browser/limit";
+import { administratorHere, type AdministratorStanding } from "@/lib/browser/access";
+import { proveHere } from "@/lib/browser/administrator-proof";
 import { Admitted, type Role } from "@/lib/logins/admission";
 import { isProvedLately, type AdministratorLogin } from "@/lib/logins/administrators";
-import { proveSecondFactor } from "@/lib/logins/second-factor";
 import type { Fields } from "@/lib/requests/form-fields";
 import { context } from "@/lib/server/context";
 import { formHandler, type FormOutcome, type FormPlace, type Refusal } from "./form-handler";
@@ -15,26 +14,47 @@ export const proofField = "proof";
  * takes, and for a sensitive act has proved lately who they are, or does so in this form.
  */
 export function administratorHandler<Needed extends Role>(
-  { needs, sensitive = false, at = "inside", keep = [], ...place }: AdministratorPlace<Needed>,
+  { needs, sensitive, at = "inside", keep = [], ...place }: AdministratorPlace<Needed>,
   handle: (fields: Fields, by: Admitted<Needed>, request: Request) => Promise<FormOutcome>,
 ) {
   return formHandler(place, async (fields, request) => {
     const standing = await administratorHere();
-    if (standing.kind === "nobody") return { code: "administrator_needed" };
-    if (standing.kind === "halfway") return { next: "/admin/login/code" };
-    if (standing.kind === "without_factor" && at === "inside") return { next: "/admin/me" };
-    const by = Admitted.to(needs, standing.login, standing.from);
-    if (by === null) return { code: "role_needed" };
-    const refusal = sensitive ? await askForProof(fields, standing.login) : null;
-    const outcome = refusal ?? (await handle(fields, by, request));
+    const there = insideOf(standing, at);
+    if (!("login" in there)) return there;
+    // The role first: whoever may not is not asked for a code.
+    if (Admitted.to(needs, there.login, there.from) === null) return { code: "role_needed" };
+    const proof = sensitive ? await askForProof(fields, there.login) : there;
+    const by = "login" in proof ? Admitted.to(needs, proof.login, there.from) : null;
+    const outcome = by === null ? refusalOf(proof) : await handle(fields, by, request);
     if (!("code" in outcome)) return outcome;
     const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
     return { ...outcome, values: { ...values, ...outcome.values } };
   });
 }
 
-async function askForProof(fields: Fields, login: AdministratorLogin): Promise<Refusal | null> {
-  if (isProvedLately(login, context().now)) return null;
+/** Who is in; why whoever stands there is not, or where they go first. */
+export function insideOf(standing: AdministratorStanding, at: "inside" | "setUp"): Inside {
+  switch (standing.kind) {
+    case "nobody":
+      return { code: "administrator_needed" };
+    case "halfway":
+      return { next: "/admin/login/code" };
+    case "without_factor":
+      return at === "setUp" ? standing : { next: "/admin/me" };
+    case "in":
+      return standing;
+  }
+}
+
+function refusalOf(proof: { login: AdministratorLogin } | Refusal): Refusal {
+  return "code" in proof ? proof : { code: "role_needed" };
+}
+
+async function askForProof(
+  fields: Fields,
+  login: AdministratorLogin,
+): Promise<{ login: AdministratorLogin } | Refusal> {
+  if (isProvedLately(login, context().now)) return { login };
   const typed = fields[proofField] ?? "";
   if (typed === "") {
     const code = "second_factor_needed";
@@ -43,25 +63,25 @@ async function askForProof(fields: Fields, login: AdministratorLogin): Promise<R
   return checkProof(login, typed);
 }
 
-/** Each try counts against the administrator alone, and only a right one takes itself back. */
+/** What was typed to prove who they are; then their login goes on under a new token. */
 export async function checkProof(
   login: AdministratorLogin,
   typed: string,
-): Promise<Refusal | null> {
-  const subjects = { account: login.id };
-  const retryAfter = await spendHere("administratorCode", subjects);
-  if (retryAfter !== null) return { code: "rate_limited", retryAfter };
-  if (!(await proveSecondFactor(login, typed, context()))) {
-    const code = login.hasSecondFactor ? "wrong_code" : "wrong_password";
-    return { code, fields: { [proofField]: code } };
-  }
-  await refundHere("administratorCode", subjects);
-  return null;
+): Promise<{ login: AdministratorLogin } | Refusal> {
+  const proof = await proveHere(login, typed, context());
+  if (proof.kind === "proved") return { login: proof.login };
+  if (proof.code === "rate_limited") return { code: proof.code, retryAfter: proof.retryAfter };
+  return { code: proof.code, fields: { [proofField]: proof.code } };
 }
 
+type Inside =
+  | { code: "administrator_needed" }
+  | { next: `/admin/${string}` }
+  | { login: AdministratorLogin; from: { address: string } };
 type AdministratorPlace<Needed> = FormPlace & {
   needs: Needed;
-  sensitive?: boolean;
+  /** Whether it takes a second factor that was shown lately. Said by every form, so that none forgets it. */
+  sensitive: boolean;
   /** `setUp`: also while the second factor that they need is not set up yet. */
   at?: "inside" | "setUp";
   /** Fields whose text is shown again; never a code or a password. */

@@ -4,6 +4,7 @@ import { logInFor } from "@/lib/browser/after-login";
 import {
   AccountGone,
   AccountSuspended,
+  AdmissionOver,
   LoginEnded,
   ProofOutdated,
 } from "@/lib/logins/account-gone";
@@ -95,6 +96,7 @@ function outcomeOfFault(error: unknown, page: FormPlace["page"], request: Reques
   // The account was deleted while this form was being processed.
   if (error instanceof AccountGone || error instanceof ProofOutdated)
     return { code: "invalid_credentials" };
+  if (error instanceof AdmissionOver) return { code: error.code };
   if (error instanceof AccountSuspended) return { code: "account_suspended" };
   const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
   return { code, trouble: faultFields(error) };
@@ -180,12 +182,14 @@ export async function showAgain(
   });
 }
 
-/** The text alone, if the page cannot be rendered. */
+/** The text alone, and whom to ask, if the page cannot be rendered. */
 function bare({ title, message }: FormProblem): string {
-  const [heading, text] = [title, message].map((each) =>
+  const { company, supportEmail, supportPhone } = config();
+  const whom = [company.name, supportEmail, supportPhone].filter((each) => each !== null);
+  const [heading, text, contact] = [title, message, whom.join(" · ")].map((each) =>
     each.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`),
   );
-  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p>`;
+  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${heading}</title><h1>${heading}</h1><p>${text}</p><p>${contact}</p>`;
 }
 
 export type FormPlace = {

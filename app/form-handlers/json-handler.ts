@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { codes } from "@/lib/codes";
 import { config } from "@/lib/config";
 import { isDatabaseDown } from "@/lib/db";
-import { LoginEnded } from "@/lib/logins/account-gone";
+import { AdmissionOver, LoginEnded } from "@/lib/logins/account-gone";
 import { faultFields, levelOf, log } from "@/lib/log";
 import { readBytes } from "@/lib/requests/form-fields";
 import type { PostAddress } from "@/lib/requests/post-addresses";
@@ -16,12 +16,12 @@ import { translate, type Refusal } from "./form-handler";
  * sites and any body that is not what `schema` says, then calls `handle`.
  */
 export function jsonHandler<T>(
-  { action }: { action: PostAddress },
+  { action, first = () => Promise.resolve(null) }: JsonPlace,
   schema: z.ZodType<T>,
   handle: (body: T, request: Request) => Promise<JsonOutcome>,
 ) {
   async function POST(request: Request): Promise<Response> {
-    const outcome = await decide(request, schema, handle);
+    const outcome = await decide(request, { schema, first }, handle);
     if (!("code" in outcome)) return Response.json(outcome, { headers: noStore });
     const { code, retryAfter, isUnknown = false } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
@@ -40,15 +40,18 @@ export function jsonHandler<T>(
 
 async function decide<T>(
   request: Request,
-  schema: z.ZodType<T>,
+  { schema, first }: { schema: z.ZodType<T>; first: () => Promise<Refusal | null> },
   handle: (body: T, request: Request) => Promise<JsonOutcome>,
 ): Promise<JsonOutcome> {
   if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
   try {
+    const refusal = await first();
+    if (refusal !== null) return refusal;
     const body = schema.safeParse(await readJson(request));
     return body.success ? await handle(body.data, request) : { code: "invalid_request" };
   } catch (error) {
     if (error instanceof LoginEnded) return { code: "authentication_needed" };
+    if (error instanceof AdmissionOver) return { code: error.code };
     const code = isDatabaseDown(error) ? "database_unavailable" : "unexpected";
     return { code, trouble: faultFields(error) };
   }
@@ -70,6 +73,11 @@ async function readJson(request: Request): Promise<unknown> {
 
 const noStore = { "cache-control": "no-store" } as const;
 
+type JsonPlace = {
+  action: PostAddress;
+  /** Who may not send anything here at all; asked before the body is read. */
+  first?: () => Promise<Refusal | null>;
+};
 export type JsonOutcome =
   | { next: string }
   | { options: object }

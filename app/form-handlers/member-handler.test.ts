@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { formOwnerField, formOwnerMark } from "@/lib/browser/form-owner";
+import { formOwnerField, formOwnerMark } from "@/lib/own-account/form-owner";
 import type * as StepUp from "@/lib/browser/step-up";
 import { codes } from "@/lib/codes";
 import { memberHandler } from "./member-handler";

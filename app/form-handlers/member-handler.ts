@@ -1,6 +1,6 @@
 import { firstDuty, memberAccess } from "@/lib/browser/access";
 import { logInFor } from "@/lib/browser/after-login";
-import { isFormOfAnother } from "@/lib/browser/form-owner";
+import { isFormOfAnother } from "@/lib/own-account/form-owner";
 import type { MemberLogin } from "@/lib/logins/members";
 import type { Fields } from "@/lib/requests/form-fields";
 import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";

@@ -43,7 +43,7 @@ export function FieldsForm({ action, shown, labels, text, fields, children }: Fi
 }
 
 type FieldsFormProps = {
-  action: PostAddress;
+  action: PostAddress | `${PostAddress}?${string}`;
   shown: FormProblem | null;
   /** By the field's name, in the order in which they stand. */
   labels: Readonly<Record<string, string>>;

@@ -36,12 +36,18 @@ export async function stopAsking(): Promise<void> {
   if (!turn.aborted) WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey for the member of this page, by their mark. */
-export async function makePasskey(owner: string): Promise<PasskeyAnswer> {
+/**
+ * Makes a passkey: a member's, or an administrator's second factor.
+ * @param owner the mark of the member of this page; null on an administrator's.
+ */
+export async function makePasskey(
+  purpose: "add" | "factor_add" = "add",
+  owner: string | null = null,
+): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startRegistration } = await library();
-  return answered("/passkeys/add", async () => {
-    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>("add", turn, owner);
+  return answered(`${placeOf(purpose)}/add`, async () => {
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose, turn, owner);
     return inTurn(turn, () => startRegistration({ optionsJSON }));
   });
 }
@@ -81,8 +87,13 @@ async function inTurn<Answer>(turn: AbortSignal, start: () => Promise<Answer>): 
 const addresses = {
   login: "/passkeys/log-in",
   confirm: "/passkeys/confirm",
+  factor_confirm: "/admin/passkeys/confirm",
   recovery: "/passkeys/recover",
 } as const;
+
+function placeOf(purpose: string): string {
+  return purpose.startsWith("factor_") ? "/admin/passkeys" : "/passkeys";
+}
 
 async function answered(
   address: string,
@@ -112,7 +123,7 @@ async function begin<Options>(
   owner: string | null,
 ): Promise<Options> {
   const headers = owner === null ? {} : { [pageOwnerHeader]: owner };
-  const said = await send("/passkeys/begin", { purpose }, { signal, headers });
+  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, { signal, headers });
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
 }

@@ -44,7 +44,7 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
 }
 
 type ConfirmByPasskeyProps = {
-  purpose?: "confirm" | "recovery";
+  purpose?: "confirm" | "recovery" | "factor_confirm";
   /** Said then, where the form has more to fill in; without it, the form is sent. */
   done?: string;
   label: string;

@@ -1,130 +1,86 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { getLocale, getTranslations } from "next-intl/server";
+import { askedVersion } from "@/app/components/documents/asked-document";
+import { DocumentPage } from "@/app/components/documents/document-page";
+import { DocumentText } from "@/app/components/documents/document-text";
 import { Contact } from "@/app/components/footer/contact";
-import { pathOf } from "@/app/components/documents/document-page";
-import { Heading } from "@/app/components/heading";
-import { Points } from "@/app/components/points";
-import { Shell } from "@/app/components/shell";
-import { inventoryOf, policyDate, type Ground } from "@/lib/compliance/inventory";
+import type { PageSearch } from "@/app/forms/code-parameter";
+import { inventoryOf } from "@/lib/compliance/inventory";
+import type { KeptRow } from "@/lib/compliance/kept-record";
 import { config } from "@/lib/config";
-import { documents } from "@/lib/consents/documents";
-import { startOfSeoulDay } from "@/lib/identity/seoul-date";
+import { documents, type DocumentVersion } from "@/lib/consents/documents";
+import { policyBlocks, type PolicySlot } from "@/lib/consents/policy";
+import { keptRecord } from "@/lib/generated/kept-record";
+import type { Locale } from "@/lib/i18n/locales";
 import { KeptList } from "./kept-list";
+import { keptWords } from "./kept-words";
+
+type PolicyProps = { searchParams: PageSearch };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("policy");
   return { title: t("title") };
 }
 
-/** The privacy policy (개인정보 보호법 §30①, 시행령 §31①), from what the code keeps. */
-export default async function PolicyPage() {
-  const t = await getTranslations("policy");
-  const format = await getFormatter();
-  const { company } = config();
-  const kept = inventoryOf(config());
-  const of = (...grounds: Ground[]) => kept.filter(({ ground }) => grounds.includes(ground));
-  const from = format.dateTime(startOfSeoulDay(policyDate), { dateStyle: "long" });
-  return (
-    <Shell>
-      <article>
-        <Heading lead={t("lead", { company: company.name })}>{t("title")}</Heading>
-        <p className="mb-7 text-sm text-muted">{t("effective", { date: from })}</p>
-        <Part title={t("consented")} lead={t("consentedLead")}>
-          <KeptList kept={of("consent")} />
-          <TextLink href="/privacy/consent">{t("readConsent")}</TextLink>
-        </Part>
-        <Part title={t("optional")} lead={t("optionalLead")}>
-          <KeptList kept={of("optional")} />
-        </Part>
-        <Part title={t("unconsented")} lead={t("unconsentedLead")}>
-          <KeptList kept={of("contract", "law", "interest")} />
-        </Part>
-        <Part title={t("thirdParties")} lead={t("thirdPartiesBody")} />
-        <Part title={t("processors")}>
-          <Points points={[t("processorIdentity"), t("processorMail")]} />
-        </Part>
-        <Part title={t("destruction")} lead={t("destructionBody")} />
-        <Part title={t("rights")}>
-          <Points points={[t("rightsOwn"), t("rightsAsk"), t("rightsGuardian")]} />
-        </Part>
-        <Safety />
-        <Part title={t("cookies")} lead={t("cookiesBody")} />
-        <Part title={t("officer")}>
-          {company.privacyOfficer !== null && (
-            <p>
-              {t("officerName")}: {company.privacyOfficer}
-            </p>
-          )}
-          <Contact />
-        </Part>
-        <Part title={t("relief")} lead={t("reliefBody")} />
-        <History />
-      </article>
-    </Shell>
-  );
-}
-
-async function Safety() {
-  const t = await getTranslations("policy");
-  const points = await getTranslations("policy.safetyPoints");
-  return (
-    <Part title={t("safety")}>
-      <Points
-        points={[points("sealed"), points("passwords"), points("access"), points("masked")]}
-      />
-    </Part>
-  );
-}
-
-async function History() {
-  const t = await getTranslations("policy");
-  const format = await getFormatter();
+/**
+ * The privacy policy (개인정보 보호법 §30①, 시행령 §31①): the company's text, and in it what the code keeps
+ * and whom the settings name.
+ */
+export default async function PolicyPage({ searchParams }: PolicyProps) {
+  const now = new Date();
   const locale = await getLocale();
-  const current = documents.current("privacy", new Date()).version;
+  const t = await getTranslations("policy");
+  const version = await askedVersion("policy", searchParams, now);
+  const rows = rowsOf(version, locale, now);
   return (
-    <Part title={t("history")} lead={t("historyBody")}>
-      <ul>
-        {documents.versionsOf("privacy").map((each) => (
-          <li key={each.version}>
-            <TextLink href={pathOf(each)}>
-              {`${each.texts[locale].title} · ${format.dateTime(startOfSeoulDay(each.effective), { dateStyle: "long" })}`}
-              {each.version === current && ` (${t("current")})`}
-            </TextLink>
-          </li>
-        ))}
-      </ul>
-    </Part>
+    <DocumentPage id="policy" version={version} now={now}>
+      <p className="mb-7">{t("lead", { company: config().company.name })}</p>
+      <div className="grid gap-3 [&_h2]:mt-6 [&_h2]:text-lg">
+        {policyBlocks(version.texts[locale].html).map((block, at) =>
+          "html" in block ? (
+            <DocumentText key={at} text={block} />
+          ) : (
+            <Slot key={at} slot={block.slot} rows={rows} />
+          ),
+        )}
+      </div>
+    </DocumentPage>
   );
 }
 
-function Part({ title, lead, children }: PartProps) {
-  return (
-    <section className="mb-9">
-      <h2 className="mb-2 text-lg font-bold">{title}</h2>
-      {lead !== undefined && <p className="mb-4">{lead}</p>}
-      {children}
-    </section>
-  );
+/** Of the version in force by this server's settings, of others as it was when they were published. */
+function rowsOf({ version }: DocumentVersion, locale: Locale, now: Date): KeptRow[] {
+  if (version === documents.current("policy", now).version) {
+    return keptWords(inventoryOf(config()), locale);
+  }
+  return keptRecord[version]?.[locale] ?? [];
 }
 
-function TextLink({
-  href,
-  children,
-}: {
-  href: Parameters<typeof Link>[0]["href"];
-  children: ReactNode;
-}) {
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-    >
-      {children}
-    </Link>
-  );
+function Slot({ slot, rows }: { slot: PolicySlot; rows: readonly KeptRow[] }) {
+  switch (slot) {
+    case "consented":
+    case "optional":
+    case "unconsented":
+      return <KeptList rows={rows.filter(({ part }) => part === slot)} />;
+    case "contact":
+      return <Officer />;
+    case "recipients":
+    case "/recipients":
+      return null;
+  }
 }
 
-type PartProps = { title: string; lead?: string; children?: ReactNode };
+async function Officer() {
+  const t = await getTranslations("policy");
+  const { privacyOfficer } = config().company;
+  return (
+    <div>
+      {privacyOfficer !== null && (
+        <p>
+          {t("officerName")}: {privacyOfficer}
+        </p>
+      )}
+      <Contact />
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { admit } from "@/lib/admin/admitted.fixture";
-import { readFigures } from "@/lib/admin/figures";
+import { readFigures } from "@/lib/admin/figures/figures";
 import { listPeople } from "@/lib/admin/list-people";
 import type { PeopleFilters, Place } from "@/lib/admin/people-address";
 import { listFound, readSearch, searchPeople } from "@/lib/admin/search-people";

@@ -23,7 +23,8 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   version,
 }) => {
   test.setTimeout(180_000);
-  const stack = await startStack({ version });
+  const token = "metrics-token-of-a-story";
+  const stack = await startStack({ version, settings: { METRICS_TOKEN: token } });
   const sandbox = new SandboxControl(stack.sandboxUrl);
   const person = await sandbox.invent(traits);
   const cast = await fetch(`${stack.sandboxUrl}/_sandbox/people`).then((answer) => answer.json());
@@ -37,6 +38,8 @@ test("nobody's data leaves the server but on the pages that show it", async ({
     "/signup/complete": [traits.name, email],
     "/account": [traits.name],
     "/login": [email],
+    // One field to an administrator who gave a reason; nothing else with it.
+    "/admin/people/reveal": ["010-0000-7777"],
   };
   const mayShow = (path: string) => own[path] ?? [];
   const bodies = canary.watch(page, stack.appUrl, mayShow);
@@ -95,11 +98,52 @@ test("nobody's data leaves the server but on the pages that show it", async ({
   await page.getByRole("link", { name: "홍***아" }).click();
   await expect(page.getByRole("heading", { name: "홍***아" })).toBeVisible();
 
-  // The member leaves.
+  // Found by what only the caller says, which comes back in no answer; then one field, with a reason.
+  await page.goto(`${stack.appUrl}/admin/people`);
+  await page.getByRole("searchbox").fill(traits.name);
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("heading", { name: "홍***아" })).toBeVisible();
+  const masked = page.url();
+  await page.locator("summary", { hasText: "가린 값 보기" }).click();
+  await page.getByLabel("볼 값").selectOption("phone");
+  await page.getByLabel("이유").selectOption("asked_by_member");
+  await page.getByLabel("메모").fill("번호를 되물어 확인함");
+  await page.getByRole("button", { name: "보기", exact: true }).click();
+  await expect(page.locator("[data-revealed=phone]")).toHaveText("010-0000-7777");
+  await page.getByRole("link", { name: "지금 가리기" }).click();
+  await expect(page).toHaveURL(masked);
+  await expect(page.locator("[data-revealed]")).toHaveCount(0);
+  // Every page of the administration, and what Next sends to its own script of each.
+  for (const path of [
+    "",
+    "/people",
+    new URL(masked).pathname.slice(6),
+    "/attempts",
+    "/audit",
+    "/exports",
+  ]) {
+    for (const headers of [{}, { rsc: "1" }]) {
+      const answer = await page.request.get(`${stack.appUrl}/admin${path}`, { headers });
+      expect(answer.status(), path).toBe(200);
+      canary.look(`/admin${path} ${JSON.stringify(headers)}`, await answer.text());
+    }
+  }
+  const metrics = await fetch(`${stack.appUrl}/metrics`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(metrics.status).toBe(200);
+  canary.look("metrics", await metrics.text());
+
+  // The member sees who looked and why, and leaves.
   await page.goto(`${stack.appUrl}/login`);
   await page.getByLabel("이메일").fill(email);
   await page.getByLabel("비밀번호", { exact: true }).fill(password);
   await page.getByRole("main").getByRole("button", { name: "로그인", exact: true }).click();
+  await page.goto(`${stack.appUrl}/account/data`);
+  await expect(
+    page.getByText("가린 값을 봄 · 휴대전화 · 관리자 · 회원의 문의").first(),
+  ).toBeVisible();
+  await page.goto(`${stack.appUrl}/account`);
   await page.getByRole("link", { name: "탈퇴하기" }).click();
   await page.getByRole("button", { name: "탈퇴하기" }).click();
   await expect(page).toHaveURL(/\/account\/left$/);

@@ -1,5 +1,5 @@
 import { logInFor } from "@/lib/browser/after-login";
-import { formOwnerField } from "@/lib/browser/form-owner";
+import { formOwnerField } from "@/lib/own-account/form-owner";
 import { codes } from "@/lib/codes";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { ko } from "@/lib/i18n/ko";

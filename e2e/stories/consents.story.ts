@@ -1,3 +1,9 @@
+import { unsubscribeToken } from "@/lib/advertising/unsubscribe";
+import { documentOf } from "@/lib/consents/advertising";
+import { recordConsent } from "@/lib/consents/documents";
+import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { en } from "@/lib/i18n/en";
+import { ko } from "@/lib/i18n/ko";
 import { join } from "../support/sign-up";
 import { forEachLook } from "../support/looks";
 import { expect, inventEmail, test, verifyInPopup } from "../support/story";
@@ -65,8 +71,7 @@ forEachLook(({ locale, keeper }) => {
       ["privacy-policy", "/privacy"],
       ["consent-text", "/privacy/consent"],
       ["consent-text-before", "/privacy/consent?version=2026-11-01"],
-      ["unsubscribe-stale", "/link/unsubscribe?token=none"],
-      ["unsubscribed", "/link/unsubscribe/done"],
+      ["consent-text-guardian", "/privacy/consent?text=guardian"],
     ] as const) {
       await page.goto(path);
       await keep(name);
@@ -94,5 +99,54 @@ forEachLook(({ locale, keeper }) => {
     await page.getByRole("checkbox").check();
     await page.getByRole("button", { name: isKorean ? "동의하고 계속하기" : "Agree and" }).click();
     await expect(page).toHaveURL(/\/account$/);
+  });
+
+  test("advertising is ended by a press without a login, from two devices, once", async ({
+    page,
+    browser,
+    stack,
+    sandbox,
+    version,
+    person,
+    db,
+  }) => {
+    const keep = keeper(page);
+    const text = { ko, en }[locale].unsubscribe;
+    const { email } = await join(
+      { appUrl: stack.appUrl, sandbox, version },
+      { person: person.key },
+    );
+    const [account] = await db.account.findMany({ where: { email } });
+    const accountId = account?.id ?? "";
+    const now = new Date();
+    await db.account.updateMany({ where: { email }, data: { emailConfirmedAt: now } });
+    await db.advertisingConsent.createMany({
+      data: (["use", "email", "sms"] as const).map((subject) => {
+        const { agreedAt: toldAt, ...text } = recordConsent(documentOf(subject), locale, now);
+        const decision = { state: "given", decidedAt: now, toldAt, language: locale } as const;
+        const remindOn = subject === "use" ? null : new Date("2999-01-01");
+        return { accountId, subject, remindOn, ...decision, ...text };
+      }),
+    });
+    const token = unsubscribeToken(accountId, "email", parseKeyRing(stack.sealKeys));
+    const link = `/link/unsubscribe?${new URLSearchParams({ token }).toString()}`;
+    const other = await browser.newPage({ baseURL: stack.appUrl });
+    await other.goto(link);
+    await page.goto(link);
+    await expect(page.getByRole("heading", { name: text.title })).toBeVisible();
+    await keep("unsubscribe");
+    for (const each of [page, other]) {
+      await each.locator("main form button").click();
+      await expect(each).toHaveURL(/\/link\/unsubscribe\/done$/);
+    }
+    await expect(page.getByRole("heading", { name: text.doneTitle })).toBeVisible();
+    await keep("unsubscribed");
+    await other.close();
+    const given = await db.advertisingConsent.findMany({ where: { accountId, state: "given" } });
+    expect(given.map(({ subject }) => subject).sort()).toEqual(["sms", "use"]);
+    expect(await db.mail.count({ where: { accountId, kind: "advertising_decided" } })).toBe(1);
+    await page.goto(link.slice(0, -9));
+    await expect(page.getByRole("heading", { name: text.staleTitle })).toBeVisible();
+    await keep("unsubscribe-stale");
   });
 });

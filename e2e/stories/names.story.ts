@@ -39,8 +39,30 @@ test("a name is drawn in one face, whatever its letters, from the parts it needs
   expect(await facesOf(page)).toEqual([["Pretendard Variable", 11_172]]);
 });
 
+test("what the settings say is drawn in the same face, on a failed page too (v1)", async ({
+  page,
+  stack,
+}) => {
+  // 홍 of the representative's name is in none of our texts.
+  const css = await (await fetch(`${stack.appUrl}/letters.css`)).text();
+  expect(css.match(/@font-face/g)).toHaveLength(1);
+  expect(css).toContain("U+D64D");
+  const [, part = ""] = /url\(([^)]+)\)/.exec(css) ?? [];
+  const answer = await fetch(`${stack.appUrl}${part}`);
+  expect(answer.headers.get("cache-control")).toContain("immutable");
+  for (const path of ["/", "/nowhere"]) {
+    await page.goto(path);
+    await expect(page.getByText("대표 홍길동")).toBeVisible();
+    const faces = await facesOf(page, "footer li:nth-of-type(2)");
+    expect(new Set(faces.map(([name]) => name)), path).toEqual(new Set(["Pretendard Variable"]));
+  }
+});
+
 /** Which font drew how many glyphs of the name, as the browser itself tells. */
-async function facesOf(page: Page): Promise<[name: string, glyphs: number][]> {
+async function facesOf(
+  page: Page,
+  selector = ".font-name",
+): Promise<[name: string, glyphs: number][]> {
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
@@ -51,7 +73,7 @@ async function facesOf(page: Page): Promise<[name: string, glyphs: number][]> {
   const { root } = await inspector.send("DOM.getDocument");
   const { nodeId } = await inspector.send("DOM.querySelector", {
     nodeId: root.nodeId,
-    selector: ".font-name",
+    selector,
   });
   const { fonts } = await inspector.send("CSS.getPlatformFontsForNode", { nodeId });
   await inspector.detach();

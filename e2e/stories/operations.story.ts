@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { freePort } from "../support/free-port";
 import { PlainClient } from "../support/plain-client";
+import { shownText } from "../support/sign-up";
 import { startStack } from "../support/stack";
 import { expect, inventEmail, test } from "../support/story";
 
@@ -111,6 +112,9 @@ test("when the database is gone, people hear it, and nothing is half-written", a
   expect([redirect.status, redirect.location]).toEqual([303, "/signup?code=database_unavailable"]);
   expect((await client.get("/health/live")).status).toBe(200);
   expect((await client.get("/health/ready")).status).toBe(503);
+  // A page that fails still says whose site it is.
+  const failed = await client.get("/signup/details");
+  expect([failed.status, shownText(failed).includes("대표 홍길동")]).toEqual([500, true]);
   const email = inventEmail();
   // The form's page needs the database too, so only the message is shown.
   for (const [form, values] of [

@@ -36,7 +36,7 @@ test.describe("in a desktop browser", () => {
     await page.getByRole("link", { name: "회원", exact: true }).click();
     await expect(page.getByRole("heading", { name: "회원", exact: true })).toBeVisible();
     await expect(
-      page.getByRole("row").filter({ hasText: "다날 휴대폰 인증" }).first(),
+      page.getByRole("row").filter({ hasText: "다날 휴대전화 인증" }).first(),
     ).toContainText("s***@example.com");
 
     const [account] = await db.account.findMany({ where: { email } });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join as joinPath, resolve } from "node:path";
 import { PlainClient } from "../support/plain-client";
 import { startStack, type Stack } from "../support/stack";
 import {
@@ -12,7 +12,7 @@ import {
   test,
   verifyInPopup,
 } from "../support/story";
-import { begin, record } from "../support/sign-up";
+import { begin, join, record, verifyToRecover } from "../support/sign-up";
 
 /** A tab opened before a deployment, and one that reaches old and new servers. */
 
@@ -27,9 +27,9 @@ function buildOther(): void {
   for (const part of [...parts, "package.json", "postcss.config.js", "tsconfig.json"]) {
     // Tests need what the build leaves out.
     const filter = (path: string) => !/\.(test|fixture)\.tsx?$/.test(path);
-    cpSync(part, join(other, part), { recursive: true, force: true, filter });
+    cpSync(part, joinPath(other, part), { recursive: true, force: true, filter });
   }
-  const button = join(other, "app/components/button.tsx");
+  const button = joinPath(other, "app/components/button.tsx");
   writeFileSync(button, readFileSync(button, "utf8").replaceAll("rounded-2xl", "rounded-xl"));
   const build = spawnSync(process.execPath, [resolve("node_modules/next/dist/bin/next"), "build"], {
     cwd: other,
@@ -42,6 +42,20 @@ function buildOther(): void {
 async function deploy(stack: Stack, directory: string): Promise<void> {
   await stack.kill();
   await stack.restart(directory);
+}
+
+/** A member verifies on one build, and sets the new password on the other; what was refused is kept. */
+async function recoverAcross(stack: Stack, sandbox: SandboxControl): Promise<void> {
+  const place = { appUrl: stack.appUrl, sandbox, version: "v1" as const };
+  const person = await sandbox.invent({});
+  await join(place, { person: person.key });
+  const { client, form } = await verifyToRecover(place, { person: person.key });
+  await deploy(stack, other);
+  const weak = await client.submit(form, "password", { password: "short" });
+  expect(weak.status).toBe(422);
+  await deploy(stack, ".");
+  const set = await client.submit(weak, "password", { password: "quite another battery" });
+  expect(set.location).toBe("/recover/done");
 }
 
 test("every step that costs a person something outlives a deployment, and the way back (v1)", async ({
@@ -66,6 +80,7 @@ test("every step that costs a person something outlives a deployment, and the wa
     const values = { email: inventEmail(), password };
     const joined = await verified.submit(details, "email", values);
     expect([joined.status, joined.location]).toEqual([303, "/signup/complete"]);
+    await recoverAcross(stack, sandbox);
 
     // In a browser: the page stays open while the server is replaced.
     const person = await sandbox.invent({});

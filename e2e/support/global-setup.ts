@@ -11,10 +11,11 @@ export default async function setup(): Promise<() => Promise<void>> {
     version: "v2",
     ...(real === null ? {} : { databaseUrl: real.url }),
   });
-  const addresses = ({ appUrl, sandboxUrl, databaseUrl }: typeof v1) => ({
+  const addresses = ({ appUrl, sandboxUrl, databaseUrl, sealKeys }: typeof v1) => ({
     appUrl,
     sandboxUrl,
     databaseUrl,
+    sealKeys,
   });
   process.env["STACKS"] = JSON.stringify({ v1: addresses(v1), v2: addresses(v2) });
   return async () => {

@@ -13,12 +13,15 @@ export async function begin(appUrl: string): Promise<{ client: PlainClient; atte
   for (let led = 0; page.location?.startsWith("/signup") && led < 3; led += 1) {
     page = await client.get(page.location);
   }
+  return { client, attempt: attemptOn(page) };
+}
+
+/** The id of the attempt that a page would open PortOne's window for. */
+function attemptOn(page: Page): string {
   const { text, status, location, path } = page;
   const attempt = /attemptId\\?":\\?"([A-Za-z0-9]+)/.exec(text)?.[1];
-  if (attempt === undefined) {
-    throw new Error(`The page names no attempt: ${path} ${status} ${location ?? shownText(page)}`);
-  }
-  return { client, attempt };
+  if (attempt !== undefined) return attempt;
+  throw new Error(`The page names no attempt: ${path} ${status} ${location ?? shownText(page)}`);
 }
 
 /** Adds a record to the sandbox without a window; resolves with the browser's callback body. */
@@ -69,6 +72,20 @@ export async function join(place: Place, options: RecordOptions) {
   if (joined.location !== "/signup/complete")
     throw new Error(`${joined.status} ${joined.location}`);
   return { ...verified, email };
+}
+
+/** Up to the form of a new password. */
+export async function verifyToRecover(
+  { appUrl, sandbox, version }: Place,
+  options: RecordOptions,
+): Promise<{ client: PlainClient; form: Page }> {
+  const client = new PlainClient(appUrl);
+  await client.submit(await client.get("/recover"), "/recover/submit", {});
+  const attempt = attemptOn(await client.get("/recover"));
+  const body = await record(sandbox, version, attempt, options);
+  const answer = await client.postJson("/certifications", body);
+  if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+  return { client, form: await client.get("/recover/password") };
 }
 
 /** Lets so much time pass since the member proved who they are that a sensitive step asks again. */

@@ -1,12 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
 import { openDatabase } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { seedAdministrator } from "@/prisma/seeding/seed-administrator";
 import { startDatabase } from "@/sandbox/database/database";
 import { startSandbox } from "@/sandbox/portone";
 import { freePort } from "./free-port";
+import { startServer, type Server } from "./servers/server";
 
 /** Whose site it is, as the footer says it. */
 const company = {
@@ -36,40 +35,18 @@ export async function startStack({
   const port = await freePort();
   const listensAt = `http://localhost:${port}`;
   const appUrl = publicPort === undefined ? listensAt : `http://localhost:${publicPort}`;
-  const start = (directory: string) =>
-    spawn(
-      process.execPath,
-      [resolve("node_modules/next/dist/bin/next"), "start", "-p", `${port}`],
-      {
-        cwd: directory,
-        env: {
-          PATH: process.env["PATH"] ?? "",
-          TZ: process.env["TZ"] ?? "",
-          NODE_ENV: "production",
-          ALLOW_SANDBOX: "1",
-          APP_URL: appUrl,
-          DATABASE_URL: url,
-          PORTONE_VERSION: version,
-          PORTONE_API_URL: sandbox.url,
-          SMTP_URL: sandbox.smtpUrl,
-          DRAIN_SECONDS: "0",
-          ...company,
-          ...secrets,
-          ...settings,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
   const secrets = sampleSettings();
-  const output: string[] = [];
-  let server: ChildProcess;
-  const restart = async (directory = ".") => {
-    const started = start(directory);
-    server = started;
-    for (const stream of [started.stdout, started.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
-    }
-    await untilReady(listensAt, started, output);
+  const environment = {
+    ALLOW_SANDBOX: "1",
+    APP_URL: appUrl,
+    DATABASE_URL: url,
+    PORTONE_VERSION: version,
+    PORTONE_API_URL: sandbox.url,
+    SMTP_URL: sandbox.smtpUrl,
+    DRAIN_SECONDS: "0",
+    ...company,
+    ...secrets,
+    ...settings,
   };
   let database = embedded;
   const stopDatabase = async () => {
@@ -77,23 +54,23 @@ export async function startStack({
     database = null;
     await running?.close();
   };
-  await restart();
+  const server = await startServer(port, environment);
+  const others: Server[] = [];
   return {
+    ...server,
     appUrl,
-    listensAt,
     sandboxUrl: sandbox.url,
     databaseUrl: url,
-    output: () => output.join(""),
+    sealKeys: secrets.CI_SEAL_KEYS,
+    settings: environment,
     stopDatabase,
-    restart,
-    kill: () => ended(server, "SIGKILL"),
-    terminate: () => {
-      const exit = new Promise<number | null>((resolve) => server.once("exit", resolve));
-      server.kill("SIGTERM");
-      return exit;
+    startAnother: async () => {
+      const another = await startServer(await freePort(), environment);
+      others.push(another);
+      return another;
     },
     close: async () => {
-      await ended(server);
+      await Promise.all([server, ...others].map((each) => each.close()));
       await sandbox.close();
       await stopDatabase();
     },
@@ -101,7 +78,7 @@ export async function startStack({
 }
 
 /** Random secrets and the sandbox's merchant. */
-function sampleSettings(): Record<string, string> {
+function sampleSettings() {
   const key = () => `test:${randomBytes(32).toString("base64")}`;
   return {
     SESSION_SECRETS: randomBytes(32).toString("hex"),
@@ -117,25 +94,6 @@ function sampleSettings(): Record<string, string> {
   };
 }
 
-async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
-  for (let tries = 0; tries < 1_500; tries += 1) {
-    if (server.exitCode !== null) break;
-    const answer = await fetch(url, { redirect: "manual" }).catch(() => null);
-    if (answer !== null && answer.status < 500) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`The production server did not start:\n${output.join("")}`);
-}
-
-function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.once("exit", () => resolve());
-    server.kill(signal);
-    setTimeout(() => server.kill("SIGKILL"), 5_000).unref();
-  });
-}
-
 export type StackOptions = {
   version: "v1" | "v2";
   /** A PostgreSQL to migrate; if absent, an embedded one in memory. */
@@ -144,21 +102,16 @@ export type StackOptions = {
   /** Port of the proxy in front; if absent, the server's own. */
   publicPort?: number;
 };
-export type Stack = {
+export type Stack = Server & {
   appUrl: string;
-  /** The server's own address, without the proxy. */
-  listensAt: string;
+  /** As the setting has them: what the server seals, a story can read. */
+  sealKeys: string;
   sandboxUrl: string;
   databaseUrl: string;
-  /** Everything printed so far. */
-  output: () => string;
+  /** The environment of its servers. */
+  settings: Record<string, string>;
   /** Stops the embedded database while the server runs. */
   stopDatabase: () => Promise<void>;
-  /** As an orchestrator asks it to; resolves with the exit code. */
-  terminate: () => Promise<number | null>;
-  /** Like a crash. */
-  kill: () => Promise<void>;
-  /** Same settings; `directory` for another build. */
-  restart: (directory?: string) => Promise<void>;
-  close: () => Promise<void>;
+  /** Beside the first, with the same settings, on a port of its own. */
+  startAnother: () => Promise<Server>;
 };

@@ -101,6 +101,7 @@ const stackSchema = z.object({
   appUrl: z.string(),
   sandboxUrl: z.string(),
   databaseUrl: z.string(),
+  sealKeys: z.string(),
 });
 const stacksSchema = z.object({ v1: stackSchema, v2: stackSchema });
 

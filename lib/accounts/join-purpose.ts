@@ -25,16 +25,14 @@ export function joinPurpose(context: JoinContext): Purpose {
   return async (_attempt, verification, now) => {
     const { person } = verification;
     const decision = mayJoin(person, { ...context, known: { kind: "stranger" }, now });
-    switch (decision.kind) {
-      case "eligible":
-        return accepted(context, verification, { now, lifetime: attemptLifetime });
-      case "needs_guardian": {
-        const until = { now, lifetime: guardianLifetime, guardianRequired: true };
-        return accepted(context, verification, until);
-      }
-      default:
-        return refusedFor(decision, context, now);
+    if (decision.kind === "eligible") {
+      return accepted(context, verification, { now, lifetime: attemptLifetime });
     }
+    if (decision.kind === "needs_guardian") {
+      const until = { now, lifetime: guardianLifetime, guardianRequired: true };
+      return accepted(context, verification, until);
+    }
+    return refusedFor(decision, context, now);
   };
 }
 

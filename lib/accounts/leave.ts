@@ -4,6 +4,7 @@ import { appendEvent } from "@/lib/audit/events";
 import { currentIndex } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { log } from "@/lib/log";
 import { LoginEnded } from "@/lib/logins/account-gone";
 import { whileLoggedIn, type Acting } from "@/lib/logins/acting";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
@@ -29,8 +30,10 @@ export async function leave(
     });
   } catch (error) {
     // Of two at once, the other one has closed it.
-    if (!(error instanceof LoginEnded && error.isAccountGone)) throw error;
+    if (error instanceof LoginEnded && error.isAccountGone) return left;
+    throw error;
   }
+  logAccountGone(id, now);
   return left;
 }
 
@@ -38,27 +41,49 @@ export async function leave(
  * Deletes the account and all personal data at once (개인정보 보호법 §21), including a guardian's consent and
  * mails that wait. What remains is a keyed fingerprint on the rejoin list until the person may join again,
  * audit events, and one sealed mail that says so.
- * @param account held by the transaction; that it is closed is the caller's to record.
+ * @param account held by the transaction; that it is closed is the caller's to record, and once it is
+ *   committed to log (`logAccountGone`).
  */
 export async function closeAccount(
   tx: Prisma.TransactionClient,
-  account: Account,
+  { id: accountId, email: to, locale }: Account,
   context: CloseContext,
 ): Promise<void> {
-  const { id: accountId, email: to, locale } = account;
-  await tx.account.delete({ where: { id: accountId } });
+  await eraseAccount(tx, accountId, context);
+  await queueMail(tx, { to, locale, accountId }, { kind: "account_closed" }, context);
+}
+
+/** Outside the database, for one that is restored from before; see docs/backup.md. */
+export function logAccountGone(account: string, at: Date): void {
+  log("info", "account_gone", { account, at: at.toISOString() });
+}
+
+function rejoinDay({ now, rejoinCooldownDays }: EraseContext) {
+  return seoulDateAfter(now, rejoinCooldownDays);
+}
+
+/**
+ * The account and all that hangs on it, and its fingerprint onto the rejoin list, from the day of `now` on.
+ * @returns what was deleted; null where it is gone already.
+ */
+export async function eraseAccount(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+  context: EraseContext,
+): Promise<Account | null> {
+  const account = await tx.account.findUnique({ where: { id: accountId } });
+  if (account === null) return null;
+  // Of two concurrent requests the second waits here and finds nothing to delete.
+  const { count } = await tx.account.deleteMany({ where: { id: accountId } });
+  if (count === 0) return null;
   await tx.attempt.delete({ where: { id: account.attemptId } });
   await tx.mail.deleteMany({ where: { accountId } });
-  await queueMail(tx, { to, locale, accountId }, { kind: "account_closed" }, context);
   const rejoinFrom = startOfSeoulDay(rejoinDay(context));
   const departures = fingerprints(account, context).map((each) => ({ ...each, rejoinFrom }));
   // An expired departure may still be there if the sweep has not run yet.
   await tx.departure.deleteMany({ where: { index: { in: departures.map((d) => d.index) } } });
   if (context.rejoinCooldownDays > 0) await tx.departure.createMany({ data: departures });
-}
-
-function rejoinDay({ now, rejoinCooldownDays }: CloseContext) {
-  return seoulDateAfter(now, rejoinCooldownDays);
+  return account;
 }
 
 /** Under the current key only: all servers have a key before any makes it current. */
@@ -81,6 +106,7 @@ export async function forgetDepartures(db: Prisma.TransactionClient, now: Date):
 
 type LeaveKeys = { sealKeys: KeyRing; indexKeys: KeyRing };
 /** `rejoinCooldownDays`: calendar days in Seoul; 0 for none. */
-export type CloseContext = LeaveKeys & { rejoinCooldownDays: number; mailing: Mailing; now: Date };
+export type EraseContext = LeaveKeys & { rejoinCooldownDays: number; now: Date };
+export type CloseContext = EraseContext & { mailing: Mailing };
 /** `rejoinFrom`: the first day in Seoul on which they may join again, YYYY-MM-DD. */
 type Left = { kind: "left"; rejoinFrom: string };

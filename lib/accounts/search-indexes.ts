@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { allIndexes, blindIndex, type Domain } from "@/lib/crypto/blind-index";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import {
@@ -20,6 +21,7 @@ export function searchColumns(person: VerifiedPerson, { current }: KeyRing): Sea
     phoneEndIndex: index(phone && searchablePhoneEnd(phone, birthYear), "phone-end"),
     searchKeyId: current.id,
     searchVersion,
+    searchMark: Uint8Array.from(randomBytes(8)),
   };
 }
 
@@ -40,4 +42,6 @@ export type SearchColumns = {
   phoneEndIndex: Uint8Array<ArrayBuffer> | null;
   searchKeyId: string;
   searchVersion: number;
+  /** See the trigger search_follows_profile. */
+  searchMark: Uint8Array<ArrayBuffer>;
 };

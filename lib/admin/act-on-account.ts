@@ -1,4 +1,4 @@
-import { closeAccount } from "@/lib/accounts/leave";
+import { closeAccount, logAccountGone } from "@/lib/accounts/leave";
 import { accountVersion } from "@/lib/admin/account-version";
 import { subjectsOf } from "@/lib/admin/read-person";
 import { appendEvent, type AuditEvent, type Reason } from "@/lib/audit/events";
@@ -6,7 +6,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { askToConfirm } from "@/lib/emails/ask-to-confirm";
 import type { Account, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { liftLocks } from "@/lib/limits/locks";
-import type { Operator } from "@/lib/logins/admission";
+import { actAs, type Operator } from "@/lib/logins/admission";
 import { queueMail, type Mailing } from "@/lib/mail/outbox";
 import type { Notice } from "@/lib/mail/notices";
 
@@ -50,7 +50,7 @@ export async function actOnAccount(
 ): Promise<ActOutcome> {
   const { act } = asked;
   const { db, now } = context;
-  return db.$transaction(async (tx) => {
+  const outcome = await actAs(db, by, async (tx): Promise<ActOutcome> => {
     const account = await holdUnchanged(tx, asked);
     if (typeof account === "string") return { kind: account };
     if (!possibleActs(account).includes(act)) return { kind: "changed" };
@@ -63,6 +63,8 @@ export async function actOnAccount(
     }
     return { kind: "done" };
   });
+  if (act === "close" && outcome.kind === "done") logAccountGone(asked.id, now);
+  return outcome;
 }
 
 async function carryOut(

@@ -20,6 +20,7 @@ import {
 } from "./administrators";
 import { admit } from "./admitted.fixture";
 import { createAdministrator, resetAdministrator } from "./console";
+import { employ } from "./employed.fixture";
 
 const now = new Date("2026-11-23T00:00:00Z");
 const keys = inventKeys();
@@ -58,6 +59,8 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
     await createAdministrator(db, { email, password, role }, now);
     return db.administrator.findUniqueOrThrow({ where: { email } });
   }
+  /** The owner whom `an owner stays` has left. */
+  const boss = async () => employ(db, "owner", (await owners())[0]?.id ?? "");
   const owners = () => db.administrator.findMany({ where: { role: "owner" } });
   const eventsOf = (subject: string) =>
     db.auditEvent.findMany({ where: { subject }, orderBy: { id: "asc" } });
@@ -75,8 +78,8 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
   it("keep their last owner, by whatever way", async () => {
     const [last] = await owners();
     if (last === undefined) throw new Error("no owner");
-    const boss = admit("owner", last.id);
-    const changed = { id: last.id, role: "operator" } as const;
+    const boss = await employ(db, "owner", last.id);
+    const changed = { id: last.id, from: "owner", role: "operator" } as const;
     expect(await changeRole(boss, changed, context())).toEqual({ kind: "last_owner" });
     expect(await removeAdministrator(boss, last.id, context())).toEqual({ kind: "last_owner" });
     await expect(db.administrator.deleteMany()).rejects.toThrow();
@@ -91,7 +94,13 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
       const both = await owners();
       expect(both).toHaveLength(2);
       const outcomes = await Promise.all(
-        both.map(({ id }) => changeRole(admit("owner", id), { id, role: "viewer" }, context())),
+        both.map(async ({ id }) =>
+          changeRole(
+            await employ(db, "owner", id),
+            { id, from: "owner", role: "viewer" },
+            context(),
+          ),
+        ),
       );
       expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(["done", "last_owner"]);
       expect(await owners()).toHaveLength(1);
@@ -99,23 +108,27 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
   });
 
   it("are given another role, and removed, by whom on record", async () => {
-    const boss = admit("owner");
+    const by = await boss();
     const { id } = await invent("viewer");
-    expect(await changeRole(boss, { id, role: "operator" }, context())).toEqual({ kind: "done" });
-    await changeRole(boss, { id, role: "operator" }, context());
-    expect(await removeAdministrator(boss, id, context())).toEqual({ kind: "done" });
-    expect(await removeAdministrator(boss, id, context())).toEqual({ kind: "done" });
+    expect(await changeRole(by, { id, from: "viewer", role: "operator" }, context())).toEqual({
+      kind: "done",
+    });
+    await changeRole(by, { id, from: "viewer", role: "operator" }, context());
+    const late = { id, from: "viewer", role: "owner" } as const;
+    expect(await changeRole(by, late, context()), "the second owner").toEqual({ kind: "changed" });
+    expect(await removeAdministrator(by, id, context())).toEqual({ kind: "done" });
+    expect(await removeAdministrator(by, id, context())).toEqual({ kind: "done" });
     expect((await eventsOf(id)).slice(1)).toMatchObject([
       {
-        ...{ kind: "administrator_role_changed", actor: boss.id },
+        ...{ kind: "administrator_role_changed", actor: by.id },
         detail: { from: "viewer", to: "operator" },
       },
-      { kind: "administrator_removed", actor: boss.id },
+      { kind: "administrator_removed", actor: by.id },
     ]);
   });
 
   it("are locked out from where the wrong passwords came, not from elsewhere, until an owner lifts it", async () => {
-    const boss = admit("owner");
+    const by = await boss();
     const { id, email } = await invent("viewer");
     const limits = { ...keys, statements: db.$statements };
     const tryFrom = (address: string) =>
@@ -128,11 +141,11 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
     expect((await tryFrom("198.51.100.1")).kind).toBe("limited");
     expect((await tryFrom("198.51.100.2")).kind).toBe("allowed");
     const listed = async () =>
-      (await listAdministrators(boss, { ...context(), now: new Date() })).find(
+      (await listAdministrators(by, { ...context(), now: new Date() })).find(
         (each) => each.id === id,
       );
-    expect(await listed()).toMatchObject({ isLocked: true, hasSecondFactor: false });
-    await unlockAdministrator(boss, id, context());
+    expect(await listed()).toMatchObject({ isLocked: true, factor: "none" });
+    await unlockAdministrator(by, id, context());
     expect(await listed()).toMatchObject({ isLocked: false });
     expect((await tryFrom("198.51.100.1")).kind).toBe("allowed");
   });
@@ -170,11 +183,9 @@ describe.each(inject("databases").map(({ name }) => name))("administrators on %s
   it("have their rights checked once a year", async () => {
     expect(await rightsCheckDue(db, now)).toBe("2027-11-23");
     const later = new Date("2027-03-01T00:00:00Z");
-    const boss = admit("owner");
-    await noteRightsCheck(boss, { ...context(), now: later });
+    const by = await boss();
+    await noteRightsCheck(by, { ...context(), now: later });
     expect(await rightsCheckDue(db, later)).toBe("2028-02-29");
-    expect(await db.auditEvent.count({ where: { kind: "rights_checked", actor: boss.id } })).toBe(
-      1,
-    );
+    expect(await db.auditEvent.count({ where: { kind: "rights_checked", actor: by.id } })).toBe(1);
   });
 });

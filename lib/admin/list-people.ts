@@ -28,7 +28,7 @@ export async function listPeople(
   { filters, place, limit = rowsPerPage }: Asked,
   context: ListContext,
 ): Promise<PeoplePage> {
-  const { db, statements, sealKeys, now } = context;
+  const { db, readings: statements = context.statements, sealKeys, now } = context;
   const selection = select(filters, context);
   const [found, total, isSearchComplete] = await Promise.all([
     readPage(statements, selection, { place, limit }),
@@ -163,6 +163,8 @@ type SelectContext = {
 export type ListContext = SelectContext & {
   db: PrismaClient;
   statements: StatementRunner;
+  /** A replica, where there is one: the list is not what an act is decided by. */
+  readings?: StatementRunner;
   sealKeys: KeyRing;
 };
 export type Total = { count: number; isEstimate: boolean };

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import {
   inventKeys,
   inventPerson,
@@ -10,21 +10,26 @@ import {
 import { readOwnData } from "@/lib/own-account/own-data";
 import { openDatabase } from "@/lib/db";
 import { spend } from "@/lib/limits/spend";
+import type { Operator } from "@/lib/logins/admission";
 import { findLogin } from "@/lib/logins/login";
 import { members } from "@/lib/logins/members";
 import { actOnAccount, possibleActs, type Act } from "./act-on-account";
 import { admit } from "./admitted.fixture";
+import { employ } from "./employed.fixture";
 import { readPerson } from "./read-person";
 import { reveal } from "./reveal";
 
 const now = new Date();
 const keys = inventKeys();
 const viewer = admit("viewer");
-const operator = admit("operator");
 const why = { reason: "asked_by_member", note: "전화로 물어봄" } as const;
 
 describe.each(inject("databases").slice(0, 1))("a person on $name", ({ url }) => {
   const db = openDatabase(url);
+  let operator: Operator;
+  beforeAll(async () => {
+    operator = await employ(db, "operator");
+  });
   afterAll(() => db.$disconnect());
   const context = {
     ...{ db, statements: db.$statements, ...keys, mailing, reverifyAfterDays: 365 },

@@ -3,7 +3,7 @@ import { appendEvent, type Reason } from "@/lib/audit/events";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { formatPhone } from "@/lib/identity/phone";
-import type { Operator } from "@/lib/logins/admission";
+import { actAs, type Operator } from "@/lib/logins/admission";
 
 export const revealable = ["name", "phone", "birthDate", "email"] as const;
 
@@ -24,16 +24,18 @@ export async function reveal(
   { id, field, reason, note }: Asked,
   { db, sealKeys, now }: { db: PrismaClient; sealKeys: KeyRing; now: Date },
 ): Promise<string | null> {
-  const account = await db.account.findUnique({
-    where: { id },
-    select: { email: true, profileSealed: true, profileSealedKeyId: true },
+  return actAs(db, by, async (tx) => {
+    const account = await tx.account.findUnique({
+      where: { id },
+      select: { email: true, profileSealed: true, profileSealedKeyId: true },
+    });
+    if (account === null) return null;
+    const value = field === "email" ? account.email : valueIn(field, id, account, sealKeys);
+    if (value === null) return null;
+    const event = { kind: "person_revealed", actor: by.id, subject: id, field, reason } as const;
+    await appendEvent(tx, event, now, { ...by.from, note });
+    return value;
   });
-  if (account === null) return null;
-  const value = field === "email" ? account.email : valueIn(field, id, account, sealKeys);
-  if (value === null) return null;
-  const event = { kind: "person_revealed", actor: by.id, subject: id, field, reason } as const;
-  await appendEvent(db, event, now, { ...by.from, note });
-  return value;
 }
 
 function valueIn(

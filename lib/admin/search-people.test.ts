@@ -1,6 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { afterAll, describe, expect, inject, it } from "vitest";
 import { inventKeys, inventPerson, openMember, verify } from "@/lib/accounts/sign-up.fixture";
+import { indexForSearch } from "@/lib/accounts/index-for-search";
+import { sealProfile } from "@/lib/accounts/sealing";
+import { searchColumns } from "@/lib/accounts/search-indexes";
 import { openAccount } from "@/lib/accounts/open-account";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { openDatabase } from "@/lib/db";
@@ -100,6 +103,25 @@ describe.each(inject("databases"))("a search on $name", ({ url }) => {
     const name = inventName();
     for (let at = 0; at < 22; at += 1) await openMember(db, inventPerson({ name }));
     expect(await find(name)).toHaveLength(21);
+  });
+
+  it("finds by the new name whom a server without a search has verified again, and not by the old one", async () => {
+    const before = inventPerson({ name: inventName() });
+    const after = { ...before, name: inventName() };
+    const id = await openMember(db, before);
+    const { sealed, keyId } = sealProfile(after, id, keys.sealKeys);
+    const data = { profileSealed: sealed, profileSealedKeyId: keyId };
+    await db.account.update({ where: { id }, data });
+    expect(await find(before.name)).toEqual([]);
+    while ((await indexForSearch({ statements: db.$statements, ...keys })) > 0);
+    expect(await find(after.name)).toEqual([id]);
+    expect(await find(before.name)).toEqual([]);
+    // Written together, as this version does, nothing is void.
+    const again = sealProfile(before, id, keys.sealKeys);
+    const whole = { profileSealed: again.sealed, profileSealedKeyId: again.keyId };
+    const columns = searchColumns(before, keys.indexKeys);
+    await db.account.update({ where: { id }, data: { ...whole, ...columns } });
+    expect(await find(before.name)).toEqual([id]);
   });
 
   it("finds who joined under keys before these", async () => {

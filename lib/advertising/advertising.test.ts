@@ -91,7 +91,7 @@ describe.each(inject("databases").map(({ name }) => name))("advertising on %s", 
     expect(first).toContain("2098년 3월 2일");
     expect(first).toContain("동의했어요: 광고를 위한 개인정보 이용, 이메일 광고");
     expect(first).toContain("받지 않기로 했어요: 문자 광고");
-    expect(second).toContain("동의를 거뒀어요: 이메일 광고");
+    expect(second).toContain("동의를 철회했어요: 이메일 광고");
     expect(more).toEqual([]);
     const events = await db.auditEvent.count({
       where: { subject: id, kind: "advertising_withdrawn" },

@@ -43,7 +43,9 @@ describe.each(inject("databases").map(({ name }) => name))("the access log on %s
     owner = new Client({ connectionString: database.url });
     await owner.connect();
     await owner.query("SET default_transaction_read_only = off; SET search_path = public");
-    await owner.query("SET statement_timeout = 0; SET lock_timeout = 0");
+    await owner.query(
+      "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_session_timeout = 0",
+    );
   });
   afterAll(async () => {
     await owner.end();

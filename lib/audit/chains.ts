@@ -5,6 +5,8 @@ export type Chain = (typeof chains)[number];
 /** Of giving, changing and taking away rights, and of the log itself. */
 const rightsKinds: ReadonlySet<string> = new Set([
   "administrator_created",
+  "administrator_invited",
+  "administrator_invitation_withdrawn",
   "administrator_removed",
   "administrator_reset",
   "administrator_role_changed",
@@ -13,6 +15,8 @@ const rightsKinds: ReadonlySet<string> = new Set([
   "rights_checked",
   "audit_pruned",
   "audit_reviewed",
+  "backup_made",
+  "database_restored",
 ]);
 
 /** An event's own kind decides where it stands. */

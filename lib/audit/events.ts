@@ -52,6 +52,25 @@ export type AuditEvent =
   | { kind: "account_opened"; actor: string; subject: string; attempt: string }
   | { kind: "account_left"; actor: string; subject: string }
   /** Both are attempt ids: the guardian's and the child's. */
+  /** After a restore: somebody who had left after the backup was made. `left`: when. */
+  | { kind: "departure_replayed"; actor?: never; subject: string; left: string }
+  /** `file`: SHA-256 of what was written. */
+  | { kind: "backup_made"; actor?: never; subject?: never; file: string }
+  | {
+      kind: "database_restored";
+      actor?: never;
+      subject?: never;
+      departures: number;
+      complete: boolean;
+    }
+  /** Somebody was told of a breach. `incident` is our own name of it. */
+  | {
+      kind: "breach_notified";
+      actor?: never;
+      subject: string;
+      incident: string;
+      phase: "first" | "later";
+    }
   | { kind: "guardian_consented"; actor: string; subject: string }
   | {
       kind: "account_recovered";
@@ -127,7 +146,14 @@ export type AuditEvent =
       reason: Reason;
     }
   /** By an administrator, or on the console. */
-  | { kind: "administrator_created"; actor: string; subject: string; role: string }
+  | {
+      kind: "administrator_created" | "administrator_invited";
+      actor: string;
+      /** An invitation has the id of the administrator who may come of it. */
+      subject: string;
+      role: string;
+    }
+  | { kind: "administrator_invitation_withdrawn"; actor: string; subject: string }
   | { kind: "administrator_role_changed"; actor: string; subject: string; from: string; to: string }
   | {
       kind:

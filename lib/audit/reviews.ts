@@ -1,26 +1,24 @@
 import { appendEvent } from "@/lib/audit/events";
 import { randomAlphanumeric } from "@/lib/crypto/token";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 
 const day = 24 * 60 * 60_000;
 export const longestFinding = 2_000;
 
-/** Records that the log of a range was gone through, what was found and what follows: in one transaction. */
+/** In the caller's transaction: that the log of a range was gone through, what was found and what follows. */
 export async function recordReview(
-  db: PrismaClient,
+  tx: Prisma.TransactionClient,
   reviewer: { id: string; address: string },
   { from, to, findings, followUp }: ReviewFindings,
   now: Date,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const id = randomAlphanumeric(24);
-    const events = BigInt(await tx.auditEvent.count({ where: { at: { gte: from, lt: to } } }));
-    await tx.auditReview.create({
-      data: { id, reviewerId: reviewer.id, at: now, from, to, events, findings, followUp },
-    });
-    const event = { kind: "audit_reviewed", actor: reviewer.id, review: id } as const;
-    await appendEvent(tx, event, now, { address: reviewer.address });
+  const id = randomAlphanumeric(24);
+  const events = BigInt(await tx.auditEvent.count({ where: { at: { gte: from, lt: to } } }));
+  await tx.auditReview.create({
+    data: { id, reviewerId: reviewer.id, at: now, from, to, events, findings, followUp },
   });
+  const event = { kind: "audit_reviewed", actor: reviewer.id, review: id } as const;
+  await appendEvent(tx, event, now, { address: reviewer.address });
 }
 
 /** The latest reviews, and by when the next one is due: so many days after the end of what was gone through. */

@@ -14,6 +14,7 @@ import {
   type Sealed,
   type StoredEvent,
 } from "@/lib/audit/segments";
+import { AdvertisingSubject } from "@/lib/generated/prisma/enums";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { signText } from "@/lib/crypto/signature";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
@@ -71,11 +72,28 @@ async function sealNext(chain: Chain, context: SealContext): Promise<number> {
     head: headOf(previous, leaves),
     sealedAt: now,
   };
+  recordEndings(events);
   const { signature, keyId } = signText(sealText(segment), auditKeys);
   if (!(await store(statements, segment, { leaves, signature, keyId }))) return 0;
   log("info", "audit_sealed", { head: writeHead(segment), count: segment.events });
   return segment.events;
 }
+
+/**
+ * What must not come back, in the log before the seal is, so that whoever has every seal has all of it: a database
+ * restored from before is told (docs/backup.md). A line twice does no harm.
+ */
+function recordEndings(events: readonly StoredEvent[]): void {
+  for (const { kind, subject: account, at, detail } of events) {
+    if (account === null) continue;
+    const of = { account, at: new Date(Number(at)).toISOString() };
+    if (kind === "account_left" || kind === "account_closed") log("info", "account_gone", of);
+    if (kind !== "advertising_withdrawn") continue;
+    log("info", kind, { ...of, reason: withdrawal.parse(JSON.parse(detail)).of });
+  }
+}
+
+const withdrawal = z.object({ of: z.enum(AdvertisingSubject) });
 
 /** The newest segment; null where nothing is sealed yet. */
 export async function lastSegment(statements: StatementRunner, chain: Chain) {

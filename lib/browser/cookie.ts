@@ -40,7 +40,7 @@ export const guardianLinkCookie = cookieOf(
 );
 
 /** The challenges that a passkey is to answer: of each tab that asks, for one purpose. */
-export function passkeyCookie(purpose: PasskeyPurpose) {
+export function passkeyCookie(purpose: PasskeyPurpose | FactorPurpose) {
   return cookieOf(`verified-signup-passkey-${purpose}`, z.array(challengeSchema), 1 / 12);
 }
 
@@ -53,6 +53,9 @@ export const passkeyProofCookie = cookieOf(
 
 export const passkeyPurposes = ["login", "add", "confirm", "recovery"] as const;
 export type PasskeyPurpose = (typeof passkeyPurposes)[number];
+/** An administrator's are second factors, with challenges of their own. */
+export const factorPurposes = ["factor_add", "factor_confirm"] as const;
+export type FactorPurpose = (typeof factorPurposes)[number];
 const challengeSchema = z.object({
   challenge: z.string(),
   /** Whose login or attempt asked; null while nobody is known. */

@@ -4,9 +4,6 @@ import { loginLifetime } from "@/lib/logins/members";
 import { rowLifetime, textLifetime } from "@/lib/mail/forget-mails";
 import { attemptLifetime } from "@/lib/verification/attempts";
 
-/** From which day the privacy policy says what it says: to be raised with any change of it. */
-export const policyDate = "2026-11-26";
-
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;

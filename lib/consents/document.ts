@@ -10,7 +10,10 @@ export const frontMatterSchema = z.strictObject({
   /** The first day, in Seoul, on which this version is what people agree to. */
   effective: z.iso.date("needs a date, YYYY-MM-DD"),
   required: z.enum(["true", "false"], "needs true or false").transform((text) => text === "true"),
-  purpose: z.enum(["signup", "guardian", "advertising"], "needs signup, guardian or advertising"),
+  purpose: z.enum(
+    ["signup", "guardian", "advertising", "policy"],
+    "needs signup, guardian, advertising or policy",
+  ),
   title: z.string().min(1, "is empty"),
 });
 export type FrontMatter = z.infer<typeof frontMatterSchema>;

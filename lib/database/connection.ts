@@ -1,5 +1,6 @@
 import { Client, Pool, type ClientConfig } from "pg";
 import { readAddress, type DatabaseAddress } from "@/lib/database/address";
+import { databaseTrouble } from "@/lib/database/faults";
 import { opening, tracked, untracked, type Patience } from "@/lib/database/session";
 
 const connectTimeout = 5_000;
@@ -77,6 +78,9 @@ function isStartupRefused(error: unknown): boolean {
 }
 
 export class StatedClient extends Client {
+  /** Whether a write was refused because the server is a standby. */
+  metReadOnly = false;
+
   constructor(
     readonly route: Route,
     private kind: "direct" | "pooled" | null,
@@ -84,6 +88,9 @@ export class StatedClient extends Client {
   ) {
     // Shorter than the pool's timeout, which includes waiting for a free connection.
     super({ ...options, connectionTimeoutMillis: connectTimeout });
+    this.connection.on("errorMessage", (fault: Error) => {
+      if (databaseTrouble(fault) === "database_read_only") this.metReadOnly = true;
+    });
   }
 
   override getStartupConf(): Record<string, string> {

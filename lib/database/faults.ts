@@ -14,8 +14,9 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   if (code !== undefined && /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_)/.test(code)) {
     return "database_certificate_refused";
   }
-  if (message === undefined || (code !== undefined && code !== "08P01")) return null;
+  if (message === undefined || (code !== undefined && !spokenCodes.has(code))) return null;
   if (noTls.test(message)) return "database_certificate_refused";
+  if (standby.test(message)) return "database_read_only";
   return lostConnection.test(message) ? "database_unavailable" : null;
 }
 
@@ -44,6 +45,8 @@ const codes = {
   database_not_migrated: [
     ...["P2021", "P2022", "42P01", "42703", "3F000", "TableDoesNotExist", "ColumnNotFound"],
   ],
+  /** Restored from a dump, and not opened by npm run restore: lib/database/restored.ts. */
+  database_restored: [],
   database_forbidden: ["42501"],
   database_read_only: ["25006"],
   database_full: ["P2037", "53300", "TooManyConnections", "53100", "53200", "53400"],
@@ -81,4 +84,8 @@ const fault = z
 /** `pg` and its pool give these errors no code, only a message; PgBouncer always says 08P01. */
 const lostConnection =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable|server_login_retry|pgbouncer cannot connect|query_wait_timeout|server closed the connection|server conn crashed)/;
+/** Codes that say too little without their words. */
+const spokenCodes = new Set(["08P01", "0A000"]);
+/** How a standby refuses what begins each transaction behind a pooler; its code, 0A000, says less. */
+const standby = /^cannot set transaction read-write mode/;
 const noTls = /^(The server does not support SSL|There was an error establishing an SSL)/;

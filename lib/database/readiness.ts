@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { databaseTrouble, type DatabaseTrouble } from "@/lib/database/faults";
+import { isRestoredSql } from "@/lib/database/restored";
 
 /** Newer migrations than those of this build do no harm. */
 export async function checkReadiness(
@@ -22,18 +23,20 @@ export async function checkReadiness(
     const { rows } = await statements.query(
       `SELECT current_setting('transaction_read_only') = 'on' AS read_only,
          has_table_privilege('attempts', 'SELECT') AND has_table_privilege('attempts', 'INSERT')
-           AND has_table_privilege('attempts', 'UPDATE') AS allowed`,
+           AND has_table_privilege('attempts', 'UPDATE') AS allowed,
+         ${isRestoredSql} AS restored`,
       [],
     );
     const [rights] = z.tuple([row]).parse(rows);
     if (rights.read_only) return { kind: "database_read_only" };
+    if (rights.restored) return { kind: "database_restored" };
     return { kind: rights.allowed ? "ready" : "database_forbidden" };
   } catch (error) {
     return { kind: databaseTrouble(error) ?? "database_unavailable", error };
   }
 }
 
-const row = z.object({ read_only: z.boolean(), allowed: z.boolean() });
+const row = z.object({ read_only: z.boolean(), allowed: z.boolean(), restored: z.boolean() });
 
 /** Without Prisma's client: a server that starts loads it with its first query. */
 type Statements = {

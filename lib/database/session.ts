@@ -17,7 +17,7 @@ export function untracked(schema: string, patience: Patience): Record<string, st
   return {
     search_path: `"${schema}"`,
     default_transaction_isolation: "read committed",
-    default_transaction_read_only: "off",
+    default_transaction_read_only: patience === "reader" ? "on" : "off",
     default_transaction_deferrable: "off",
     IntervalStyle: "postgres",
     bytea_output: "hex",
@@ -25,9 +25,9 @@ export function untracked(schema: string, patience: Patience): Record<string, st
     array_nulls: "on",
     transform_null_equals: "off",
     row_security: "on",
-    statement_timeout: patience === "server" ? `${longestStatement}` : "0",
+    statement_timeout: patience === "tool" ? "0" : `${longestStatement}`,
     lock_timeout: "0",
-    idle_in_transaction_session_timeout: patience === "server" ? `${longestStatement}` : "0",
+    idle_in_transaction_session_timeout: patience === "tool" ? "0" : `${longestStatement}`,
     idle_session_timeout: "0",
   };
 }
@@ -40,8 +40,10 @@ export function opening(schema: string, patience: Patience): string {
   const settings = Object.entries(untracked(schema, patience))
     .filter(([name]) => !/^(default_transaction|idle_session)/.test(name))
     .map(([name, value]) => `SET LOCAL ${name} = ${value.startsWith('"') ? value : `'${value}'`}`);
-  return [`SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE`, ...settings].join("; ");
+  // A standby refuses READ WRITE.
+  const mode = patience === "reader" ? "READ ONLY" : "READ WRITE";
+  return [`SET TRANSACTION ISOLATION LEVEL READ COMMITTED ${mode}`, ...settings].join("; ");
 }
 
-/** A server's statements time out, a tool's do not. */
-export type Patience = "server" | "tool";
+/** A server's statements time out, a tool's do not; a reader is a server that writes nothing. */
+export type Patience = "server" | "tool" | "reader";

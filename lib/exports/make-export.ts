@@ -6,14 +6,9 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import type { StatementRunner } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { byteOrderMark, csvLine } from "@/lib/exports/csv";
-import {
-  digestOf,
-  exportLifetime,
-  readWanted,
-  type Acting,
-  type Bound,
-} from "@/lib/exports/requests";
+import { digestOf, exportLifetime, readWanted, type Bound } from "@/lib/exports/requests";
 import { readRows } from "@/lib/exports/rows";
+import { actAs, type Admitted, type Operator, type Owner } from "@/lib/logins/admission";
 
 /** A server that makes a file says so again with each batch; one that falls silent is given up. */
 const lease = 2 * 60_000;
@@ -32,21 +27,23 @@ export function inventPassphrase(): string {
  */
 export async function beginExport(
   db: PrismaClient,
-  who: Acting,
+  who: Owner,
   id: string,
   now: Date,
 ): Promise<Bound | null> {
-  const row = await db.export.findUnique({ where: { id } });
-  if (row === null || row.requesterId !== who.id || row.expiresAt <= now) return null;
-  const wanted = readWanted(row);
-  const digest = digestOf(wanted);
-  if (row.digest !== digest) return null;
-  if (!row.isMasked && (row.approvedDigest !== digest || row.approverId === who.id)) return null;
-  const { count } = await db.export.updateMany({
-    where: { id, state: "ready", digest },
-    data: { state: "making", leasedUntil: new Date(now.getTime() + lease) },
+  return actAs(db, who, async (tx) => {
+    const row = await tx.export.findUnique({ where: { id } });
+    if (row === null || row.requesterId !== who.id || row.expiresAt <= now) return null;
+    const wanted = readWanted(row);
+    const digest = digestOf(wanted);
+    if (row.digest !== digest) return null;
+    if (!row.isMasked && (row.approvedDigest !== digest || row.approverId === who.id)) return null;
+    const { count } = await tx.export.updateMany({
+      where: { id, state: "ready", digest },
+      data: { state: "making", leasedUntil: new Date(now.getTime() + lease) },
+    });
+    return count === 1 ? wanted : null;
   });
-  return count === 1 ? wanted : null;
 }
 
 /**
@@ -55,7 +52,7 @@ export async function beginExport(
  */
 export async function makeExport(
   wanted: Bound,
-  who: Acting,
+  who: Admitted,
   passphrase: string,
   context: MakeContext,
 ): Promise<void> {
@@ -71,7 +68,7 @@ export async function makeExport(
     });
   try {
     const progress = { rows: 0 };
-    const zip = new ZipWriter(chunkWriter(db, wanted.id, hash), {
+    const zip = new ZipWriter(chunkWriter(context.statements, wanted.id, hash), {
       password: passphrase,
       encryptionStrength: 3,
     });
@@ -89,9 +86,7 @@ export async function makeExport(
       });
       if (count === 0) throw new ExportStopped("cancelled");
       const facts = { export: wanted.id, rows: progress.rows, file: fileDigest };
-      await appendEvent(tx, { kind: "export_made", actor: who.id, ...facts }, now, {
-        address: who.address,
-      });
+      await appendEvent(tx, { kind: "export_made", actor: who.id, ...facts }, now, who.from);
     });
   } catch (error) {
     await fail(error instanceof ExportStopped ? error.why : "unexpected");
@@ -102,7 +97,7 @@ export async function makeExport(
 async function* lines(
   wanted: Bound,
   progress: { rows: number },
-  { db, statements, sealKeys, clock }: MakeContext,
+  { statements, sealKeys, clock }: MakeContext,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encode = new TextEncoder();
   const { columns, ceiling, id } = wanted;
@@ -113,16 +108,19 @@ async function* lines(
     yield encode.encode(
       rows.map((row) => csvLine(columns.map((column) => row[column] ?? null))).join(""),
     );
-    const { count } = await db.export.updateMany({
-      where: { id, state: "making" },
-      data: { rows: progress.rows, leasedUntil: new Date(clock().getTime() + lease) },
-    });
-    if (count === 0) throw new ExportStopped("cancelled");
+    const until = new Date(clock().getTime() + lease);
+    const going = await statements.query(
+      `UPDATE exports SET rows = $2, leased_until = $3 WHERE id = $1 AND state = 'making' RETURNING id`,
+      [id, progress.rows, until],
+      "go_on_with_export",
+    );
+    if (going.rows.length === 0) throw new ExportStopped("cancelled");
   }
 }
 
+/** By statements of our own: what goes through Prisma is copied as text into memory that it keeps. */
 function chunkWriter(
-  db: PrismaClient,
+  statements: StatementRunner,
   exportId: string,
   hash: ReturnType<typeof createHash>,
 ): WritableStream<Uint8Array> {
@@ -134,7 +132,11 @@ function chunkWriter(
     const bytes = Buffer.concat(waiting);
     [waiting, size] = [[], 0];
     hash.update(bytes);
-    await db.exportChunk.create({ data: { exportId, number: (number += 1), bytes } });
+    await statements.query(
+      "INSERT INTO export_chunks (export_id, number, bytes) VALUES ($1, $2, $3)",
+      [exportId, (number += 1), bytes],
+      "write_export_chunk",
+    );
   };
   return new WritableStream({
     async write(bytes) {
@@ -150,16 +152,18 @@ function chunkWriter(
 /** The file as it was made, for whoever asked for it and while its time lasts; that it was taken is recorded. */
 export async function openExport(
   db: PrismaClient,
-  who: Acting,
+  who: Operator,
   id: string,
   now: Date,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null> {
-  const row = await db.export.findUnique({ where: { id } });
-  const isThere = row?.state === "made" && row.expiresAt > now && row.requesterId === who.id;
-  if (!isThere) return null;
-  const event = { kind: "export_downloaded", actor: who.id, export: id } as const;
-  await appendEvent(db, event, now, { address: who.address });
-  return streamOf(chunks(db, id));
+  const isThere = await actAs(db, who, async (tx) => {
+    const row = await tx.export.findUnique({ where: { id } });
+    if (row?.state !== "made" || row.expiresAt <= now || row.requesterId !== who.id) return false;
+    const event = { kind: "export_downloaded", actor: who.id, export: id } as const;
+    await appendEvent(tx, event, now, who.from);
+    return true;
+  });
+  return isThere ? streamOf(chunks(db, id)) : null;
 }
 
 async function* chunks(

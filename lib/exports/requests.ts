@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendEvent } from "@/lib/audit/events";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import type { Export, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { actAs, type Operator, type Owner } from "@/lib/logins/admission";
 import { exportColumns, exportKinds, type ExportKind, type Wanted } from "@/lib/exports/rows";
 
 const day = 24 * 60 * 60_000;
@@ -12,14 +13,14 @@ export const mostRows = 1_000_000;
 /** Asks for an export. Masked it is ready; unmasked it waits for a second administrator. */
 export async function requestExport(
   db: PrismaClient,
-  who: Acting,
+  who: Owner,
   { kind, from, until, isMasked, columns, ceiling, purpose }: NewExport,
   now: Date,
 ): Promise<string> {
   const id = randomAlphanumeric(24);
   const wanted = { kind, from, until, isMasked, columns: [...columns], ceiling };
   const digest = digestOf({ ...wanted, id, requesterId: who.id });
-  await db.$transaction(async (tx) => {
+  await actAs(db, who, async (tx) => {
     await tx.export.create({
       data: {
         ...{ id, ...wanted, purpose, digest, requesterId: who.id, createdAt: now },
@@ -41,7 +42,7 @@ export async function requestExport(
       ...facts,
       ...rangeOf(wanted),
     } as const;
-    await appendEvent(tx, event, now, { address: who.address, note: purpose });
+    await appendEvent(tx, event, now, { ...who.from, note: purpose });
   });
   return id;
 }
@@ -52,11 +53,11 @@ export async function requestExport(
  */
 export async function approveExport(
   db: PrismaClient,
-  who: Acting,
+  who: Owner,
   { id, digest }: { id: string; digest: string },
   now: Date,
 ): Promise<"approved" | "refused" | "changed"> {
-  return db.$transaction(async (tx) => {
+  return actAs(db, who, async (tx) => {
     const row = await tx.export.findUnique({ where: { id } });
     if (row === null || row.state !== "waiting" || row.expiresAt <= now) return "changed";
     if (row.digest !== digest || digestOf(readWanted(row)) !== digest) return "changed";
@@ -67,32 +68,35 @@ export async function approveExport(
     });
     if (count === 0) return "changed";
     const event = { kind: "export_approved", actor: who.id, export: id, digest } as const;
-    await appendEvent(tx, event, now, { address: who.address });
+    await appendEvent(tx, event, now, who.from);
     return "approved";
   });
 }
 
-/** Whoever created the other's account could be both of them. */
+/** Whoever created the other's account could be both of them: also by one more that they created. */
 export async function mayApprove(
   tx: Prisma.TransactionClient,
   approver: string,
   requester: string,
 ): Promise<boolean> {
-  if (approver === requester) return false;
-  const created = await tx.auditEvent.count({
-    where: { kind: "administrator_created", actor: requester, subject: approver },
-  });
-  return created === 0;
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH RECURSIVE line (id) AS (
+      SELECT ${approver}::text
+      UNION
+      SELECT actor::text FROM line JOIN audit_events ON subject = line.id
+      WHERE kind = 'administrator_created' AND actor IS NOT NULL
+    ) SELECT id FROM line WHERE id = ${requester}`;
+  return rows.length === 0;
 }
 
 /** Whoever asked gives it up, or another administrator turns it down; what was made of it is destroyed. */
 export async function cancelExport(
   db: PrismaClient,
-  who: Acting,
+  who: Operator,
   id: string,
   now: Date,
 ): Promise<boolean> {
-  return db.$transaction(async (tx) => {
+  return actAs(db, who, async (tx) => {
     const { count } = await tx.export.updateMany({
       where: {
         id,
@@ -106,7 +110,7 @@ export async function cancelExport(
     if (count === 0) return false;
     await tx.exportChunk.deleteMany({ where: { exportId: id } });
     const event = { kind: "export_cancelled", actor: who.id, export: id } as const;
-    await appendEvent(tx, event, now, { address: who.address });
+    await appendEvent(tx, event, now, who.from);
     return true;
   });
 }
@@ -153,7 +157,6 @@ function rangeOf({ from, until }: Wanted) {
   return { from: from?.toISOString() ?? null, until: until?.toISOString() ?? null };
 }
 
-export type Acting = { id: string; address: string };
 export type Bound = Wanted & {
   id: string;
   requesterId: string;

@@ -289,7 +289,7 @@ export const enCodes = {
   // Administration
   administrator_needed: {
     title: "For administrators only",
-    body: "Your login has ended, you do not administer, or administrators may not connect from here.",
+    body: "Your login has ended, you aren’t an administrator, or administrators can’t connect from here.",
     next: "Log in as an administrator again.",
   },
   role_needed: {
@@ -304,12 +304,12 @@ export const enCodes = {
   },
   wrong_code: {
     title: "That code is not right",
-    body: "It is wrong, over, or was used already.",
+    body: "It’s wrong, has expired, or was already used.",
     next: "Enter the code that your app shows now.",
   },
   set_up_over: {
-    title: "The time to set it up is over",
-    body: "It was not finished within ten minutes, so the code to scan and the recovery codes are void.",
+    title: "Setup timed out",
+    body: "It wasn’t finished within ten minutes, so the QR code and the recovery codes are void.",
     next: "Please begin again.",
   },
   search_too_wide: {
@@ -319,7 +319,7 @@ export const enCodes = {
   },
   nobody_found: {
     title: "Nobody found",
-    body: "None of the present members has this value.",
+    body: "No current member has this value.",
     next: "Try another value.",
   },
   reason_needed: {
@@ -334,17 +334,32 @@ export const enCodes = {
   },
   account_gone: {
     title: "There is no such account",
-    body: "Its member left, or it was closed.",
+    body: "The member left, or the account was closed.",
     next: "Find it in the list again.",
   },
   list_address_unknown: {
-    title: "This address shows no list",
-    body: "It is mistyped.",
-    next: "Begin at the first page.",
+    title: "This address doesn’t show a list",
+    body: "It may be mistyped.",
+    next: "Start from the first page.",
   },
   last_owner: {
     title: "This is the last owner",
     body: "There has to be at least one.",
     next: "Make somebody else an owner first.",
+  },
+  administrator_changed: {
+    title: "This administrator has changed meanwhile",
+    body: "Another owner changed or removed them after you opened this page, so nothing was done.",
+    next: "Look at the role as it is now, and decide again.",
+  },
+  administrator_exists: {
+    title: "Already an administrator",
+    body: "An administrator has this e-mail already.",
+    next: "Change their role in the list above.",
+  },
+  last_factor: {
+    title: "Your only second factor",
+    body: "You need at least one.",
+    next: "Set up an authenticator app or another passkey first.",
   },
 } as const satisfies CodeMessages;

@@ -26,7 +26,7 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
   },
   link: {
     confirmTitle: "Confirm your e-mail?",
-    confirmLead: "Press if {email} is your address.",
+    confirmLead: "Press the button if {email} is your address.",
     changeTitle: "Change your e-mail?",
     changeLead: "If you continue, your account’s e-mail becomes {email}.",
     changePoint: "For seven days, your old address can undo it with a link",
@@ -40,7 +40,7 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     revertDoneTitle: "Your previous e-mail is back",
     revertDoneLead:
       "You were logged out everywhere, and the password stopped working, since whoever changed the e-mail may know it. Please verify your identity and set a new one. A passkey that you had before still works.",
-    notMeTitle: "Was this not you?",
+    notMeTitle: "Wasn’t this you?",
     notMeLead: "If you continue, nobody else can keep using your account.",
     notMePointLogins: "You are logged out everywhere",
     notMePointPassword: "Your current password stops working",

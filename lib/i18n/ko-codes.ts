@@ -148,7 +148,7 @@ export const koCodes = {
   },
   consent_due: {
     title: "새로 동의가 필요해요",
-    body: "동의하셨던 글이 새로워져서, 동의해야 계정을 계속 쓸 수 있어요.",
+    body: "동의하셨던 내용이 바뀌어서, 다시 동의해야 계정을 계속 쓸 수 있어요.",
     next: "새 글을 읽고 동의하거나, 내 데이터를 받거나 탈퇴할 수 있어요.",
   },
   reverification_due: {
@@ -204,7 +204,7 @@ export const koCodes = {
   invalid_email: {
     title: "이메일 주소를 확인해 주세요",
     body: "이메일 형식이 아니에요.",
-    next: "name@example.com 처럼 입력해 주세요.",
+    next: "name@example.com처럼 입력해 주세요.",
   },
   password_too_short: {
     title: "비밀번호가 짧아요",
@@ -340,11 +340,26 @@ export const koCodes = {
   list_address_unknown: {
     title: "이 주소로는 목록을 볼 수 없어요",
     body: "주소가 잘못 적혔어요.",
-    next: "첫 쪽부터 다시 봐 주세요.",
+    next: "처음부터 다시 봐 주세요.",
   },
   last_owner: {
     title: "마지막 소유자예요",
     body: "소유자가 적어도 한 명은 있어야 해요.",
     next: "다른 사람을 먼저 소유자로 정해 주세요.",
+  },
+  administrator_changed: {
+    title: "그사이 관리자가 바뀌었어요",
+    body: "이 화면을 연 뒤에 다른 소유자가 이 관리자를 바꾸거나 삭제해서, 아무것도 하지 않았어요.",
+    next: "지금 역할을 보고 다시 정해 주세요.",
+  },
+  administrator_exists: {
+    title: "이미 관리자예요",
+    body: "이 이메일을 쓰는 관리자가 이미 있어요.",
+    next: "역할은 위의 목록에서 바꿔 주세요.",
+  },
+  last_factor: {
+    title: "하나뿐인 2단계 인증이에요",
+    body: "2단계 인증이 적어도 하나는 있어야 해요.",
+    next: "인증 앱이나 다른 패스키를 먼저 등록해 주세요.",
   },
 } as const satisfies CodeMessages;

@@ -1,4 +1,5 @@
 import { forgetLines } from "@/lib/admin/attempt-lines";
+import { forgetInvitations } from "@/lib/admin/invitations";
 import { forgetDepartures } from "@/lib/accounts/leave";
 import { forgetFormAnswers } from "@/lib/form-answers/form-answers";
 import { pruneEvents, type PruneContext } from "@/lib/audit/prune-events";
@@ -27,6 +28,7 @@ export function destructions(now: Date, log: Omit<PruneContext, "now">): Destruc
     { name: "forget_mails", run: (db) => forgetMails(db, now) },
     { name: "forget_browsers", run: (db) => forgetBrowsers(db, now) },
     { name: "forget_attempt_lines", run: (db) => forgetLines(db, now) },
+    { name: "forget_invitations", run: (db) => forgetInvitations(db, now) },
     { name: "forget_exports", run: (db) => forgetExports(db, now) },
     { name: "prune_audit", run: (db) => pruneEvents(db, { ...log, now }) },
   ];

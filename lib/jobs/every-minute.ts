@@ -1,9 +1,10 @@
 import { remindOfAdvertising } from "@/lib/advertising/remind";
 import { tellOfJoiningChoices } from "@/lib/advertising/tell-joining";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
+import { indexForSearch } from "@/lib/accounts/index-for-search";
 import { remindOfReverification } from "@/lib/accounts/remind-reverification";
 import { resolveLostAnswers } from "@/lib/verification/lost-answers";
-import { rollUp } from "@/lib/admin/roll-up";
+import { rollUp } from "@/lib/admin/figures/roll-up";
 import type { PruneContext } from "@/lib/audit/prune-events";
 import { sealEvents } from "@/lib/audit/seal-events";
 import { checkDatabaseClock } from "@/lib/clocks/database-clock";
@@ -42,6 +43,10 @@ export function jobsOfEachMinute(context: JobContext, clock: () => Date): Job[] 
         await sealEvents(context);
       },
     },
+    {
+      name: "index_for_search",
+      run: async () => tell("search_indexed", await indexForSearch(context)),
+    },
     { name: "roll_up_figures", run: () => rollUp(statements, now) },
     { name: "compare_clocks", run: () => checkDatabaseClock(statements, clock) },
     {
@@ -58,7 +63,8 @@ function tell(
     | "lost_answers_settled"
     | "reverification_reminded"
     | "advertising_told"
-    | "advertising_reminded",
+    | "advertising_reminded"
+    | "search_indexed",
   count: number,
 ): void {
   if (count > 0) log("info", event, { count });

@@ -77,10 +77,10 @@ async function writeBatch(
        unique_key_sealed = row.unique_keys, unique_key_sealed_key_id = $1,
        unique_key_index = row.index, unique_key_index_key_id = $2, name_index = row.name,
        phone_index = row.phone, phone_end_index = row.phone_end, search_key_id = $2,
-       search_version = ${searchVersion}, with_guardian = coalesce(with_guardian,
+       search_version = ${searchVersion}, search_mark = row.mark, with_guardian = coalesce(with_guardian,
          (SELECT guardian_required FROM attempts WHERE attempts.id = accounts.attempt_id))
-     FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])
-       AS row (id, profile, unique_keys, index, name, phone, phone_end) WHERE accounts.id = row.id`,
+     FROM unnest($3::text[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[],
+       $10::bytea[]) AS row (id, profile, unique_keys, index, name, phone, phone_end, mark) WHERE accounts.id = row.id`,
     [
       ...currentIds({ sealKeys, indexKeys }),
       rotated.map(({ id }) => id),
@@ -90,6 +90,7 @@ async function writeBatch(
       blobs(rotated.map((row) => row.nameIndex)),
       blobs(rotated.map((row) => row.phoneIndex)),
       blobs(rotated.map((row) => row.phoneEndIndex)),
+      blobs(rotated.map((row) => row.searchMark)),
     ],
   );
   const indexes = rotated.flatMap(({ id, uniqueKeys }) =>

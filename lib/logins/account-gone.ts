@@ -23,3 +23,11 @@ export class LoginEnded extends Error {
     super("The login was ended");
   }
 }
+
+/** An administrator's login was ended, or their role lowered, between the question whether they may and the act. */
+export class AdmissionOver extends Error {
+  override readonly name = "AdmissionOver";
+  constructor(readonly code: "administrator_needed" | "role_needed") {
+    super(code);
+  }
+}

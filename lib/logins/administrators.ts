@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { equalBytes } from "@/lib/crypto/token";
+import { equalBytes, hashToken, randomToken } from "@/lib/crypto/token";
 import { appendEvent } from "@/lib/audit/events";
-import type { AdministratorRole, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
-import { AccountGone } from "@/lib/logins/account-gone";
+import { Prisma, type AdministratorRole, type PrismaClient } from "@/lib/generated/prisma/client";
+import { AccountGone, AdmissionOver } from "@/lib/logins/account-gone";
 import type { LoginKind, TokenHash } from "@/lib/logins/login";
 import { freshFor } from "@/lib/logins/member-logins";
 import { handleOf } from "@/lib/logins/members";
@@ -14,6 +14,11 @@ export const idleLimit = 30 * minute;
 export const absoluteLimit = 8 * 60 * minute;
 /** A login's last use is written at most this often. */
 const touchInterval = minute;
+
+/** An authenticator app, a passkey or both. */
+const hasPasskey = Prisma.sql`EXISTS (SELECT FROM passkeys
+  WHERE passkeys.administrator_id = administrators.id AND passkeys.removed_at IS NULL)`;
+const hasFactor = Prisma.sql`(totp_sealed IS NOT NULL OR ${hasPasskey})`;
 
 export const administrators: LoginKind<AdministratorLogin> = {
   failed: "administrator_login_failed",
@@ -27,7 +32,7 @@ export const administrators: LoginKind<AdministratorLogin> = {
     INSERT INTO administrator_sessions (token_hash, administrator_id, created_at, last_seen_at,
       proved_at, device, network)
     SELECT ${tokenHash}::bytea, administrators.id, ${now}::timestamptz, ${now}::timestamptz,
-      CASE WHEN totp_sealed IS NULL OR ${proof.method} = 'passkey' THEN ${now}::timestamptz END,
+      CASE WHEN NOT ${hasFactor} OR ${proof.method} = 'passkey' THEN ${now}::timestamptz END,
       ${device}, ${network}
     FROM administrators ${whileItHolds(proof, "administrators")} ${held(proof, "administrators")}`,
   obstacle: async (tx, id) =>
@@ -38,7 +43,7 @@ export const administrators: LoginKind<AdministratorLogin> = {
       await db.$queryRaw`
         SELECT administrators.id, email, role::text AS role, sessions.created_at AS "createdAt",
           last_seen_at AS "lastSeenAt", proved_at AS "provedAt",
-          totp_sealed IS NOT NULL AS "hasSecondFactor"
+          totp_sealed IS NOT NULL AS "hasTotp", ${hasPasskey} AS "hasPasskey"
         FROM administrator_sessions AS sessions
         JOIN administrators ON administrators.id = administrator_id
         WHERE token_hash = ${tokenHash}`,
@@ -50,8 +55,9 @@ export const administrators: LoginKind<AdministratorLogin> = {
     if (idle > touchInterval) {
       await db.administratorSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
     }
-    const { id, email, role, createdAt, provedAt, hasSecondFactor } = row;
-    return { id, email, role, createdAt, provedAt, hasSecondFactor, tokenHash };
+    const { id, email, role, createdAt, provedAt, hasTotp, hasPasskey: hasOne } = row;
+    const factors = { hasTotp, hasPasskey: hasOne, hasSecondFactor: hasTotp || hasOne };
+    return { id, email, role, createdAt, provedAt, ...factors, tokenHash };
   },
   remove: async (tx, tokenHash) =>
     (await tx.administratorSession.deleteMany({ where: { tokenHash } })).count,
@@ -74,13 +80,41 @@ export function isProvedLately({ provedAt }: AdministratorLogin, now: Date): boo
   return provedAt !== null && now.getTime() - provedAt.getTime() <= freshFor;
 }
 
-/** They have just proved who they are by the strongest that they have. */
-export async function noteProof(
+/**
+ * They have just proved who they are by the strongest that they have: the login goes on under a new token
+ * (OWASP ASVS 5.0, 7.2.4). The one before finds nothing any more, since it may be in another's hands.
+ * @throws AdmissionOver where the login was ended meanwhile.
+ */
+export async function renewAdministratorLogin(
   tx: Prisma.TransactionClient,
-  tokenHash: TokenHash,
+  login: AdministratorLogin,
   now: Date,
-): Promise<void> {
-  await tx.administratorSession.updateMany({ where: { tokenHash }, data: { provedAt: now } });
+): Promise<RenewedLogin> {
+  const token = randomToken();
+  const tokenHash = hashToken(token);
+  const { count } = await tx.administratorSession.updateMany({
+    where: { tokenHash: login.tokenHash },
+    data: { tokenHash, provedAt: now, lastSeenAt: now },
+  });
+  if (count === 0) throw new AdmissionOver("administrator_needed");
+  return { login: { ...login, tokenHash, provedAt: now }, token };
+}
+
+/**
+ * A second factor was set up in this login: every other one ends, since nothing of the kind was asked of it,
+ * and this one goes on under a new token.
+ * @throws AdmissionOver where it was ended meanwhile.
+ */
+export async function keepOnlyThis(
+  tx: Prisma.TransactionClient,
+  login: AdministratorLogin,
+  now: Date,
+): Promise<RenewedLogin> {
+  const { id: administratorId, tokenHash } = login;
+  await tx.administratorSession.deleteMany({
+    where: { administratorId, tokenHash: { not: tokenHash } },
+  });
+  return renewAdministratorLogin(tx, login, now);
 }
 
 /** Every login of an administrator that lasts, the latest used first. */
@@ -139,7 +173,8 @@ const sessionRows = z.array(
     createdAt: z.date(),
     lastSeenAt: z.date(),
     provedAt: z.date().nullable(),
-    hasSecondFactor: z.boolean(),
+    hasTotp: z.boolean(),
+    hasPasskey: z.boolean(),
   }),
 );
 
@@ -149,10 +184,16 @@ export type AdministratorLogin = AdministratorView & {
   createdAt: Date;
   /** Null while the second factor is still to come, and where an older server began the login. */
   provedAt: Date | null;
+  /** One of the next two at least. */
   hasSecondFactor: boolean;
+  /** An authenticator app. */
+  hasTotp: boolean;
+  hasPasskey: boolean;
   /** For the database alone; never for a page. */
   tokenHash: TokenHash;
 };
+/** `token`: for the cookie; the database keeps its hash. */
+export type RenewedLogin = { login: AdministratorLogin; token: string };
 export type ListedAdministratorLogin = {
   handle: string;
   isThisOne: boolean;

@@ -1,4 +1,6 @@
-import type { AdministratorRole } from "@/lib/generated/prisma/client";
+import { z } from "zod";
+import type { AdministratorRole, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { AdmissionOver } from "@/lib/logins/account-gone";
 import type { AdministratorLogin } from "@/lib/logins/administrators";
 
 export type Role = AdministratorRole;
@@ -52,6 +54,39 @@ export class Admitted<Needed extends AdministratorRole = AdministratorRole> {
     return mayActAs(login.role, needed) ? new Admitted(login, from, needed) : null;
   }
 }
+
+/**
+ * An administrator's act, in one transaction that begins with asking once more: the login stands and the role
+ * does, and both are held until it ends. Whoever ends the one or lowers the other comes before or after.
+ * @param first rows to hold before that, where others hold them before an administrator's.
+ * @throws AdmissionOver
+ */
+export async function actAs<T>(
+  db: PrismaClient,
+  by: Admitted,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+  first: (tx: Prisma.TransactionClient) => Promise<unknown> = () => Promise.resolve(),
+): Promise<T> {
+  return db.$transaction(async (tx) => {
+    await first(tx);
+    await holdAdmission(tx, by);
+    return work(tx);
+  });
+}
+
+/** @throws AdmissionOver */
+export async function holdAdmission(tx: Prisma.TransactionClient, by: Admitted): Promise<void> {
+  const [row] = heldRows.parse(
+    await tx.$queryRaw`
+      SELECT role::text AS role FROM administrators
+      JOIN administrator_sessions ON administrator_id = administrators.id
+      WHERE administrators.id = ${by.id} AND token_hash = ${by.login.tokenHash} FOR SHARE`,
+  );
+  if (row === undefined) throw new AdmissionOver("administrator_needed");
+  if (!mayActAs(row.role, by.as)) throw new AdmissionOver("role_needed");
+}
+
+const heldRows = z.array(z.object({ role: z.enum(roles) }));
 
 /** May see people, masked: whoever administers. */
 export type Viewer = Admitted;

@@ -4,7 +4,12 @@ import { afterAll, describe, expect, inject, it } from "vitest";
 import { inventKeys, logIn as beginLogin } from "@/lib/accounts/sign-up.fixture";
 import { createAdministrator } from "@/lib/admin/console";
 import { openDatabase } from "@/lib/db";
-import { administrators, isHalfway, isProvedLately } from "./administrators";
+import {
+  administrators,
+  isHalfway,
+  isProvedLately,
+  type AdministratorLogin,
+} from "./administrators";
 import { findLogin } from "./login";
 import {
   countRecoveryCodes,
@@ -29,21 +34,29 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
   async function logIn(email: string, time: Date) {
     const { id } = await db.administrator.findUniqueOrThrow({ where: { email } });
     const token = await beginLogin(administrators, db, id, time);
-    const again = async (later: Date) => {
-      const login = await findLogin(administrators, db, token, later);
+    const again = async (later: Date, shown = token) => {
+      const login = await findLogin(administrators, db, shown, later);
       if (login === null) throw new Error("The login is over");
       return login;
     };
     return { login: await again(time), again };
+  }
+  /** As a browser does: it goes on under the token that a proof has given it. */
+  const goneOn = new Map<AdministratorLogin, AdministratorLogin>();
+  async function proves(login: AdministratorLogin, typed: string, time: Date) {
+    const renewed = await proveSecondFactor(goneOn.get(login) ?? login, typed, at(time));
+    if (renewed !== null) goneOn.set(login, renewed.login);
+    return renewed !== null;
   }
   async function inventWithFactor() {
     const email = `boss-${randomBytes(6).toString("hex")}@example.com`;
     await createAdministrator(db, { email, password, role: "operator" }, now);
     const { login } = await logIn(email, now);
     const [secret, codes] = [inventTotpSecret(), inventRecoveryCodes()];
-    expect(await setSecondFactor(login, { secret, codes, typed: "000000" }, at(now))).toBe(false);
+    const wrong = { secret, codes, typed: "000000" };
+    expect(await setSecondFactor(login, wrong, at(now))).toBeNull();
     const factor = { secret, codes, typed: codeAt(secret, now) };
-    expect(await setSecondFactor(login, factor, at(now))).toBe(true);
+    expect(await setSecondFactor(login, factor, at(now))).not.toBeNull();
     return { email, id: login.id, secret, codes };
   }
 
@@ -52,8 +65,10 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const { login, again } = await logIn(email, after(60));
     expect(isHalfway(login)).toBe(true);
     expect(isProvedLately(login, after(60))).toBe(false);
-    expect(await proveSecondFactor(login, codeAt(secret, after(60)), at(after(60)))).toBe(true);
-    const proved = await again(after(61));
+    const renewed = await proveSecondFactor(login, codeAt(secret, after(60)), at(after(60)));
+    await expect(again(after(61)), "its token before").rejects.toThrow("The login is over");
+    const proved = await again(after(61), renewed?.token);
+    expect(proved.tokenHash).toEqual(renewed?.login.tokenHash);
     expect([isHalfway(proved), isProvedLately(proved, after(660))]).toEqual([false, true]);
     expect(isProvedLately(proved, after(661))).toBe(false);
   });
@@ -62,17 +77,17 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const { email, secret } = await inventWithFactor();
     const { login } = await logIn(email, after(90));
     const code = codeAt(secret, after(90));
-    const both = await Promise.all([1, 2].map(() => proveSecondFactor(login, code, at(after(90)))));
+    const both = await Promise.all([1, 2].map(() => proves(login, code, after(90))));
     expect(both.sort()).toEqual([false, true]);
-    expect(await proveSecondFactor(login, codeAt(secret, after(60)), at(after(90)))).toBe(false);
-    expect(await proveSecondFactor(login, codeAt(secret, after(120)), at(after(90)))).toBe(true);
-    expect(await proveSecondFactor(login, codeAt(secret, after(300)), at(after(120)))).toBe(false);
+    expect(await proves(login, codeAt(secret, after(60)), after(90))).toBe(false);
+    expect(await proves(login, codeAt(secret, after(120)), after(90))).toBe(true);
+    expect(await proves(login, codeAt(secret, after(300)), after(120))).toBe(false);
   });
 
   it("does not take the very code with which it was set up", async () => {
     const { email, secret } = await inventWithFactor();
     const { login } = await logIn(email, now);
-    expect(await proveSecondFactor(login, codeAt(secret, now), at(now))).toBe(false);
+    expect(await proves(login, codeAt(secret, now), now)).toBe(false);
   });
 
   it.each(["", "12345", "1234567", "abcdef", "１２３４５６", "0".repeat(5_000), "\u0000"])(
@@ -80,7 +95,7 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     async (typed) => {
       const { email, id } = await inventWithFactor();
       const { login } = await logIn(email, after(60));
-      expect(await proveSecondFactor(login, typed, at(after(60)))).toBe(false);
+      expect(await proves(login, typed, after(60))).toBe(false);
       const where = { kind: "second_factor_refused", actor: id };
       expect(await db.auditEvent.count({ where })).toBe(1);
     },
@@ -90,11 +105,9 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const { email, id, codes } = await inventWithFactor();
     const { login } = await logIn(email, after(60));
     const [code = ""] = codes;
-    expect(await proveSecondFactor(login, password, at(after(60)))).toBe(false);
+    expect(await proves(login, password, after(60))).toBe(false);
     const typed = code.toLowerCase().replaceAll("-", " ");
-    const both = await Promise.all(
-      [1, 2].map(() => proveSecondFactor(login, typed, at(after(60)))),
-    );
+    const both = await Promise.all([1, 2].map(() => proves(login, typed, after(60))));
     expect(both.sort()).toEqual([false, true]);
     expect(await countRecoveryCodes(db, id)).toBe(9);
     expect(await db.auditEvent.count({ where: { kind: "recovery_code_used", actor: id } })).toBe(1);
@@ -104,8 +117,8 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const { email, id, secret, codes } = await inventWithFactor();
     await db.administrator.update({ where: { id }, data: { totpSealedKeyId: "k9" } });
     const { login } = await logIn(email, after(60));
-    expect(await proveSecondFactor(login, codeAt(secret, after(60)), at(after(60)))).toBe(false);
-    expect(await proveSecondFactor(login, codes[0] ?? "", at(after(60)))).toBe(true);
+    expect(await proves(login, codeAt(secret, after(60)), after(60))).toBe(false);
+    expect(await proves(login, codes[0] ?? "", after(60))).toBe(true);
   });
 
   it("replaces the one before it, and ends other logins", async () => {
@@ -113,12 +126,13 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const [first, second] = [await logIn(email, after(60)), await logIn(email, after(60))];
     const [secret, codes] = [inventTotpSecret(), inventRecoveryCodes()];
     const factor = { secret, codes, typed: codeAt(secret, after(60)) };
-    await setSecondFactor(first.login, factor, at(after(60)));
+    const renewed = await setSecondFactor(first.login, factor, at(after(60)));
     await expect(second.again(after(61))).rejects.toThrow("The login is over");
-    const login = await first.again(after(61));
-    expect(await proveSecondFactor(login, codeAt(before, after(90)), at(after(90)))).toBe(false);
-    expect(await proveSecondFactor(login, codesBefore[0] ?? "", at(after(90)))).toBe(false);
-    expect(await proveSecondFactor(login, codes[0] ?? "", at(after(90)))).toBe(true);
+    await expect(first.again(after(61))).rejects.toThrow("The login is over");
+    const login = await first.again(after(61), renewed?.token);
+    expect(await proves(login, codeAt(before, after(90)), after(90))).toBe(false);
+    expect(await proves(login, codesBefore[0] ?? "", after(90))).toBe(false);
+    expect(await proves(login, codes[0] ?? "", after(90))).toBe(true);
     const row = await db.administrator.findUniqueOrThrow({ where: { id } });
     expect(Buffer.from(row.totpSealed ?? []).includes(secret)).toBe(false);
   });
@@ -128,7 +142,7 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     await createAdministrator(db, { email, password, role: "viewer" }, now);
     const { login } = await logIn(email, now);
     expect([isHalfway(login), isProvedLately(login, now)]).toEqual([false, true]);
-    expect(await proveSecondFactor(login, "wrong horse battery", at(now))).toBe(false);
-    expect(await proveSecondFactor(login, password, at(now))).toBe(true);
+    expect(await proves(login, "wrong horse battery", now)).toBe(false);
+    expect(await proves(login, password, now)).toBe(true);
   });
 });

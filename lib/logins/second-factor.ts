@@ -6,30 +6,41 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { randomInt } from "node:crypto";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
-import { noteProof, type AdministratorLogin } from "@/lib/logins/administrators";
+import {
+  keepOnlyThis,
+  renewAdministratorLogin,
+  type AdministratorLogin,
+  type RenewedLogin,
+} from "@/lib/logins/administrators";
 import { sealTotpSecret, stepOfCode, unsealTotpSecret } from "@/lib/logins/totp";
 
 /**
  * The second factor of a login: a code of the authenticator app, each once, or a recovery code. Where
- * they have none, which is among stand-ins only, the password. From then on the login is proved.
+ * they have none, which is among stand-ins only, the password. From then on the login is proved, under a
+ * new token.
+ * @returns null where it was wrong.
  */
 export async function proveSecondFactor(
   login: AdministratorLogin,
   typed: string,
   context: FactorContext,
-): Promise<boolean> {
+): Promise<RenewedLogin | null> {
   const isRight = login.hasSecondFactor
     ? (await useTotpCode(login.id, typed, context)) ||
       (await useRecoveryCode(login.id, typed, context))
     : await isPasswordOf(login.id, typed, context);
-  if (isRight) {
-    await noteProof(context.db, login.tokenHash, context.now);
-    return true;
-  }
+  if (isRight) return renewAdministratorLogin(context.db, login, context.now);
+  await noteRefusedFactor(login, context);
+  return null;
+}
+
+/** On record, and in the log: somebody who knows the password has not got the rest. */
+export async function noteRefusedFactor(
+  { id }: AdministratorLogin,
+  { db, now }: Pick<FactorContext, "db" | "now">,
+): Promise<void> {
   log("warn", "second_factor_refused", { code: "wrong_code" });
-  const event = { kind: "second_factor_refused", actor: login.id, subject: login.id } as const;
-  await appendEvent(context.db, event, context.now);
-  return false;
+  await appendEvent(db, { kind: "second_factor_refused", actor: id, subject: id }, now);
 }
 
 /** Compare and set: of two that send one code at once, one gets in. */
@@ -97,18 +108,18 @@ async function isPasswordOf(id: string, typed: string, { db }: FactorContext): P
 
 /**
  * Sets or replaces the authenticator app and the recovery codes, once a code of the new app was right.
- * Every other login of this administrator ends.
+ * Every other login of this administrator ends, and this one goes on under a new token.
  */
 export async function setSecondFactor(
   login: AdministratorLogin,
   { secret, codes, typed }: NewFactor,
   { db, sealKeys, now }: FactorContext,
-): Promise<boolean> {
-  const { id, tokenHash } = login;
+): Promise<RenewedLogin | null> {
+  const { id } = login;
   const step = stepOfCode(typed, { secret, lastStep: null, now });
-  if (step === null) return false;
+  if (step === null) return null;
   const { sealed, keyId } = sealTotpSecret(secret, id, sealKeys);
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     await tx.administrator.update({
       where: { id },
       data: { totpSealed: sealed, totpSealedKeyId: keyId, totpLastStep: step },
@@ -120,13 +131,9 @@ export async function setSecondFactor(
         codeHash: hashToken(readRecoveryCode(code) ?? ""),
       })),
     });
-    await tx.administratorSession.deleteMany({
-      where: { administratorId: id, tokenHash: { not: tokenHash } },
-    });
-    await noteProof(tx, tokenHash, now);
     await appendEvent(tx, { kind: "second_factor_set", actor: id, subject: id }, now);
+    return keepOnlyThis(tx, { ...login, hasTotp: true, hasSecondFactor: true }, now);
   });
-  return true;
 }
 
 /** How many recovery codes are left. */
@@ -153,5 +160,5 @@ function readRecoveryCode(typed: string): string | null {
   return code.length === 16 && [...code].every((letter) => letters.includes(letter)) ? code : null;
 }
 
-type NewFactor = { secret: string; codes: readonly string[]; typed: string };
+export type NewFactor = { secret: string; codes: readonly string[]; typed: string };
 export type FactorContext = { db: PrismaClient; sealKeys: KeyRing; now: Date };

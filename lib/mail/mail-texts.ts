@@ -3,7 +3,8 @@ import type { NoticeKind } from "@/lib/mail/notices";
 
 /**
  * The words of every mail in one language. `{brand}` stands for the company's name, `{name}`, `{device}`,
- * `{network}`, `{when}` and `{given}`, `{refused}`, `{withdrawn}` for what the notice tells. A paragraph of
+ * `{network}`, `{when}` and `{given}`, `{refused}`, `{withdrawn}`, `{items}` and
+ * what else a breach asks for, for what the notice tells. A paragraph of
  * which nothing is left is not said.
  */
 export type MailTexts = {

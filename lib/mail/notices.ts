@@ -42,6 +42,17 @@ export type Notice =
   | { kind: "account_unlocked" }
   | { kind: "logins_ended_for_you" }
   | { kind: "reverification_required" }
+  | { kind: "breach_first"; words: Readonly<BreachWords> }
+  | { kind: "breach_later"; words: Readonly<BreachWords> }
   /** To the owners: a login of one who administers was made anew on the console. */
-  | { kind: "administrator_reset"; email: string };
+  | { kind: "administrator_reset"; email: string }
+  /** To somebody whom an owner, by their address, asked to administer. */
+  | { kind: "administrator_invited"; inviter: string; token: string };
+/** Of a breach, the sentences that PIPA §34① asks for, as whoever answers for it wrote them. */
+export type BreachWords = Record<
+  "ko" | "en",
+  { items: string; happened: string; protect: string; measures: string; contact: string }
+>;
+/** `later`: once more is known, or that it was untrue. */
+export type BreachPhase = "first" | "later";
 export type NoticeKind = Notice["kind"];

@@ -3,6 +3,22 @@ import type { Notice, NoticeKind } from "./notices";
 import { renderNotice } from "./render-notice";
 
 const token = "t-_0123456789";
+const breach = {
+  ko: {
+    items: "이름",
+    happened: "어제",
+    protect: "조심",
+    measures: "차단",
+    contact: "02-000-0000",
+  },
+  en: {
+    items: "name",
+    happened: "then",
+    protect: "care",
+    measures: "stop",
+    contact: "02-000-0000",
+  },
+};
 const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   confirm_email: { kind: "confirm_email", token },
   email_changed: { kind: "email_changed", token },
@@ -37,7 +53,10 @@ const notices: { [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   account_unlocked: { kind: "account_unlocked" },
   logins_ended_for_you: { kind: "logins_ended_for_you" },
   reverification_required: { kind: "reverification_required" },
+  breach_first: { kind: "breach_first", words: breach },
+  breach_later: { kind: "breach_later", words: breach },
   administrator_reset: { kind: "administrator_reset", email: "boss@example.com" },
+  administrator_invited: { kind: "administrator_invited", inviter: "boss@example.com", token },
 };
 const paths: Partial<Record<NoticeKind, string>> = {
   confirm_email: `/link/confirm-email?token=${token}`,
@@ -57,6 +76,7 @@ const paths: Partial<Record<NoticeKind, string>> = {
   account_unlocked: "/login",
   logins_ended_for_you: "/login",
   administrator_reset: "/admin/administrators",
+  administrator_invited: `/link/administrator?token=${token}`,
 };
 const mailing = { appUrl: "https://signup.example.com", brand: { name: "한빛", colour: null } };
 const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
@@ -85,7 +105,11 @@ describe.each(["ko", "en"])("each mail in %s", (locale) => {
 describe("a mail", () => {
   it("tells times in Seoul", () => {
     expect(renderNotice(notices.recovery_waiting, "ko", mailing).text).toContain(
-      "2026년 11월 27일 AM 12:30(한국 시간)",
+      "2026년 11월 27일 오전 12:30(한국 시간)",
+    );
+    const at = new Date("2026-11-26T11:46:00Z");
+    expect(renderNotice({ ...notices.advertising_decided, at }, "ko", mailing).text).toContain(
+      "2026년 11월 26일 오후 8:46(한국 시간)",
     );
     expect(renderNotice(notices.recovery_waiting, "en", mailing).text).toContain(
       "November 27, 2026 at 12:30 AM (Korean time)",

@@ -71,6 +71,8 @@ function pathOf(notice: Notice): string | null {
       return "/login";
     case "administrator_reset":
       return "/admin/administrators";
+    case "administrator_invited":
+      return linkPath("administrator", notice.token);
     case "reverification_required":
     case "reverification_due":
       return "/account/verify";
@@ -80,6 +82,8 @@ function pathOf(notice: Notice): string | null {
     case "address_used_by_another":
     case "account_closed":
     case "account_suspended":
+    case "breach_first":
+    case "breach_later":
       return null;
   }
 }
@@ -108,6 +112,11 @@ function valuesOf(notice: Notice, language: Locale, said: MailTexts): Record<str
       return { name: notice.name };
     case "administrator_reset":
       return { email: notice.email };
+    case "administrator_invited":
+      return { inviter: notice.inviter };
+    case "breach_first":
+    case "breach_later":
+      return notice.words[language];
     case "new_device":
       return { device: notice.device ?? unknown, network: notice.network ?? unknown };
     case "recovery_waiting":
@@ -145,9 +154,17 @@ function decisionsOf(
 
 function seoulTime(at: Date, language: Locale, style: { timeStyle?: "short" } = {}): string {
   const zone = { dateStyle: "long", timeZone: "Asia/Seoul", ...style } as const;
-  const time = new Intl.DateTimeFormat(language, zone).format(at);
+  const time = new Intl.DateTimeFormat(language, zone)
+    .formatToParts(at)
+    .map(({ type, value }) => (type === "dayPeriod" ? halfDay(value, language) : value))
+    .join("");
   if (style.timeStyle === undefined) return time;
   return language === "ko" ? `${time}(한국 시간)` : `${time} (Korean time)`;
+}
+
+/** Unicode's tables shorten the Korean half days to "AM" and "PM", which no Korean sentence says. */
+function halfDay(value: string, language: Locale): string {
+  return language === "ko" ? value.replace("AM", "오전").replace("PM", "오후") : value;
 }
 
 /** What comes from outside may be a name that somebody chose: in one line. */

@@ -3,10 +3,13 @@ import type { MailTexts } from "@/lib/mail/mail-texts";
 const notMe = "This was not me";
 const ifNotMe =
   "If it was not you, press the button below. You will be logged out everywhere and your account will be protected.";
+const breachRights =
+  "You can claim damages, and ask Korea's Personal Information Dispute Mediation Committee (1833-6972) to mediate.";
 
 export const enTexts: MailTexts = {
   address: "If the button does not work, paste this address into your browser.",
-  reason: "You get this because it concerns a {brand} account. This address takes no replies.",
+  reason:
+    "You’re receiving this because it concerns a {brand} account. You can’t reply to this e-mail.",
   unknown: "Unknown",
   advertising: {
     use: "use of my data for advertising",
@@ -31,7 +34,7 @@ export const enTexts: MailTexts = {
       button: "Confirm e-mail",
       after: [
         "The link works once, for 24 hours.",
-        "If you have not made a {brand} account, ignore this mail. Nothing can be done with an address that is not confirmed.",
+        "If you have not made a {brand} account, ignore this e-mail. Nothing can be done with an address that is not confirmed.",
       ],
     },
     email_changed: {
@@ -133,10 +136,34 @@ export const enTexts: MailTexts = {
       ],
       button: "See my consents",
     },
-    account_closed: {
-      subject: "You have left",
+    breach_first: {
+      subject: "About a leak of personal data",
       body: [
-        "Your {brand} account is closed. The account and your personal data are erased.",
+        "Personal data that {brand} keeps has leaked, or may have leaked. This is what we know.",
+        "What leaked: {items}",
+        "When and how: {happened}",
+        "What you can do: {protect}",
+        "What {brand} does, and how you get redress: {measures}",
+        breachRights,
+        "Contact: {contact}",
+      ],
+    },
+    breach_later: {
+      subject: "More about the leak of personal data",
+      body: [
+        "This is what we have found out since we told you of a leak of personal data.",
+        "What it concerns: {items}",
+        "When and how: {happened}",
+        "What you can do: {protect}",
+        "What {brand} does, and how you get redress: {measures}",
+        breachRights,
+        "Contact: {contact}",
+      ],
+    },
+    account_closed: {
+      subject: "Your account has been deleted",
+      body: [
+        "Your {brand} account has been closed. The account and your personal data have been erased.",
         "Thank you for having been with us.",
       ],
     },
@@ -174,6 +201,14 @@ export const enTexts: MailTexts = {
         "Before you can go on using your {brand} account, please verify your identity once more. It takes a minute.",
       ],
       button: "Verify identity",
+    },
+    administrator_invited: {
+      subject: "You are asked to be an administrator",
+      body: [
+        "{inviter} asks you to be an administrator of {brand}. Press the button within three days to set your password and your second factor.",
+        "If you know nothing of this, do not press it, and delete this mail.",
+      ],
+      button: "See the invitation",
     },
     administrator_reset: {
       subject: "An administrator's login was reset",

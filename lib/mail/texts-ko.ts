@@ -3,6 +3,8 @@ import type { MailTexts } from "@/lib/mail/mail-texts";
 const notMe = "내가 아니에요";
 const ifNotMe =
   "직접 하지 않았다면 아래 버튼을 눌러 주세요. 모든 기기에서 로그아웃하고 계정을 지켜 드려요.";
+const breachRights =
+  "손해를 입었다면 배상을 청구할 수 있고, 개인정보 분쟁조정위원회(1833-6972)에 조정을 신청할 수 있어요.";
 
 export const koTexts: MailTexts = {
   address: "버튼이 눌리지 않으면 이 주소를 브라우저에 붙여 넣어 주세요.",
@@ -19,7 +21,7 @@ export const koTexts: MailTexts = {
   decided: {
     given: "동의했어요: {what}",
     refused: "받지 않기로 했어요: {what}",
-    withdrawn: "동의를 거뒀어요: {what}",
+    withdrawn: "동의를 철회했어요: {what}",
   },
   notices: {
     confirm_email: {
@@ -70,7 +72,7 @@ export const koTexts: MailTexts = {
       button: notMe,
     },
     recovery_waiting: {
-      subject: "계정 찾기가 기다리고 있어요",
+      subject: "계정 찾기 요청이 대기하고 있어요",
       body: [
         "본인인증을 거쳐 {brand} 계정의 비밀번호를 새로 정하려는 요청이 있었어요. 안전을 위해 {when}까지 기다려요.",
         "직접 요청하지 않았다면 지금 취소해 주세요.",
@@ -105,7 +107,7 @@ export const koTexts: MailTexts = {
     reverification_due: {
       subject: "곧 본인인증을 다시 해야 해요",
       body: [
-        "{brand} 계정은 {when}까지 본인인증을 다시 해야 해요. 그날이 지나면 로그인할 때 먼저 본인인증을 해 달라고 해요.",
+        "{brand} 계정은 {when}까지 본인인증을 다시 해야 해요. 그날이 지나면 로그인할 때 본인인증을 먼저 해야 해요.",
         "지금 미리 해 둘 수 있어요. 1분이면 끝나요.",
       ],
       button: "본인인증하기",
@@ -126,7 +128,7 @@ export const koTexts: MailTexts = {
       body: [
         "{brand}의 광고를 받기로 동의하신 내용이에요. 법에 따라 2년마다 알려 드려요.",
         "{given}",
-        "계속 받으려면 아무것도 하지 않아도 돼요. 그만 받으려면 아래 화면에서 동의를 거둬 주세요.",
+        "계속 받으려면 아무것도 하지 않아도 돼요. 그만 받으려면 아래 화면에서 동의를 철회해 주세요.",
       ],
       button: "동의한 내용 보기",
     },
@@ -145,7 +147,7 @@ export const koTexts: MailTexts = {
     account_unlocked: {
       subject: "계정의 잠금이 풀렸어요",
       body: [
-        "고객센터에서 {brand} 계정의 로그인과 계정 되찾기에 걸린 제한을 풀었어요.",
+        "고객센터에서 {brand} 계정의 로그인과 계정 찾기에 걸린 제한을 풀었어요.",
         "요청하신 적이 없다면 {brand}에 문의해 주세요.",
       ],
       button: "로그인",
@@ -171,10 +173,42 @@ export const koTexts: MailTexts = {
       ],
       button: "관리자 보기",
     },
+    administrator_invited: {
+      subject: "관리자로 초대받았어요",
+      body: [
+        "{inviter} 님이 {brand} 관리자로 초대했어요. 3일 안에 아래 버튼을 눌러 비밀번호와 2단계 인증을 정해 주세요.",
+        "모르는 일이라면 누르지 말고 이 메일을 지워 주세요.",
+      ],
+      button: "초대 보기",
+    },
+    breach_first: {
+      subject: "개인정보 유출 안내",
+      body: [
+        "{brand}에서 보관하던 개인정보가 유출되었거나 유출되었을 수 있어 알려 드려요.",
+        "유출된 항목: {items}",
+        "언제, 어떻게: {happened}",
+        "피해를 줄이려면: {protect}",
+        "{brand}의 조치와 피해 구제 절차: {measures}",
+        breachRights,
+        "문의: {contact}",
+      ],
+    },
+    breach_later: {
+      subject: "개인정보 유출에 관해 더 알게 된 것",
+      body: [
+        "앞서 알려 드린 개인정보 유출에 관해 더 확인한 것을 알려 드려요.",
+        "항목: {items}",
+        "언제, 어떻게: {happened}",
+        "피해를 줄이려면: {protect}",
+        "{brand}의 조치와 피해 구제 절차: {measures}",
+        breachRights,
+        "문의: {contact}",
+      ],
+    },
     account_closed: {
       subject: "탈퇴를 마쳤어요",
       body: [
-        "{brand} 계정에서 탈퇴했어요. 계정과 개인정보는 모두 지웠어요.",
+        "{brand}에서 탈퇴했어요. 계정과 개인정보는 모두 지웠어요.",
         "그동안 이용해 주셔서 고마워요.",
       ],
     },

@@ -49,13 +49,27 @@ export async function readHolder(
   const found =
     kind === "member"
       ? await db.account.findUnique({ where: { id }, select })
-      : await db.administrator.findUnique({ where: { id }, select });
+      : await db.administrator.findUnique({
+          where: { id },
+          select: { ...select, totpSealedKeyId: true },
+        });
   if (found === null) throw kind === "member" ? new LoginEnded(true) : new AccountGone();
   return found;
 }
 
-/** Whether the password that was typed is the holder's: a way in that works without any passkey. */
-export async function isPasswordOf(held: HeldHolder, password: string | null): Promise<boolean> {
+/**
+ * Whether there is something without the last passkey: for a member the password, where they have just typed
+ * it, so that it is known to work; for an administrator, whose passkeys are second factors, the other one.
+ */
+export async function doesWithoutPasskey(
+  held: HeldHolder,
+  password: string | null,
+): Promise<boolean> {
+  if (held.totpSealedKeyId !== undefined) return held.totpSealedKeyId !== null;
+  return isPasswordOf(held, password);
+}
+
+async function isPasswordOf(held: HeldHolder, password: string | null): Promise<boolean> {
   if (password === null || password === "" || password.length > 1024) return false;
   return verifyPassword(held.passwordHash, password);
 }
@@ -76,4 +90,5 @@ export async function tellOfPasskey(
   await notifyAccount(tx, holder.id, { kind: "passkey_added", name, token }, context);
 }
 
-export type HeldHolder = { email: string; passwordHash: string };
+/** `totpSealedKeyId`: of an administrator; null where they have no authenticator app. */
+export type HeldHolder = { email: string; passwordHash: string; totpSealedKeyId?: string | null };

@@ -83,6 +83,21 @@ describe.each(inject("databases"))("passkeys on $name", ({ url }) => {
     expect(await use(authenticator, asMember)).toEqual({ kind: "refused", isUnknown: true });
   });
 
+  it("of an administrator goes, the last one only where they have an authenticator app", async () => {
+    const { email } = inventCredentials();
+    await createAdministrator(db, { email, password }, now);
+    const { id } = await db.administrator.findUniqueOrThrow({ where: { email } });
+    const holder = { kind: "administrator", id } as const;
+    const [first, second] = [await add(holder), await add(holder)];
+    const remove = async (passkey: string) =>
+      (await removePasskey(holder, { id: passkey, password }, context)).kind;
+    expect(await remove(first.id)).toBe("removed");
+    expect(await remove(second.id)).toBe("last_way_in");
+    const app = { totpSealed: randomBytes(40), totpSealedKeyId: "k1" };
+    await db.administrator.update({ where: { id }, data: app });
+    expect(await remove(second.id)).toBe("removed");
+  });
+
   it("asks for a verified person and a passkey that is found without a name", async () => {
     const holder = await inventHolder();
     const { authenticator } = await add(holder);

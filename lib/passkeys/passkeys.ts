@@ -1,9 +1,9 @@
 import { appendEvent } from "@/lib/audit/events";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import {
+  doesWithoutPasskey,
   holderColumn,
   holdHolder,
-  isPasswordOf,
   tellOfPasskey,
   userHandleOf,
   type ActingHolder,
@@ -44,24 +44,28 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey for good; its row stays, so that it never counts again. The last one goes only with
- * the password: a way in that is known to work. Removed before, it is removed.
+ * Removes a passkey for good; its row stays, so that it never counts again. The last one of a member goes
+ * only with the password, a way in that is known to work; of an administrator, only where they have another
+ * second factor. Removed before, it is removed.
  * @param password as typed, null if it was not.
+ * @param first what else has to hold, in the same transaction.
  * @throws LoginEnded
  */
 export async function removePasskey(
   holder: ActingHolder,
   { id, password }: { id: string; password: string | null },
   context: MailContext & { db: PrismaClient },
+  first: (tx: Prisma.TransactionClient) => Promise<void> = () => Promise.resolve(),
 ): Promise<RemoveOutcome> {
   const { db, now } = context;
   return db.$transaction(async (tx): Promise<RemoveOutcome> => {
     const held = await holdHolder(tx, holder, now);
+    await first(tx);
     const mine = { ...holderColumn(holder), removedAt: null };
     const passkey = await tx.passkey.findUnique({ where: { id, ...mine } });
     if (passkey === null) return { kind: "removed" };
     const others = await tx.passkey.count({ where: { ...mine, id: { not: id } } });
-    if (others === 0 && !(await isPasswordOf(held, password))) return { kind: "last_way_in" };
+    if (others === 0 && !(await doesWithoutPasskey(held, password))) return { kind: "last_way_in" };
     await tx.passkey.update({ where: { id }, data: { removedAt: now } });
     const event = { kind: "passkey_removed", actor: holder.id, subject: holder.id } as const;
     await appendEvent(tx, { ...event, passkey: id }, now);

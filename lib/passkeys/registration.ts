@@ -2,7 +2,7 @@ import { generateRegistrationOptions, verifyRegistrationResponse } from "@simple
 import { appendEvent } from "@/lib/audit/events";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import { isUniqueViolation } from "@/lib/db";
-import type { PrismaClient } from "@/lib/generated/prisma/client";
+import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import type { RegistrationAnswer } from "@/lib/passkeys/answers";
 import {
@@ -53,6 +53,7 @@ export async function passkeyOptions(
 /**
  * Keeps a new passkey, records it and tells its holder, or declines an answer that is not to this
  * challenge, of this site, or of a person who was verified by the authenticator.
+ * @param also what else is part of it, in the same transaction.
  * @throws LoginEnded
  */
 export async function addPasskey(
@@ -63,6 +64,7 @@ export async function addPasskey(
     name,
   }: { answer: RegistrationAnswer; challenge: string; name: string | null },
   context: PasskeyContext,
+  also: (tx: Prisma.TransactionClient) => Promise<void> = () => Promise.resolve(),
 ): Promise<AddOutcome> {
   const { db, now } = context;
   const made = await verify(answer, challenge, context);
@@ -82,6 +84,7 @@ export async function addPasskey(
       const event = { kind: "passkey_added", actor: holder.id, subject: holder.id } as const;
       await appendEvent(tx, { ...event, passkey: id }, now);
       await tellOfPasskey(tx, holder, { change: "added", name: shown }, context);
+      await also(tx);
       return { kind: "added", id };
     });
   } catch (error) {

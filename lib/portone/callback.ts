@@ -9,20 +9,22 @@ const providerId: Record<Version, z.ZodString> = {
   v2: z.string().regex(/^[A-Za-z0-9]{1,40}$/),
 };
 
+/** What our page posts once the window has closed, by generation. */
+export const callbackBodies = {
+  v1: z.strictObject({ imp_uid: providerId.v1 }),
+  v2: z.strictObject({ identityVerificationId: providerId.v2 }),
+} as const;
+
 /** The popup's message: the one id and nothing else. Null for anything more or other. */
 export function readBody(version: Version, body: unknown): { providerId: string } | null {
-  const read = bodies[version].safeParse(body);
+  const read = schemas[version].safeParse(body);
   return read.success ? read.data : null;
 }
 
 /** Made once: to make a schema costs more than to read by it. */
-const bodies = {
-  v1: z
-    .strictObject({ imp_uid: providerId.v1 })
-    .transform((body) => ({ providerId: body.imp_uid })),
-  v2: z
-    .strictObject({ identityVerificationId: providerId.v2 })
-    .transform((body) => ({ providerId: body.identityVerificationId })),
+const schemas = {
+  v1: callbackBodies.v1.transform((body) => ({ providerId: body.imp_uid })),
+  v2: callbackBodies.v2.transform((body) => ({ providerId: body.identityVerificationId })),
 };
 
 /**

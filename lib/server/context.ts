@@ -1,6 +1,6 @@
 import { config } from "@/lib/config";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { db, type StatementRunner } from "@/lib/db";
+import { db, readings, type StatementRunner } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import type { AgePolicy } from "@/lib/identity/age-policy";
 import type { Mailing } from "@/lib/mail/outbox";
@@ -15,6 +15,7 @@ export function context(): Context {
   return {
     db: database,
     statements: database.$statements,
+    readings: readings(),
     sealKeys,
     indexKeys,
     policy,
@@ -30,6 +31,8 @@ export function context(): Context {
 export type Context = {
   db: PrismaClient;
   statements: StatementRunner;
+  /** For what need not be current: a replica, where there is one. */
+  readings: StatementRunner;
   sealKeys: KeyRing;
   indexKeys: KeyRing;
   policy: AgePolicy;

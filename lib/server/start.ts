@@ -6,6 +6,7 @@ import { confirmContext } from "@/lib/server/confirm-context";
 import { auditing } from "@/lib/server/audit";
 import { sending } from "@/lib/server/mail";
 import { checkReadiness } from "@/lib/database/readiness";
+import { isRestored } from "@/lib/database/restored";
 import { db } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
 import { jobRunner } from "@/lib/jobs/run-jobs";
@@ -13,6 +14,7 @@ import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
 import { stopGracefully } from "@/lib/server/graceful-stop";
 import { telemetry } from "@/lib/telemetry/counts";
+import { keepAlive } from "@/lib/requests/keep-alive";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
 const sweepInterval = 60_000;
@@ -31,19 +33,26 @@ export async function startServer(): Promise<void> {
     stopGracefully(config().drainSeconds);
   }
   watchRequests(config().appUrl);
+  keepAlive(config().keepAliveSeconds);
   await checkDatabase();
   if (config().metricsToken !== null) (await import("@/lib/metrics/write-metrics")).watchProcess();
   const sweep = jobRunner(
     ({ job, error }) => log("error", "job_failed", { ...faultFields(error), reason: job }),
     (job) => telemetry().jobs.set(job, new Date()),
   );
-  setInterval(
-    () =>
-      void sweep(
-        jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date()),
-      ),
-    sweepInterval,
-  ).unref();
+  const jobs = () =>
+    jobsOfEachMinute({ ...confirmContext(), ...sending(), ...auditing() }, () => new Date());
+  const work = async () => {
+    if (await mayWork()) await sweep(jobs());
+  };
+  setInterval(() => void work(), sweepInterval).unref();
+}
+
+/** In a database that was only just restored, nothing is done by itself: its mails went out long ago. */
+async function mayWork(): Promise<boolean> {
+  const isOutOfDump = await isRestored(db().$statements).catch(() => false);
+  if (isOutOfDump) log("error", "not_ready", { reason: "database_restored" });
+  return !isOutOfDump;
 }
 
 /** Starts without a database too: /health/ready reports it, and sign-ups check the index keys. */

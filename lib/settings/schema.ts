@@ -8,11 +8,16 @@ const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/
 const required = z.string().min(1);
 const list = (text: string) => text.split(",").map((part) => part.trim());
 
+const databaseAddress = z
+  .url({ protocol: /^postgres(ql)?$/ })
+  .refine((url) => readAddress(url) !== null, {
+    message: "names a schema or a connection_limit that cannot be",
+  });
+
 const common = {
   APP_URL: url.transform((text) => new URL(text).origin),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).refine((url) => readAddress(url) !== null, {
-    message: "names a schema or a connection_limit that cannot be",
-  }),
+  DATABASE_URL: databaseAddress,
+  DATABASE_REPLICA_URL: databaseAddress.optional(),
   SESSION_SECRETS: required
     .transform(list)
     .refine((secrets) => secrets.every((secret) => secret.length >= 32), {
@@ -45,6 +50,7 @@ const common = {
     .regex(/^\/[\w./-]+\.(svg|png|webp)$/, "needs a path below public/, .svg, .png or .webp")
     .optional(),
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(5),
+  KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(75),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
   COMPANY_NAME: z.string().trim().min(1).max(80).optional(),
   COMPANY_REPRESENTATIVE: z.string().trim().min(1).max(80).optional(),
@@ -64,6 +70,12 @@ const common = {
   PORTONE_CHANNEL_KEY: required,
   PORTONE_SDK_URL: url.optional(),
 };
+
+/** What the privacy policy says of what is kept depends on these, and they have defaults. */
+export const keptSettings = z.object({
+  DUPLICATE_KEY: common.DUPLICATE_KEY,
+  REJOIN_COOLDOWN_DAYS: common.REJOIN_COOLDOWN_DAYS,
+});
 
 /** Every setting by its name in the environment; what it means for each is in .env.example. */
 export const settingsSchema = z.discriminatedUnion("PORTONE_VERSION", [

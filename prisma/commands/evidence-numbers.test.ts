@@ -93,6 +93,6 @@ it("names the language of each text that was agreed to", () => {
     "(영어)",
     "(영어)",
     "(지금 보여 주는 글이 아님, 확인 필요)",
-    "(지난 판의 글)",
+    "(지난 버전의 글)",
   ]);
 });

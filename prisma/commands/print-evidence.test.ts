@@ -17,6 +17,7 @@ import { writeEvidence } from "./print-evidence";
 import { inventAttempt } from "../row.fixture";
 import { seedMembers } from "../seeding/seed";
 import { createAdministrator } from "@/lib/admin/console";
+import { employ } from "@/lib/admin/employed.fixture";
 
 const ring = () => parseKeyRing(`k1:${randomBytes(32).toString("base64")}`);
 const keys = { sealKeys: ring(), indexKeys: ring() };
@@ -92,7 +93,10 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
       { email: "boss@example.com", password: "correct horse battery" },
       now,
     );
-    const boss = { id: "boss", address: "203.0.113.7" };
+    const { id } = await db.administrator.findUniqueOrThrow({
+      where: { email: "boss@example.com" },
+    });
+    const boss = await employ(db, "owner", id);
     await appendEvent(db, { kind: "people_listed", actor: "boss", count: 1 }, now);
     await requestExport(
       db,
@@ -104,7 +108,7 @@ describe.each(inject("databases").map(({ name }) => name))("the evidence on %s",
       now,
     );
     const review = { from: new Date(0), to: now, findings: "Nothing odd", followUp: "None" };
-    await recordReview(db, boss, review, now);
+    await recordReview(db, { id, ...boss.from }, review, now);
     await expect
       .poll(() => sealEvents({ statements: statementsIn(db), auditKeys, now }), { timeout: 20_000 })
       .toBeGreaterThan(0);

@@ -91,7 +91,7 @@ export function writeEvidence(
 const languages = { ko: "한국어", en: "영어" } as const;
 
 function otherText(isCurrent: boolean): string {
-  return isCurrent ? "지금 보여 주는 글이 아님, 확인 필요" : "지난 판의 글";
+  return isCurrent ? "지금 보여 주는 글이 아님, 확인 필요" : "지난 버전의 글";
 }
 
 function shown(name: Check["name"]): string {

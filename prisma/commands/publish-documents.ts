@@ -22,6 +22,10 @@ try {
   writeFileSync(publishedFile(documentsFolder), `${JSON.stringify(before, null, 2)}\n`);
   throw error;
 }
+// Only now is there a module of texts, which what is kept is put into words with.
+await import("../engine/ready-client");
+const { recordKept } = await import("./record-kept");
+recordKept(Object.keys(after["policy"] ?? {}));
 writeGenerated();
 for (const [id, versions] of Object.entries(after)) {
   for (const version of Object.keys(versions)) {

@@ -85,6 +85,8 @@ export const sentences: Record<DatabaseTrouble, string> = {
   database_access_refused: "The PostgreSQL at DATABASE_URL refuses this user from this machine.",
   database_missing: "The PostgreSQL at DATABASE_URL has no database of this name.",
   database_not_migrated: "The database lacks a table or a column: run npm run db:migrate first.",
+  database_restored:
+    "The database came out of a dump: run npm run restore, so that who has left since stays away.",
   database_forbidden: "The role of DATABASE_URL lacks a right on the schema or its tables.",
   database_read_only: "The database at DATABASE_URL is read-only.",
   database_full: "The PostgreSQL at DATABASE_URL has no connection, disk or memory left.",

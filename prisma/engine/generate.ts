@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { keptRecordSchema, type KeptRecord } from "@/lib/compliance/kept-record";
 import {
   documentsFolder,
   documentsModule,
   readDocuments,
 } from "@/lib/consents/source/read-documents";
+import { copyFontParts, fontPartsText } from "./font-parts";
 
 /**
  * Writes the typed Prisma client to lib/generated/prisma. The client needs no engine, but Prisma's
@@ -26,22 +29,40 @@ export function generateClient(): void {
 
 /** What is generated besides the client. @throws InvalidDocuments naming file and line. */
 export function writeGenerated(): void {
-  mkdirSync("lib/generated", { recursive: true });
-  writeFileSync(migrationsFile, migrationsText());
-  writeFileSync(documentsFile, documentsText());
+  for (const [file, text] of generatedModules()) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  copyFontParts();
 }
 
-/** The texts that people agree to, so that a running server reads no file. */
-export const documentsFile = "lib/generated/documents.ts";
+/** What a running server would otherwise read from files: texts, migrations, parts of the font. */
+export function generatedModules(): [file: string, text: string][] {
+  return [
+    ["lib/generated/documents.ts", documentsModule(readDocuments(documentsFolder))],
+    ["lib/generated/kept-record.ts", keptRecordText()],
+    ["lib/generated/migrations.ts", migrationsText()],
+    ["lib/generated/font-parts.ts", fontPartsText()],
+  ];
+}
 
-export function documentsText(): string {
-  return documentsModule(readDocuments(documentsFolder));
+export const keptRecordFile = `${documentsFolder}/kept.json`;
+
+export function readKeptRecord(): KeptRecord {
+  if (!existsSync(keptRecordFile)) return {};
+  return keptRecordSchema.parse(JSON.parse(readFileSync(keptRecordFile, "utf8")));
+}
+
+function keptRecordText(): string {
+  return `import type { KeptRecord } from "@/lib/compliance/kept-record";
+
+/** Generated from ${keptRecordFile}. */
+export const keptRecord: KeptRecord = ${JSON.stringify(readKeptRecord())};
+`;
 }
 
 /** The names of this build's migrations, by which a server tells whether its database has them. */
-export const migrationsFile = "lib/generated/migrations.ts";
-
-export function migrationsText(): string {
+function migrationsText(): string {
   const names = readdirSync("prisma/migrations", { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

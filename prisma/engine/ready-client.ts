@@ -1,12 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import {
-  documentsFile,
-  documentsText,
-  generateClient,
-  migrationsFile,
-  migrationsText,
-  writeGenerated,
-} from "./generate";
+import { areFontPartsCopied } from "./font-parts";
+import { generateClient, generatedModules, writeGenerated } from "./generate";
 
 /**
  * Loaded before every command that imports the Prisma client (package.json, `--import`): a static
@@ -14,17 +8,15 @@ import {
  * written when it is not there or was made from another schema.
  */
 if (isClientStale()) generateClient();
-else if (isStale(documentsFile, documentsText())) writeGenerated();
+else if (!areFontPartsCopied() || generatedModules().some(isStale)) writeGenerated();
 
 function isClientStale(): boolean {
   const client = "lib/generated/prisma/internal/class.ts";
   const schema = JSON.stringify(readFileSync("prisma/schema.prisma", "utf8"));
   if (!existsSync(client)) return true;
-  return (
-    !readFileSync(client, "utf8").includes(schema) || isStale(migrationsFile, migrationsText())
-  );
+  return !readFileSync(client, "utf8").includes(schema);
 }
 
-function isStale(file: string, text: string): boolean {
+function isStale([file, text]: [file: string, text: string]): boolean {
   return !existsSync(file) || readFileSync(file, "utf8") !== text;
 }

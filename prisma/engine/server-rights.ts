@@ -2,8 +2,8 @@ import { inTransaction, openClient } from "@/lib/db";
 
 /** What the server may add to and read, and nothing else. */
 const appendOnly = ["audit_events", "audit_notes", "audit_segments", "audit_reviews"];
-/** What only migrations write. */
-const migrations = ["_prisma_migrations", "_migration_lease"];
+/** What only migrations write, and whoever restores. */
+const migrations = ["_prisma_migrations", "database_origin", "_migration_lease"];
 
 /**
  * Gives the role of DATABASE_URL what the server needs, as the role that owns the tables: to write all of
@@ -35,7 +35,7 @@ export async function grantServerRights(ownerUrl: string, serverUrl: string): Pr
           `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${of} TO ${to}`,
           `REVOKE ALL ON ${named([...appendOnly, ...migrations])} FROM ${to}, PUBLIC`,
           `GRANT SELECT, INSERT ON ${named(appendOnly)} TO ${to}`,
-          `GRANT SELECT ON ${named(migrations.slice(0, 1))} TO ${to}`,
+          `GRANT SELECT ON ${named(migrations.slice(0, 2))} TO ${to}`,
           `REVOKE EXECUTE ON FUNCTION ${of}.audit_prune(text, integer, timestamptz, text, bytea) FROM PUBLIC`,
           `GRANT EXECUTE ON FUNCTION ${of}.audit_prune(text, integer, timestamptz, text, bytea) TO ${to}`,
         ].join("; "),

@@ -1,9 +1,11 @@
+import "@/app/fonts/every-letter";
 import type { Metadata } from "next";
 import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Button } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
+import { DocumentText } from "@/app/components/documents/document-text";
 import { Facts } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
 import { Points } from "@/app/components/points";
@@ -67,7 +69,7 @@ export default async function DataPage() {
         <Points points={periods} />
       </Part>
       <Part title={t("recipients")}>
-        <Points points={recipients} />
+        <DocumentText text={{ html: recipients }} />
       </Part>
       <Part title={t("consents")}>
         <Facts facts={await consentFacts(data)} />

@@ -1,12 +1,16 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
 import type { Fact } from "@/app/account/parts/facts";
+import { keptWords } from "@/app/privacy/kept-words";
 import type { OwnData } from "@/lib/own-account/own-data";
 import { isRevealable } from "@/lib/admin/reveal";
 import { inventoryOf } from "@/lib/compliance/inventory";
 import { config } from "@/lib/config";
+import { documents } from "@/lib/consents/documents";
+import { recipientsIn } from "@/lib/consents/policy";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
 import { maskBirthDate, maskEmail, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
+import { context } from "@/lib/server/context";
 import { shownNetwork } from "../parts/shown-network";
 
 /** The first of the five items of 시행령 §41 in words. */
@@ -76,16 +80,15 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
 
 /** The second, third and fourth item: the same of everybody. */
 export async function purposesAndPeriods() {
-  const policy = await getTranslations("policy");
-  const items = await getTranslations("inventory.items");
-  const purposes = await getTranslations("inventory.purposes");
-  const periods = await getTranslations("inventory.periods");
+  const locale = await getLocale();
+  const policy = documents.current("policy", context().now);
   // Of a member: what is kept of somebody who has not finished joining is not theirs any more.
   const kept = inventoryOf(config()).filter(({ item }) => item !== "attempts");
+  const rows = keptWords(kept, locale);
   return {
-    purposes: kept.map(({ item, purpose }) => `${items(item)}: ${purposes(purpose)}`),
-    periods: kept.map(({ item, period, values }) => `${items(item)}: ${periods(period, values)}`),
-    recipients: [policy("thirdPartiesBody"), policy("processorIdentity"), policy("processorMail")],
+    purposes: rows.map(({ item, purpose }) => `${item}: ${purpose}`),
+    periods: rows.map(({ item, period }) => `${item}: ${period}`),
+    recipients: recipientsIn(policy.texts[locale].html),
   };
 }
 

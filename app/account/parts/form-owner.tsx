@@ -1,4 +1,4 @@
-import { formOwnerField, formOwnerMark } from "@/lib/browser/form-owner";
+import { formOwnerField, formOwnerMark } from "@/lib/own-account/form-owner";
 
 /** Belongs into each form of a member's page: in another member's login, the form is then refused. */
 export function FormOwner({ id }: { id: string }) {

@@ -1,3 +1,4 @@
+import "@/app/fonts/every-letter";
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
@@ -15,7 +16,7 @@ import { AddPasskey } from "@/app/passkeys/add-passkey";
 import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireAccount } from "@/lib/browser/access";
-import { formOwnerMark } from "@/lib/browser/form-owner";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import { isFresh } from "@/lib/logins/member-logins";
 import { listPasskeys, passkeySignals, type PasskeyView } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";

@@ -6,13 +6,14 @@ import { roles } from "@/lib/logins/admission";
 
 /** One administrator, with what an owner can change; a part of the page's one form. */
 export async function AdministratorCard({ administrator }: { administrator: ListedAdministrator }) {
-  const { id, email, role, isYou, hasSecondFactor, isLocked, createdAt, lastSeenAt } =
-    administrator;
+  const { id, email, name, role, isYou, factor, isLocked, createdAt, lastSeenAt } = administrator;
   const t = await getTranslations("administrators");
+  const factors = await getTranslations("administrators.factors");
   const said = await getTranslations("admin.roles");
   const format = await getFormatter();
   const facts = [
-    [t("factor"), hasSecondFactor ? t("factorOn") : t("factorOff")],
+    ...(name === null ? [] : [[t("name"), name] as const]),
+    [t("factor"), factors(factor)],
     [
       t("lastSeen"),
       lastSeenAt === null
@@ -49,6 +50,7 @@ export async function AdministratorCard({ administrator }: { administrator: List
         ))}
       </dl>
       <div className="mt-3 flex flex-wrap gap-2">
+        <input type="hidden" name={`was-${id}`} value={role} />
         <select
           name={`role-${id}`}
           aria-label={t("role", { email })}

@@ -9,11 +9,14 @@ import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { listAdministrators, rightsCheckDue } from "@/lib/admin/administrators";
+import { listInvitations } from "@/lib/admin/invitations";
 import { requireAdministrator } from "@/lib/browser/access";
 import { seoulDate, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { isProvedLately } from "@/lib/logins/administrators";
 import { context } from "@/lib/server/context";
 import { AdministratorCard } from "./administrator-card";
+import { InviteForm } from "./invite/invite-form";
+import { InvitedList } from "./invite/invited-list";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("administrators");
@@ -25,9 +28,10 @@ export default async function AdministratorsPage() {
   const by = await requireAdministrator("owner");
   const surroundings = context();
   const { db, now } = surroundings;
-  const [all, due] = await Promise.all([
+  const [all, due, invitations] = await Promise.all([
     listAdministrators(by, surroundings),
     rightsCheckDue(db, now),
+    listInvitations(by, surroundings),
   ]);
   const t = await getTranslations("administrators");
   const format = await getFormatter();
@@ -56,19 +60,14 @@ export default async function AdministratorsPage() {
             {t("checkDone")}
           </button>
         </Notice>
+        {invitations.length > 0 && <InvitedList invitations={invitations} />}
         <ul className="grid gap-3 lg:grid-cols-2">
           {all.map((each) => (
             <AdministratorCard key={each.id} administrator={each} />
           ))}
         </ul>
       </PostForm>
-      <section className="mt-8">
-        <h2 className="text-lg font-bold">{t("addTitle")}</h2>
-        <p className="mt-1 mb-3 text-muted">{t("addBody")}</p>
-        <code className="block rounded-2xl bg-sunken p-4 text-sm wrap-anywhere">
-          npm run admin:create -- --email someone@example.com --role operator
-        </code>
-      </section>
+      <InviteForm by={by} now={now} />
     </AdminShell>
   );
 }

@@ -97,7 +97,7 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
             : null
         }
       />
-      <Reviews />
+      <Reviews login={by.login} />
       <Seals />
     </AdminShell>
   );

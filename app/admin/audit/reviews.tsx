@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { ProofField } from "@/app/admin/parts/proof-field";
 import { Area } from "@/app/admin/fields/area";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
@@ -9,10 +10,11 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { longestFinding, readReviews } from "@/lib/audit/reviews";
 import { config } from "@/lib/config";
 import { seoulDate, seoulDayBefore } from "@/lib/identity/seoul-date";
+import type { AdministratorLogin } from "@/lib/logins/administrators";
 import { context } from "@/lib/server/context";
 
 /** What was gone through and found, and the form that records the next one. */
-export async function Reviews() {
+export async function Reviews({ login }: { login: AdministratorLogin }) {
   const { db, now } = context();
   const { reviews, from, dueAt, isOverdue } = await readReviews(db, {
     reviewDays: config().auditReviewDays,
@@ -72,6 +74,7 @@ export async function Reviews() {
           defaultValue={values["followUp"]}
           problem={problem?.fields["followUp"]}
         />
+        <ProofField login={login} problem={problem} now={now} />
         <SubmitButton wait={common("wait")}>{t("record")}</SubmitButton>
       </PostForm>
       <h3 className="mt-10 mb-3 font-bold">{t("reviewsPast")}</h3>

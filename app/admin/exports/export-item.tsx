@@ -1,14 +1,18 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ProofField } from "@/app/admin/parts/proof-field";
+import type { FormProblem } from "@/app/form-handlers/form-answer";
+import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import type { ListedExport } from "@/lib/exports/list-exports";
 import { exportKinds } from "@/lib/exports/rows";
 import { seoulDayBefore } from "@/lib/identity/seoul-date";
 import { isExportColumn, isExportFault } from "@/lib/i18n/record-kinds";
+import { mayActAs, type Operator } from "@/lib/logins/admission";
 import type { PostAddress } from "@/lib/requests/post-addresses";
 
 /** One export: what was asked for, how far it is, and what may be done with it now. */
-export async function ExportItem({ item, mine, problem }: ExportItemProps) {
+export async function ExportItem({ item, by, now, problem }: ExportItemProps) {
   const t = await getTranslations("exports");
   const states = await getTranslations("exports.states");
   const kinds = await getTranslations("exports.kinds");
@@ -79,36 +83,54 @@ export async function ExportItem({ item, mine, problem }: ExportItemProps) {
           </div>
         ))}
       </dl>
-      {problem !== undefined && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {problem}
-        </p>
-      )}
-      {isOpen && (
-        <div className="mt-3 flex flex-wrap items-center gap-2">
-          {item.state === "waiting" && !mine && (
-            <Act action="/admin/exports/approve" id={item.id} digest={item.digest} strong>
-              {t("approve")}
-            </Act>
-          )}
-          {item.state === "ready" && mine && (
-            <Act action="/admin/exports/make" id={item.id} strong>
-              {t("make")}
-            </Act>
-          )}
-          {item.state === "made" && mine && (
-            <a href={`/admin/exports/file?id=${item.id}`} download className={strongLook}>
-              {t("download")}
-            </a>
-          )}
-          {(mine || item.state === "waiting" || item.state === "ready") && (
-            <Act action="/admin/exports/cancel" id={item.id}>
-              {mine ? t("cancel") : t("turnDown")}
-            </Act>
-          )}
-        </div>
-      )}
+      {problem !== null && <ItemProblem id={item.id} problem={problem} />}
+      {isOpen && <Acts item={item} by={by} now={now} problem={problem} />}
     </li>
+  );
+}
+
+function ItemProblem({ id, problem }: { id: string; problem: FormProblem }) {
+  const said = problem.fields[id];
+  if (said === undefined) return <FormNotice problem={problem} />;
+  return (
+    <p role="alert" className="mt-2 text-sm text-bad">
+      {said}
+    </p>
+  );
+}
+
+/** What whoever looks may do with it as it stands. */
+async function Acts({ item, by, now, problem }: ExportItemProps) {
+  const t = await getTranslations("exports");
+  const { id, state, digest } = item;
+  const mine = item.requesterId === by.id;
+  const isOwner = mayActAs(by.role, "owner");
+  const proof = <ProofField login={by.login} problem={problem} now={now} of={id} />;
+  return (
+    <div className="mt-3 flex flex-wrap items-end gap-2">
+      {state === "waiting" && !mine && isOwner && (
+        <Act action="/admin/exports/approve" id={id} digest={digest}>
+          {proof}
+          <Press strong>{t("approve")}</Press>
+        </Act>
+      )}
+      {state === "ready" && mine && isOwner && (
+        <Act action="/admin/exports/make" id={id}>
+          {proof}
+          <Press strong>{t("make")}</Press>
+        </Act>
+      )}
+      {state === "made" && mine && (
+        <a href={`/admin/exports/file?id=${id}`} download className={strongLook}>
+          {t("download")}
+        </a>
+      )}
+      {(mine || state === "waiting" || state === "ready") && (
+        <Act action="/admin/exports/cancel" id={id}>
+          <Press>{mine ? t("cancel") : t("turnDown")}</Press>
+        </Act>
+      )}
+    </div>
   );
 }
 
@@ -117,15 +139,21 @@ const plainLook =
 const strongLook =
   "flex min-h-11 items-center rounded-xl bg-accent px-4 font-bold text-on-accent hover:bg-accent-strong";
 
-function Act({ action, id, digest, strong = false, children }: ActProps) {
+function Act({ action, id, digest, children }: ActProps) {
   return (
     <PostForm action={action}>
       <input type="hidden" name="id" value={id} />
       {digest !== undefined && <input type="hidden" name="digest" value={digest} />}
-      <button type="submit" className={strong ? strongLook : plainLook}>
-        {children}
-      </button>
+      {children}
     </PostForm>
+  );
+}
+
+function Press({ strong = false, children }: { strong?: boolean; children: ReactNode }) {
+  return (
+    <button type="submit" className={strong ? strongLook : plainLook}>
+      {children}
+    </button>
   );
 }
 
@@ -133,8 +161,12 @@ type ActProps = {
   action: PostAddress;
   id: string;
   digest?: string;
-  strong?: boolean;
   children: ReactNode;
 };
-/** `mine`: whoever looks asked for it. */
-type ExportItemProps = { item: ListedExport; mine: boolean; problem: string | undefined };
+/** `problem`: of a form of this very item. */
+type ExportItemProps = {
+  item: ListedExport;
+  by: Operator;
+  now: Date;
+  problem: FormProblem | null;
+};

@@ -1,14 +1,17 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
-import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { CursorLinks } from "@/app/admin/fields/cursor-links";
+import { queryOf } from "@/app/admin/parts/refused-address";
+import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import { readShownOnce } from "@/app/form-handlers/show-once";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { requireAdministrator } from "@/lib/browser/access";
 import { listExports } from "@/lib/exports/list-exports";
-import { exportKinds } from "@/lib/exports/rows";
+import { exportKinds, type ExportKind } from "@/lib/exports/rows";
 import { mayActAs } from "@/lib/logins/admission";
 import { context } from "@/lib/server/context";
 import { ExportItem } from "./export-item";
@@ -20,16 +23,35 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false, follow: false } };
 }
 
+/** Null where the address names none that there is. */
+function kindOf(asked: string | string[] | undefined): ExportKind | null {
+  return asked === undefined ? "people" : (exportKinds.find((each) => each === asked) ?? null);
+}
+
 const acts = ["/admin/exports/approve", "/admin/exports/make", "/admin/exports/cancel"] as const;
 
 export default async function ExportsPage({ searchParams }: { searchParams: PageSearch }) {
   const by = await requireAdministrator("operator");
-  const { kind: asked } = await searchParams;
+  const search = await searchParams;
   const t = await getTranslations("exports");
-  const items = await listExports(context().db);
+  const kind = kindOf(search["kind"]);
+  if (kind === null) {
+    if ((await readPageProblem()) === null) {
+      redirect(`/admin/exports/refused${queryOf(search)}` as Route);
+    }
+    return (
+      <AdminShell by={by} here="exports">
+        <Heading>{t("title")}</Heading>
+        <CursorLinks first={{ href: "/admin/exports", text: t("first") }} next={null} />
+      </AdminShell>
+    );
+  }
+  const { db, now } = context();
+  const items = await listExports(db);
   const passphrase = await readShownOnce();
   const problems = await Promise.all(acts.map((action) => readFormProblem(action)));
-  const problemOf = (id: string) => problems.flatMap((problem) => problem?.fields[id] ?? [])[0];
+  const problemOf = (id: string) =>
+    problems.find((problem) => problem?.values["id"] === id) ?? null;
   const isMaking = passphrase === null && items.some(({ state }) => state === "making");
   return (
     <AdminShell by={by} here="exports">
@@ -47,9 +69,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
         </Notice>
       )}
       <div className="grid gap-x-14 gap-y-12 xl:grid-cols-2">
-        {mayActAs(by.role, "owner") && (
-          <RequestForm kind={exportKinds.find((each) => each === asked) ?? "people"} />
-        )}
+        {mayActAs(by.role, "owner") && <RequestForm kind={kind} login={by.login} now={now} />}
         <section id="list">
           <h2 className="mb-4 text-xl font-bold">{t("listTitle")}</h2>
           {items.length === 0 && <p className="text-muted">{t("none")}</p>}
@@ -58,7 +78,8 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
               <ExportItem
                 key={item.id}
                 item={item}
-                mine={item.requesterId === by.id}
+                by={by}
+                now={now}
                 problem={problemOf(item.id)}
               />
             ))}

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { ProofField } from "@/app/admin/parts/proof-field";
 import { Area } from "@/app/admin/fields/area";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Field } from "@/app/forms/field";
@@ -7,9 +8,10 @@ import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { exportColumns, exportKinds, type ExportKind } from "@/lib/exports/rows";
+import type { AdministratorLogin } from "@/lib/logins/administrators";
 
 /** What to take out: its kind by a link, the rest by the form. */
-export async function RequestForm({ kind }: { kind: ExportKind }) {
+export async function RequestForm({ kind, login, now }: RequestFormProps) {
   const t = await getTranslations("exports");
   const kinds = await getTranslations("exports.kinds");
   const columns = await getTranslations("exports.columns");
@@ -46,7 +48,11 @@ export async function RequestForm({ kind }: { kind: ExportKind }) {
                 <input
                   type="checkbox"
                   name={`column_${column}`}
-                  defaultChecked={column === "id" || column === "at"}
+                  defaultChecked={
+                    problem === null
+                      ? column === "id" || column === "at"
+                      : values[`column_${column}`] === "on"
+                  }
                   className={checkbox}
                 />
                 {columns(column)}
@@ -86,15 +92,23 @@ export async function RequestForm({ kind }: { kind: ExportKind }) {
         />
         {kind === "people" && (
           <label className="mb-5 flex gap-3">
-            <input type="checkbox" name="unmasked" className={`${checkbox} mt-0.5`} />
+            <input
+              type="checkbox"
+              name="unmasked"
+              defaultChecked={values["unmasked"] === "on"}
+              className={`${checkbox} mt-0.5`}
+            />
             <span>
               {t("unmasked")}
               <span className="block text-sm text-muted">{t("unmaskedHint")}</span>
             </span>
           </label>
         )}
+        <ProofField login={login} problem={problem} now={now} of="request" />
         <SubmitButton wait={common("wait")}>{t("request")}</SubmitButton>
       </PostForm>
     </section>
   );
 }
+
+type RequestFormProps = { kind: ExportKind; login: AdministratorLogin; now: Date };

@@ -17,6 +17,7 @@ import { listAdministratorLogins } from "@/lib/logins/administrators";
 import type { Viewer } from "@/lib/logins/admission";
 import { countRecoveryCodes } from "@/lib/logins/second-factor";
 import { context } from "@/lib/server/context";
+import { Passkeys } from "./passkeys/passkeys";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("ownAdmin");
@@ -30,8 +31,8 @@ export default async function OwnAdministrationPage() {
   const t = await getTranslations("ownAdmin");
   const roles = await getTranslations("admin.roles");
   const common = await getTranslations("common");
-  const { hasSecondFactor } = by.login;
-  const count = hasSecondFactor ? await countRecoveryCodes(db, by.id) : 0;
+  const { hasSecondFactor, hasTotp } = by.login;
+  const count = hasTotp ? await countRecoveryCodes(db, by.id) : 0;
   const problem = await readFormProblem("/admin/me/second-factor/begin");
   return (
     <AdminShell by={by} here="me">
@@ -44,17 +45,18 @@ export default async function OwnAdministrationPage() {
           <Facts
             facts={[
               [t("role"), roles(by.role)],
-              [t("factor"), hasSecondFactor ? t("on", { count }) : t("off")],
+              [t("factor"), hasTotp ? t("on", { count }) : t("off")],
             ]}
           />
           <PostForm action="/admin/me/second-factor/begin" className="mt-4">
             <FormNotice problem={problem} />
             <ProofField login={by.login} problem={problem} now={now} />
-            <SubmitButton look={hasSecondFactor ? "secondary" : "primary"} wait={common("wait")}>
-              {hasSecondFactor ? t("renew") : t("setUp")}
+            <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
+              {hasTotp ? t("renew") : t("setUp")}
             </SubmitButton>
           </PostForm>
         </div>
+        <Passkeys by={by} now={now} />
         <Logins by={by} />
       </div>
     </AdminShell>

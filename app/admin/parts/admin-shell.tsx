@@ -1,3 +1,4 @@
+import "@/app/fonts/every-letter";
 import type { Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";

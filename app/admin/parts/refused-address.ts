@@ -1,17 +1,17 @@
 import { showAgain, translate } from "@/app/form-handlers/form-handler";
 import type { PageSearch } from "@/app/forms/code-parameter";
-import { administratorHere } from "@/lib/browser/access";
+import { administratorHere, type AdministratorStanding } from "@/lib/browser/access";
 import { codes } from "@/lib/codes";
 import { log } from "@/lib/log";
+import { mayActAs, type Role } from "@/lib/logins/admission";
 
 /**
  * A page has no status of its own. The list leads here for an address that this site did not write, and
  * is shown again with 400 and the first page offered.
  */
-export function refusedAddress(page: "/admin/people" | "/admin/attempts" | "/admin/audit") {
+export function refusedAddress({ page, needs }: { page: ListPage; needs: Role }) {
   return async function GET(request: Request): Promise<Response> {
-    const { kind } = await administratorHere();
-    const code = kind === "in" ? "list_address_unknown" : "administrator_needed";
+    const code = codeFor(await administratorHere(), needs);
     log("info", "list_refused", { code });
     return showAgain(request, {
       path: `${page}${new URL(request.url).search}`,
@@ -21,6 +21,13 @@ export function refusedAddress(page: "/admin/people" | "/admin/attempts" | "/adm
     });
   };
 }
+
+function codeFor(standing: AdministratorStanding, needs: Role) {
+  if (standing.kind !== "in") return "administrator_needed";
+  return mayActAs(standing.login.role, needs) ? "list_address_unknown" : "role_needed";
+}
+
+type ListPage = "/admin/people" | "/admin/attempts" | "/admin/audit" | "/admin/exports";
 
 /** As it was, also where a name is repeated. */
 export function queryOf(search: Awaited<PageSearch>): string {

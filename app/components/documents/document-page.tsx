@@ -1,14 +1,16 @@
+import "@/app/fonts/every-letter";
 import type { Route } from "next";
 import Link from "next/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { documents, type DocumentId, type DocumentVersion } from "@/lib/consents/documents";
 import { seoulDate, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { DocumentText } from "./document-text";
 import { Heading } from "../heading";
 import { Shell } from "../shell";
 
-/** One version of a document, and the way to the others. */
-export function DocumentPage({ id, version, now }: DocumentPageProps) {
+/** One version of a document, and the way to the others. `children`: where its text is not all there is. */
+export function DocumentPage({ id, version, now, children }: DocumentPageProps) {
   const t = useTranslations("documents");
   const locale = useLocale();
   const format = useFormatter();
@@ -23,7 +25,7 @@ export function DocumentPage({ id, version, now }: DocumentPageProps) {
     <Shell>
       <article>
         <Heading lead={t(says, { date: dated(version) })}>{text.title}</Heading>
-        <DocumentText text={text} />
+        {children ?? <DocumentText text={text} />}
       </article>
       {versions.length > 1 && (
         <nav className="mt-9" aria-labelledby="versions">
@@ -50,9 +52,10 @@ export function DocumentPage({ id, version, now }: DocumentPageProps) {
   );
 }
 
-/** Where a version is read: the terms, or one of the consents. */
+/** Where a version is read: the terms, the policy, or one of the consents. */
 export function pathOf({ id, version }: Pick<DocumentVersion, "id" | "version">): Route {
   if (id === "terms") return `/terms?version=${version}`;
+  if (id === "policy") return `/privacy?version=${version}`;
   const which = id === "privacy" ? "" : `text=${id}&`;
   return `/privacy/consent?${which}version=${version}`;
 }
@@ -61,4 +64,5 @@ type DocumentPageProps = {
   id: DocumentId;
   version: DocumentVersion;
   now: Date;
+  children?: ReactNode;
 };

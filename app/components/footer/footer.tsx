@@ -3,8 +3,11 @@ import { useTranslations } from "next-intl";
 import { config } from "@/lib/config";
 import { Contact } from "./contact";
 
-/** Whose site it is, and where people turn to; by the settings, and silent on what they do not say. */
-export function Footer({ width }: { width: string }) {
+/**
+ * Whose site it is, and where people turn to; by the settings, and silent on what they do not say.
+ * In the layout, so that a page that fails has it too.
+ */
+export function Footer() {
   const t = useTranslations("footer");
   const { company, supportEmail, supportPhone } = config();
   const { representative, registrationNumber, privacyOfficer } = company;
@@ -16,7 +19,7 @@ export function Footer({ width }: { width: string }) {
     privacyOfficer !== null && t("officer", { name: privacyOfficer }),
   ].filter((each): each is string => typeof each === "string");
   return (
-    <footer className={`mx-auto w-full ${width} px-5 pt-8 pb-6 text-sm text-muted sm:px-2 sm:pt-4`}>
+    <footer className="mx-auto w-full max-w-lg px-5 pt-8 pb-6 text-sm text-muted group-has-data-wide/page:max-w-6xl sm:px-2 sm:pt-4 sm:group-has-data-wide/page:w-[calc(100%-2rem)]">
       <div className="flex flex-wrap gap-x-5">
         <Link prefetch={false} className="flex min-h-11 items-center hover:text-text" href="/terms">
           {t("terms")}

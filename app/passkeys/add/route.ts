@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
+import { jsonBodies } from "@/app/json/bodies";
 import { originHere } from "@/lib/browser/client";
 import { addPasskeyHere } from "@/lib/browser/passkeys/passkeys-here";
-import { registrationAnswer } from "@/lib/passkeys/answers";
 import { context } from "@/lib/server/context";
 
 /** Named after the device that it was made in, until its owner names it. */
 export const { GET, POST } = jsonHandler(
   { action: "/passkeys/add" },
-  z.strictObject({ answer: registrationAnswer }),
+  jsonBodies["/passkeys/add"],
   async ({ answer }) => {
     const { device } = await originHere();
     const outcome = await addPasskeyHere({ answer, name: device }, context());

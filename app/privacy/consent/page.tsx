@@ -23,5 +23,5 @@ export default async function ConsentTextPage({ searchParams }: ConsentProps) {
 
 async function askedText(search: PageSearch): Promise<DocumentId> {
   const { text = "privacy" } = await search;
-  return isDocumentId(text) ? text : notFound();
+  return isDocumentId(text) && text !== "policy" ? text : notFound();
 }

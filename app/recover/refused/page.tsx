@@ -5,11 +5,13 @@ import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
+import { RequestId } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 import { currentRecovery } from "@/lib/browser/attempt";
+import { readRefusal } from "@/lib/browser/refusal";
 import type { Code } from "@/lib/codes";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,6 +41,7 @@ export default async function RecoverRefusedPage() {
           </p>
         )}
         <p className="font-bold">{t(`codes.${code}.next`)}</p>
+        <RequestId id={await readRefusal(code)} />
       </div>
       <CallToAction>
         <WayOn code={code} />

@@ -9,7 +9,7 @@ import { Shell } from "@/app/components/shell";
 import { OfferPasskey } from "@/app/passkeys/offer-passkey";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireOwnAccount } from "@/lib/browser/access";
-import { formOwnerMark } from "@/lib/browser/form-owner";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import { context } from "@/lib/server/context";
 
 export async function generateMetadata(): Promise<Metadata> {

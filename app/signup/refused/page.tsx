@@ -5,12 +5,14 @@ import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
+import { RequestId } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
 import { readAdmittedFrom } from "@/lib/browser/admitted-from";
 import { readHint } from "@/lib/browser/answer";
 import { refusedSignUp } from "@/lib/browser/attempt";
+import { readRefusal } from "@/lib/browser/refusal";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("refused");
@@ -48,6 +50,7 @@ export default async function RefusedPage() {
           </p>
         )}
         <p className="font-bold">{t(`codes.${code}.next`)}</p>
+        <RequestId id={await readRefusal(code)} />
       </div>
       <CallToAction>
         {code === "already_joined" ? (

@@ -1,4 +1,4 @@
-import { passkeyCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
+import { passkeyCookie, type FactorPurpose, type PasskeyPurpose } from "@/lib/browser/cookie";
 import { spendHere } from "@/lib/browser/limit";
 import { challengeOf, type AssertionAnswer, type RegistrationAnswer } from "@/lib/passkeys/answers";
 import { challengeLifetime } from "@/lib/passkeys/site";
@@ -40,4 +40,4 @@ export async function takeChallenge(
 const tabs = 3;
 
 /** `asker`: the login or the attempt; null while nobody is known. */
-type Asked = { purpose: PasskeyPurpose; asker: string | null };
+type Asked = { purpose: PasskeyPurpose | FactorPurpose; asker: string | null };

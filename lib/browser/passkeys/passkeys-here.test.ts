@@ -6,7 +6,7 @@ import { Authenticator } from "@/lib/passkeys/authenticator.fixture";
 import { userHandleOf } from "@/lib/passkeys/holders";
 import { memberAccess } from "../access";
 import { Browser } from "../browser.fixture";
-import { formOwnerMark } from "../form-owner";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import type { PasskeyPurpose } from "../cookie";
 import {
   addPasskeyHere,

@@ -1,7 +1,7 @@
 import { memberAccess } from "@/lib/browser/access";
 import { currentRecovery } from "@/lib/browser/attempt";
 import { passkeyProofCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
-import { isMarkOfAnother } from "@/lib/browser/form-owner";
+import { isMarkOfAnother } from "@/lib/own-account/form-owner";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { keepChallenge, takeChallenge } from "@/lib/browser/passkeys/challenge";
 import { confirmHere, stepUp, type StepUp } from "@/lib/browser/step-up";

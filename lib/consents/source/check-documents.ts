@@ -41,6 +41,14 @@ export function joinLanguages(parsed: readonly ParsedDocument[]): Joined[] | Pro
       const message = "purpose advertising is of advertising-use and advertising-receive";
       problems.push({ file, line: document.lineOf("purpose"), message });
     }
+    if ((front.purpose === "policy") !== (front.id === "policy")) {
+      const message = "purpose policy is of policy, to which nobody agrees";
+      problems.push({ file, line: document.lineOf("purpose"), message });
+    }
+    if (front.purpose === "policy" && front.required) {
+      const message = "required must be false for policy: nobody agrees to it";
+      problems.push({ file, line: document.lineOf("required"), message });
+    }
     if (front.purpose === "advertising" && front.required) {
       const message = "required must be false for advertising (개인정보 보호법 §22⑤)";
       problems.push({ file, line: document.lineOf("required"), message });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { micromark } from "micromark";
+import { policySlots, slotIn } from "@/lib/consents/policy";
 import type { z } from "zod";
 import {
   documentLocales,
@@ -31,6 +32,7 @@ export function parseDocument(file: string, source: string): ParsedDocument | Pr
   if (body.every((line) => line.trim() === "")) {
     problems.push({ file, line: end + 1, message: "has no text" });
   }
+  if (read.data?.purpose === "policy") problems.push(...slotProblems(file, body, end + 2));
   if (!read.success || problems.length > 0) return problems;
   const { title, ...front } = read.data;
   const [, id, version, locale] = /^([^/]+)\/([^/]+)\.([a-z]+)\.md$/.exec(file) ?? [];
@@ -50,6 +52,21 @@ function textOf(title: string, body: readonly string[]): DocumentText {
   const words = [title, ...body].map((line) => line.trimEnd()).filter((line) => line !== "");
   const digest = createHash("sha256").update(words.join("\n")).digest("hex");
   return { title, html: micromark(body.join("\n")), digest };
+}
+
+/** Each slot once, and in this order. */
+function slotProblems(file: string, body: readonly string[], first: number): Problem[] {
+  const found = body.flatMap((line, at) => {
+    const name = slotIn(line);
+    return name === null ? [] : [{ name, line: first + at }];
+  });
+  const wrong = found.find(({ name }, at) => name !== policySlots[at]);
+  if (wrong !== undefined) {
+    const message = `[[${wrong.name}]] stands where ${policySlots.map((slot) => `[[${slot}]]`).join(", ")} should, each once`;
+    return [{ file, line: wrong.line, message }];
+  }
+  const lacking = policySlots[found.length];
+  return lacking === undefined ? [] : [{ file, line: first, message: `lacks [[${lacking}]]` }];
 }
 
 function readEntries(file: string, lines: readonly string[]) {

@@ -107,6 +107,17 @@ describe("the company's documents", () => {
     expect(problem()).toContain("terms/2027-01-01.ko.md:1: is published, and the file is gone");
   });
 
+  it.each([
+    ["a slot that is none", "[[optional]]", "[[options]]", 20, "[[options]] stands where"],
+    ["a slot twice", "[[optional]]", "[[consented]]", 20, "[[consented]] stands where"],
+    ["no contact", "[[contact]]", "", 9, "lacks [[contact]]"],
+    ["a policy to agree to", "required: false", "required: true", 5, "required must be false"],
+  ])("name file and line of %s in the policy", (_what, from, to, line, message) => {
+    const file = "policy/2026-11-26.ko.md";
+    change(from, to, file);
+    expect(problem()).toContain(`${file}:${line}: ${message}`);
+  });
+
   it("never make advertising a condition", () => {
     const file = "advertising-use/2026-11-26.ko.md";
     change("required: false", "required: true", file);

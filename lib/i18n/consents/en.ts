@@ -3,7 +3,7 @@ export const enConsents = {
   consent: {
     title: "Your consent comes first",
     lead: "Please read and agree. You can join without agreeing to what is optional.",
-    all: "Agree to all, optional ones included",
+    all: "Agree to all, including what is optional",
     required: "Required",
     optional: "Optional",
     read: "Read",
@@ -39,16 +39,16 @@ export const enConsents = {
     savedBody: "If anything changed, we will e-mail you what we recorded.",
   },
   unsubscribe: {
-    title: "Stop advertising",
+    title: "Unsubscribe",
     leads: {
       email: "Would you like to stop getting advertising by e-mail?",
       sms: "Would you like to stop getting advertising by text message?",
       messenger: "Would you like to stop getting advertising by messenger?",
     },
-    submit: "Stop it",
-    doneTitle: "No more advertising",
+    submit: "Unsubscribe",
+    doneTitle: "You’ve unsubscribed",
     doneLead: "We no longer send you advertising this way. Your other choices stay as they are.",
-    staleTitle: "This link cannot change anything",
+    staleTitle: "This link doesn’t work",
     staleLead:
       "It may be cut off or too old. Please log in and change your choices under “What you agreed to”.",
     manage: "See what I agreed to",

@@ -1,57 +1,12 @@
-/** The privacy policy (개인정보 보호법 §30), drawn from lib/compliance/inventory.ts, and the footer. */
+/** What is kept (lib/compliance/inventory.ts), as the policy lists it, and the footer. */
 export const enPolicy = {
   policy: {
     title: "Privacy policy",
-    lead: "Under article 30 of the Personal Information Protection Act, {company} tells you here what personal data it handles, why and for how long.",
-    effective: "In force from {date}.",
-    consented: "1. Handled with your consent",
-    consentedLead:
-      "You agreed to this when you joined. The text you agreed to is a page of its own.",
-    readConsent: "Read the consent to collection and use",
-    optional: "2. Handled if you chose so",
-    optionalLead: "You can join and use the service without agreeing to this.",
-    unconsented: "3. Handled without consent",
-    unconsentedLead:
-      "Article 22(3) of the Personal Information Protection Act asks us to list this apart, with its legal ground.",
+    lead: "Under article 30 of the Personal Information Protection Act, {company} tells you here what personal data it processes, why and for how long.",
     why: "Why",
     period: "How long",
     ground: "Ground",
-    thirdParties: "4. Third parties",
-    thirdPartiesBody: "We give personal data to no other company, unless the law demands it.",
-    processors: "5. Processors",
-    processorIdentity:
-      "PortOne (Korea PortOne Co., Ltd.) and the identity verification agency chosen there: identity verification. We send only the number of the verification and receive the result.",
-    processorMail: "Whoever runs our mail server: sending e-mail",
-    destruction: "6. Erasure",
-    destructionBody:
-      "We erase data once its purpose is met or its time is over. Every minute the server looks for what is past its time and deletes it from the database for good. What another law makes us keep is kept apart.",
-    rights: "7. Your rights, and how to use them",
-    rightsOwn:
-      "See and download your data under “My data”; correct it by verifying again or changing your e-mail; erase it by deleting your account; withdraw consents under “What you agreed to”.",
-    rightsAsk:
-      "You may also ask for access, correction, erasure or a stop at the contact below. We answer within 10 days. Somebody with your power of attorney may ask for you.",
-    rightsGuardian:
-      "The legal guardian of a child under 14 has the same rights over the child's data and may withdraw consent.",
-    safety: "8. How it is kept safe",
-    safetyPoints: {
-      sealed:
-        "Name, date of birth, phone number and connecting information are stored encrypted, and travel encrypted.",
-      passwords: "Of passwords we keep only a value that cannot be turned back.",
-      access:
-        "Few people may look, and who looked and when is recorded so that it cannot be changed.",
-      masked: "Pages hide parts of personal data unless you ask for it.",
-    },
-    cookies: "9. Cookies",
-    cookiesBody:
-      "Encrypted cookies hold your login, a sign-up under way and a value that recognises this browser; a cookie holds your language. We use none for advertising or analysis. You can block cookies in your browser; you cannot sign up or log in then.",
-    officer: "10. Privacy officer and contact",
     officerName: "Privacy officer",
-    relief: "11. If your rights are violated",
-    reliefBody:
-      "You can turn to the Personal Information Dispute Mediation Committee (1833-6972) or the Personal Information Infringement Report Center (118).",
-    history: "12. Changes",
-    historyBody: "Every version of the consent to collection and use.",
-    current: "now",
   },
   inventory: {
     items: {

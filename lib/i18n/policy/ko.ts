@@ -1,53 +1,12 @@
-/** The privacy policy (개인정보 보호법 §30), drawn from lib/compliance/inventory.ts, and the footer. */
+/** What is kept (lib/compliance/inventory.ts), as the policy lists it, and the footer. */
 export const koPolicy = {
   policy: {
     title: "개인정보 처리방침",
-    lead: "{company}에서 어떤 개인정보를 왜, 얼마나 오래 다루는지 개인정보 보호법 제30조에 따라 알려 드려요.",
-    effective: "{date}부터 적용돼요.",
-    consented: "1. 동의를 받고 다루는 것",
-    consentedLead: "가입할 때 동의한 것이에요. 동의한 글은 따로 읽을 수 있어요.",
-    readConsent: "개인정보 수집·이용 동의 읽기",
-    optional: "2. 선택해서 동의한 것",
-    optionalLead: "동의하지 않아도 가입하고 이용할 수 있어요.",
-    unconsented: "3. 동의 없이 다루는 것",
-    unconsentedLead: "개인정보 보호법 제22조제3항에 따라 법적 근거와 함께 따로 알려 드려요.",
+    lead: "{company}에서 어떤 개인정보를 왜, 얼마나 오래 처리하는지 개인정보 보호법 제30조에 따라 알려 드려요.",
     why: "목적",
     period: "기간",
     ground: "근거",
-    thirdParties: "4. 제3자 제공",
-    thirdPartiesBody: "개인정보를 다른 회사에 넘기지 않아요. 법에 따라 내야 할 때만 예외예요.",
-    processors: "5. 맡긴 일",
-    processorIdentity:
-      "포트원(주식회사 코리아포트원)과 그곳에서 고른 본인인증 기관: 본인인증. 우리는 인증 번호만 보내고 결과를 받아요.",
-    processorMail: "메일 서버를 운영하는 곳: 이메일 보내기",
-    destruction: "6. 파기",
-    destructionBody:
-      "목적을 이루거나 기간이 끝나면 바로 지워요. 서버가 매분 기간이 지난 것을 찾아 데이터베이스에서 되살릴 수 없게 지워요. 다른 법에 따라 남겨야 하는 것은 따로 떼어 보관해요.",
-    rights: "7. 권리와 행사 방법",
-    rightsOwn:
-      "열람과 내려받기는 ‘내 데이터’에서, 정정은 본인인증 다시 하기와 이메일 바꾸기로, 삭제는 탈퇴로, 동의 거두기는 ‘동의한 내용’에서 바로 할 수 있어요.",
-    rightsAsk:
-      "열람·정정·삭제·처리정지는 아래 연락처로도 요구할 수 있고, 10일 안에 결과를 알려 드려요. 위임장을 가진 대리인도 할 수 있어요.",
-    rightsGuardian:
-      "만 14세 미만 아동의 법정대리인은 아동의 개인정보에 대해 같은 권리를 가지고, 동의를 거둘 수 있어요.",
-    safety: "8. 안전성 확보 조치",
-    safetyPoints: {
-      sealed: "이름·생년월일·전화번호·연계정보를 암호화해서 보관하고, 전송 구간을 암호화해요.",
-      passwords: "비밀번호는 되돌릴 수 없는 값으로만 보관해요.",
-      access: "볼 수 있는 사람을 제한하고, 누가 언제 보았는지 고칠 수 없게 기록해요.",
-      masked: "화면에는 기본적으로 일부를 가려서 보여요.",
-    },
-    cookies: "9. 쿠키",
-    cookiesBody:
-      "로그인 상태, 진행 중인 가입, 이 브라우저를 알아보는 값은 암호화한 쿠키에, 고른 언어는 쿠키에 담아요. 광고나 분석을 위한 쿠키는 쓰지 않아요. 브라우저 설정에서 쿠키를 막을 수 있지만, 그러면 가입과 로그인을 할 수 없어요.",
-    officer: "10. 개인정보 보호책임자와 연락처",
     officerName: "개인정보 보호책임자",
-    relief: "11. 권익 침해를 구제받는 방법",
-    reliefBody:
-      "개인정보분쟁조정위원회(1833-6972), 개인정보침해신고센터(118)에 상담이나 분쟁 해결을 신청할 수 있어요.",
-    history: "12. 바뀐 내역",
-    historyBody: "개인정보 수집·이용 동의의 모든 판이에요.",
-    current: "지금",
   },
   inventory: {
     items: {
@@ -62,7 +21,7 @@ export const koPolicy = {
       guardians: "법정대리인의 이름, 생년월일, 휴대전화 번호 (만 14세 미만이 가입할 때)",
       advertising: "이메일 주소, 휴대전화 번호, 광고를 받을 방법",
       passkeys: "패스키의 공개 키와 이름",
-      consents: "동의한 글의 판과 언어, 동의하거나 거둔 때",
+      consents: "동의한 글의 버전과 언어, 동의하거나 철회한 때",
       events: "계정에 일어난 일과 때 (이름이나 연락처 없이 번호로만)",
       mails: "보낸 안내 메일의 내용, 보낸 사실",
       limits: "시도한 횟수 (주소와 이메일은 알아볼 수 없게 바꾼 값으로만)",
@@ -89,7 +48,7 @@ export const koPolicy = {
       browsers: "마지막으로 쓴 날부터 {days, number}일",
       attempts: "{minutes, number}분. 보호자의 동의를 기다리면 {hours, number}시간",
       departures: "탈퇴한 날부터 {days, number}일",
-      withdrawal: "동의를 거두거나 탈퇴할 때까지",
+      withdrawal: "동의를 철회하거나 탈퇴할 때까지",
       events: "1년 이상. 탈퇴한 뒤에도 남아요.",
       mails:
         "내용은 보내고 {days, number}일 (못 보내면 {failed, number}일), 보낸 사실은 {rows, number}일",

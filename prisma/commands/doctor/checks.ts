@@ -3,11 +3,13 @@ import { z } from "zod";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
 import { config, InvalidSettings, settingWarnings } from "@/lib/config";
 import { checkReadiness } from "@/lib/database/readiness";
-import { routeOf, type Database } from "@/lib/db";
+import type { Database } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
 import { deliveryOf } from "@/lib/mail/transport";
 import { fetchVerification } from "@/lib/portone";
 import { explain, sentences } from "../settings";
+import { checkReplica, checkSessions, checkTimeouts } from "./connections";
+import { bad, ok, warn, type Check, type Finding } from "./findings";
 
 /**
  * What a server needs, each looked at by itself: one that fails hides none of the others. `bad`: the
@@ -18,6 +20,8 @@ export function checksOf({ db, now }: Surroundings): Check[] {
     { name: "settings", run: () => checkSettings() },
     { name: "database", run: () => checkDatabase(db) },
     { name: "sessions", run: () => checkSessions(db) },
+    { name: "replica", run: () => checkReplica() },
+    { name: "timeouts", run: () => checkTimeouts() },
     { name: "migrations", run: () => checkMigrations(db) },
     { name: "keys", run: () => checkKeys(db, now()) },
     { name: "clock", run: () => checkClock(db, now) },
@@ -71,32 +75,11 @@ const howTo: Readonly<Record<string, string>> = {
   database_unavailable: "Look at its address in DATABASE_URL, the network and the server itself.",
   database_read_only: "DATABASE_URL must lead to the primary: look at the failover or the proxy.",
   database_forbidden: "Grant the rights of docs/going-live.md to this role.",
+  database_restored: "docs/backup.md.",
   database_missing: "Create the database, then npm run db:migrate.",
   database_full: "Free connections, disk or memory of the PostgreSQL.",
   database_too_slow: "Look for what holds the PostgreSQL up: pg_stat_activity.",
 };
-
-/** How connections are made, whatever the database's own settings: printed, so that nobody guesses. */
-async function checkSessions(db: Database): Promise<Finding[]> {
-  const route = routeOf(config().databaseUrl, "server");
-  const kind = await route.kind();
-  const { rows } = await db.$statements.query(
-    `SELECT current_setting('TimeZone') AS zone, current_setting('statement_timeout') AS statement,
-       current_setting('idle_in_transaction_session_timeout') AS idle`,
-    [],
-  );
-  const [{ zone, statement, idle }] = z
-    .tuple([z.object({ zone: z.string(), statement: z.string(), idle: z.string() })])
-    .parse(rows);
-  if (zone !== "UTC")
-    return [bad(`the time zone of a session is ${zone}`, "Tell us: it must be UTC.")];
-  const through = kind === "direct" ? "direct" : "through a pooler, settings with each transaction";
-  return [
-    ok(
-      `${through}; at most ${route.address.connections} connections a server, connect 5 s, wait for one 20 s, statement ${statement}, idle in a transaction ${idle}, zone ${zone}`,
-    ),
-  ];
-}
 
 async function checkMigrations(db: Database): Promise<Finding[]> {
   const { rows } = await db.$statements.query(
@@ -246,12 +229,4 @@ async function checkPortOne(now: () => Date): Promise<Finding[]> {
   return [ok("answers, and takes our keys"), ...clocks];
 }
 
-const ok = (says: string): Finding => ({ state: "ok", says });
-const warn = (says: string, todo = ""): Finding => ({ state: "warn", says, todo });
-const bad = (says: string, todo = ""): Finding => ({ state: "bad", says, todo });
-
 type Surroundings = { db: Database; now: () => Date };
-export type Check = { name: string; run: () => Finding[] | Promise<Finding[]> };
-/** `todo`: what to do. */
-export type Finding =
-  { state: "ok"; says: string } | { state: "warn" | "bad"; says: string; todo: string };

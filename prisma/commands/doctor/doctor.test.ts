@@ -6,6 +6,8 @@ import { openMember } from "@/lib/accounts/sign-up.fixture";
 import { openDatabase } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { startDatabase } from "@/sandbox/database/database";
+import { startPooler } from "@/sandbox/database/pooler.fixture";
+import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { startSandbox } from "@/sandbox/portone";
 
 const key = () => `k1:${randomBytes(32).toString("base64")}`;
@@ -72,7 +74,8 @@ describe("npm run doctor", () => {
   it("finds a good set-up fit, and says how it is connected", async () => {
     const { code, said } = await ask();
     expect(said).not.toMatch(/^(BAD|note)/m);
-    expect(said).toContain("statement 1min, idle in a transaction 1min, zone UTC");
+    expect(said).toMatch(/ statement 1min, idle in a transaction 1min, .* zone UTC$/m);
+    expect(said).toMatch(/^ok {3}timeouts: PortOne 10 s.* idle connections 75 s/m);
     expect(said).toContain("A server may start.");
     expect(code).toBe(0);
   }, 60_000);
@@ -105,6 +108,12 @@ describe("npm run doctor", () => {
       /^note mail: no mail goes out/m,
       0,
     ],
+    [
+      "the replica is down",
+      () => ({ DATABASE_REPLICA_URL: "postgres://someone:hidden@127.0.0.1:1/elsewhere" }),
+      /^note replica: it does not answer/m,
+      0,
+    ],
     ["no proxy is named", () => ({ TRUSTED_PROXIES: "" }), /^note settings: TRUSTED_PROXIES/m, 0],
   ])(
     "says what to do where %s",
@@ -116,6 +125,23 @@ describe("npm run doctor", () => {
     },
     60_000,
   );
+
+  it("sees a pooler, and its mode", async (context) => {
+    const real = await createRealDatabase();
+    const pooler = real === null ? null : await startPooler(real.url);
+    if (real === null || pooler === null) {
+      console.log("NOT RUN through PgBouncer: it, or a real PostgreSQL, is not there.");
+      return context.skip();
+    }
+    await migrate(real.url);
+    const { code, said } = await ask({ DATABASE_URL: pooler.url, DATABASE_REPLICA_URL: real.url });
+    await pooler.close();
+    await real.drop();
+    expect(said).toMatch(/^ok {3}sessions: through a pooler.* statement 1min.* zone UTC$/m);
+    expect(said).toContain("gives a backend to each transaction: transaction mode");
+    expect(said).toMatch(/^ok {3}replica: 0\.0 s behind/m);
+    expect(code).toBe(0);
+  }, 60_000);
 
   it("sees clocks that are apart", async () => {
     const move = (method: string, body?: string) =>

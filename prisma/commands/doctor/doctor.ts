@@ -2,7 +2,8 @@ import { pathToFileURL } from "node:url";
 import { config, InvalidSettings } from "@/lib/config";
 import { openDatabase, openPool } from "@/lib/db";
 import { explain, loadSettings } from "../settings";
-import { checksOf, type Check, type Finding } from "./checks";
+import { checksOf } from "./checks";
+import type { Check, Finding } from "./findings";
 
 /** Milliseconds; one check that hangs does not hide the rest. */
 const longest = 15_000;

@@ -7,6 +7,7 @@ import {
   unlockAdministrator,
   type ChangeOutcome,
 } from "@/lib/admin/administrators";
+import { withdrawInvitation } from "@/lib/admin/invitations";
 import { isRole } from "@/lib/logins/admission";
 import { context } from "@/lib/server/context";
 
@@ -25,11 +26,15 @@ export const { GET, POST } = administratorHandler(
         return { next: page };
       case "role": {
         const role = fields[`role-${id}`];
-        if (!isRole(role)) return { code: "invalid_request" };
-        return answer(await changeRole(by, { id, role }, context()));
+        const from = fields[`was-${id}`];
+        if (!isRole(role) || !isRole(from)) return { code: "invalid_request" };
+        return answer(await changeRole(by, { id, from, role }, context()));
       }
       case "unlock":
         return answer(await unlockAdministrator(by, id, context()));
+      case "withdraw":
+        await withdrawInvitation(by, id, context());
+        return { next: page };
       case "remove":
         return answer(await removeAdministrator(by, id, context()));
       default:
@@ -39,5 +44,12 @@ export const { GET, POST } = administratorHandler(
 );
 
 function answer({ kind }: ChangeOutcome): FormOutcome {
-  return kind === "last_owner" ? { code: "last_owner" } : { next: page };
+  switch (kind) {
+    case "last_owner":
+      return { code: "last_owner" };
+    case "changed":
+      return { code: "administrator_changed" };
+    case "done":
+      return { next: page };
+  }
 }

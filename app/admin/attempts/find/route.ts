@@ -7,7 +7,7 @@ const page = "/admin/attempts";
 
 /** An id is posted, since one at PortOne opens a person's record there and must stand in no address. */
 export const { GET, POST } = administratorHandler(
-  { action: "/admin/attempts/find", page, needs: "viewer" },
+  { action: "/admin/attempts/find", page, needs: "viewer", sensitive: false },
   async (fields) => {
     const typed = fields["id"] ?? "";
     const found = addressOfId(typed, context().indexKeys);

@@ -1,3 +1,3 @@
 import { refusedAddress } from "@/app/admin/parts/refused-address";
 
-export const GET = refusedAddress("/admin/attempts");
+export const GET = refusedAddress({ page: "/admin/attempts", needs: "viewer" });

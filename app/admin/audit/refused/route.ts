@@ -1,3 +1,3 @@
 import { refusedAddress } from "@/app/admin/parts/refused-address";
 
-export const GET = refusedAddress("/admin/audit");
+export const GET = refusedAddress({ page: "/admin/audit", needs: "owner" });

@@ -1,5 +1,6 @@
 import { administratorHandler } from "@/app/form-handlers/administrator-handler";
 import { longestFinding, recordReview } from "@/lib/audit/reviews";
+import { actAs } from "@/lib/logins/admission";
 import { readDay, seoulDate, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { context } from "@/lib/server/context";
 import { getTranslations } from "next-intl/server";
@@ -8,7 +9,13 @@ const page = "/admin/audit";
 
 /** That the log was gone through, what was found and what follows. */
 export const { GET, POST } = administratorHandler(
-  { action: "/admin/audit/review", page, needs: "owner" },
+  {
+    action: "/admin/audit/review",
+    page,
+    needs: "owner",
+    sensitive: true,
+    keep: ["reviewFrom", "reviewTo", "findings", "followUp"],
+  },
   async (fields, by) => {
     const t = await getTranslations("auditLog");
     const { reviewFrom = "", reviewTo = "" } = fields;
@@ -32,7 +39,7 @@ export const { GET, POST } = administratorHandler(
     // Of today, what has been so far.
     const review = { from: startOfSeoulDay(from), to: end < now ? end : now, findings, followUp };
     const reviewer = { id: by.id, address: by.from.address };
-    await recordReview(db, reviewer, review, now);
+    await actAs(db, by, (tx) => recordReview(tx, reviewer, review, now));
     return { next: `${page}#reviews` };
   },
 );

@@ -4,14 +4,21 @@ import { mostRows, requestExport } from "@/lib/exports/requests";
 import { exportColumns, exportKinds } from "@/lib/exports/rows";
 import { readDay, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { context } from "@/lib/server/context";
-import { actingAs } from "../acting";
 
 const page = "/admin/exports";
+const columnFields = exportKinds.flatMap((kind) =>
+  exportColumns[kind].map((column) => `column_${column}`),
+);
 
 export const { GET, POST } = administratorHandler(
-  { action: "/admin/exports/request", page, needs: "owner" },
+  {
+    action: "/admin/exports/request",
+    page,
+    needs: "owner",
+    sensitive: true,
+    keep: ["purpose", "from", "until", "ceiling", "unmasked", ...columnFields],
+  },
   async (fields, by) => {
-    const who = actingAs(by);
     const kind = exportKinds.find((each) => each === fields["kind"]);
     if (kind === undefined) return { code: "invalid_request" };
     const t = await getTranslations("exports");
@@ -34,7 +41,6 @@ export const { GET, POST } = administratorHandler(
           ...(isRange ? {} : { from: { text: t("badRange") } }),
           ...(isCeiling ? {} : { ceiling: { text: t("badCeiling", { most: mostRows }) } }),
         },
-        values: { purpose, from, until, ceiling: fields["ceiling"] ?? "" },
       };
     }
     const { db, now } = context();
@@ -43,7 +49,7 @@ export const { GET, POST } = administratorHandler(
       from: first && startOfSeoulDay(first),
       until: last && startOfSeoulDay(last.add({ days: 1 })),
     };
-    await requestExport(db, who, wanted, now);
+    await requestExport(db, by, wanted, now);
     return { next: `${page}?kind=${kind}#list` };
   },
 );

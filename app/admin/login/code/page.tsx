@@ -10,6 +10,8 @@ import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
+import { ConfirmByPasskey } from "@/app/passkeys/confirm-by-passkey";
+import { passkeyText } from "@/app/passkeys/passkey-text";
 import { administratorHere } from "@/lib/browser/access";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,29 +21,45 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The second half of a login. */
 export default async function SecondFactorPage() {
-  if ((await administratorHere()).kind !== "halfway") redirect("/admin");
+  const standing = await administratorHere();
+  if (standing.kind !== "halfway") redirect("/admin");
+  const { hasTotp, hasPasskey } = standing.login;
+  const t = await getTranslations("admin");
+  return (
+    <Shell>
+      <Heading lead={hasTotp ? t("codeLead") : t("codeLeadPasskey")}>{t("codeTitle")}</Heading>
+      {hasPasskey && (
+        <ConfirmByPasskey
+          purpose="factor_confirm"
+          label={t("proofPasskey")}
+          text={await passkeyText()}
+        />
+      )}
+      {hasTotp && <CodeForm />}
+    </Shell>
+  );
+}
+
+async function CodeForm() {
   const t = await getTranslations("admin");
   const common = await getTranslations("common");
   const problem = await readFormProblem("/admin/login/code/submit");
   return (
-    <Shell>
-      <Heading lead={t("codeLead")}>{t("codeTitle")}</Heading>
-      <PostForm action="/admin/login/code/submit" className="flex grow flex-col sm:grow-0">
-        <FormNotice problem={problem} />
-        <Field
-          id={proofField}
-          label={t("code")}
-          autoComplete="one-time-code"
-          autoCapitalize="characters"
-          spellCheck={false}
-          autoFocus
-          required
-          problem={problem?.fields[proofField]}
-        />
-        <CallToAction>
-          <SubmitButton wait={common("wait")}>{t("codeSubmit")}</SubmitButton>
-        </CallToAction>
-      </PostForm>
-    </Shell>
+    <PostForm action="/admin/login/code/submit" className="flex grow flex-col sm:grow-0">
+      <FormNotice problem={problem} />
+      <Field
+        id={proofField}
+        label={t("code")}
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        autoFocus
+        required
+        problem={problem?.fields[proofField]}
+      />
+      <CallToAction>
+        <SubmitButton wait={common("wait")}>{t("codeSubmit")}</SubmitButton>
+      </CallToAction>
+    </PostForm>
   );
 }

@@ -4,7 +4,13 @@ import { context } from "@/lib/server/context";
 
 /** `end`: the handle of one of their other logins, or `others`. */
 export const { GET, POST } = administratorHandler(
-  { action: "/admin/me/sessions", page: "/admin/me", needs: "viewer", at: "setUp" },
+  {
+    action: "/admin/me/sessions",
+    page: "/admin/me",
+    needs: "viewer",
+    sensitive: false,
+    at: "setUp",
+  },
   async ({ end = "" }, by) => {
     const { db, now } = context();
     await endOtherAdministratorLogins(db, by.login, end, now);

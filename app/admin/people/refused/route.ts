@@ -1,3 +1,3 @@
 import { refusedAddress } from "@/app/admin/parts/refused-address";
 
-export const GET = refusedAddress("/admin/people");
+export const GET = refusedAddress({ page: "/admin/people", needs: "viewer" });

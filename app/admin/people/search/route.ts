@@ -4,7 +4,13 @@ import { context } from "@/lib/server/context";
 
 /** One who is found is opened at once; several are listed by their ids, which say nothing of them. */
 export const { GET, POST } = administratorHandler(
-  { action: "/admin/people/search", page: "/admin/people", needs: "viewer", keep: ["term"] },
+  {
+    action: "/admin/people/search",
+    page: "/admin/people",
+    needs: "viewer",
+    sensitive: false,
+    keep: ["term"],
+  },
   async ({ term = "" }, by) => {
     const search = readSearch(term);
     if (search === null) return { code: "search_too_wide" };

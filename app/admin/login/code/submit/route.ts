@@ -9,6 +9,7 @@ export const { GET, POST } = formHandler(
     const standing = await administratorHere();
     if (standing.kind === "nobody") return { code: "administrator_needed" };
     if (standing.kind !== "halfway") return { next: "/admin" };
-    return (await checkProof(standing.login, fields[proofField] ?? "")) ?? { next: "/admin" };
+    const proof = await checkProof(standing.login, fields[proofField] ?? "");
+    return "code" in proof ? proof : { next: "/admin" };
   },
 );

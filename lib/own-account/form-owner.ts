@@ -1,5 +1,4 @@
 import { hashToken } from "@/lib/crypto/token";
-import type { Fields } from "@/lib/requests/form-fields";
 
 /** The hidden field of a member's form that says on whose page it stands. */
 export const formOwnerField = "owner";
@@ -22,3 +21,5 @@ export function isFormOfAnother(fields: Fields, login: { id: string }): boolean 
 export function isMarkOfAnother(mark: string | null, { id }: { id: string }): boolean {
   return mark !== null && mark !== formOwnerMark(id);
 }
+
+type Fields = Readonly<Record<string, string | undefined>>;

@@ -5,7 +5,7 @@ import { openDatabase, type Database } from "@/lib/db";
 import { migrate } from "@/prisma/engine/migrate";
 import { inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
-import { writeLines } from "./attempt-lines";
+import { writeLines } from "../attempt-lines";
 import { readFigures, withinMilliseconds } from "./figures";
 import { hideSmallGroups } from "./hide-small-groups";
 import { rollUp } from "./roll-up";

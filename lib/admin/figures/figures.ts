@@ -2,8 +2,8 @@ import { z } from "zod";
 import { codes, isCode } from "@/lib/codes";
 import type { StatementRunner } from "@/lib/db";
 import { seoulDate } from "@/lib/identity/seoul-date";
-import { hideSmallGroups } from "@/lib/admin/hide-small-groups";
-import { latencyBounds } from "@/lib/admin/roll-up";
+import { hideSmallGroups } from "@/lib/admin/figures/hide-small-groups";
+import { latencyBounds } from "@/lib/admin/figures/roll-up";
 
 const days = 30;
 export const ageBands = ["0", "20", "30", "40", "50", "60", "70"] as const;

@@ -1,0 +1,3 @@
+import { refusedAddress } from "@/app/admin/parts/refused-address";
+
+export const GET = refusedAddress({ page: "/admin/exports", needs: "operator" });
