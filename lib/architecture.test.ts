@@ -321,6 +321,13 @@ const laws: Law[] = [
     breaches: [["app/invented/submit/route.ts", "const { id } = await requireAccount();"]],
   },
   {
+    says: "a member's form is refused in another member's login; whoever logs out wants nobody in",
+    files: /^app\/account\/.*\/route\.ts$/,
+    except: /^app\/account\/log-out\//,
+    mustNotHold: [/\bformHandler\(/],
+    breaches: [["app/account/x/route.ts", "export const { GET, POST } = formHandler(place, act);"]],
+  },
+  {
     says: "no console in the product",
     files: /^(app|lib)\//,
     except: /^lib\/log\.ts$/,
@@ -396,13 +403,13 @@ describe("the architecture", () => {
         !path.startsWith("app/certifications/") &&
         // Posted by mail programs, from wherever they are: what it may do is in its token alone.
         path !== "app/link/unsubscribe/one-click/route.ts" &&
-        !/export const \{ GET, POST \} = (form|logIn|stepUp|json|link|administrator)Handler\(/.test(
+        !/export const \{ GET, POST \} = (form|logIn|member|stepUp|json|link|administrator)Handler\(/.test(
           text,
         ),
     );
     expect(unguarded.map(({ path }) => path)).toEqual([]);
     for (const { path, text } of handlers.filter(({ text }) =>
-      /(form|logIn|stepUp|json|link|administrator)Handler\(/.test(text),
+      /(form|logIn|member|stepUp|json|link|administrator)Handler\(/.test(text),
     )) {
       const address = path.slice("app".length, -"/route.ts".length);
       expect(text, path).toContain(`action: "${address}"`);

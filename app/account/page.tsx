@@ -60,6 +60,7 @@ export default async function AccountPage() {
       ) : (
         <ShowForm
           action="/account/show"
+          owner={account.login.id}
           isFresh={isFresh(account.login, rest.now)}
           label={t("show")}
         />

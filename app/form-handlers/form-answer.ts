@@ -16,6 +16,9 @@ export type FormProblem = {
 export const formIdHeader = "x-form-id";
 export const formIdPattern = /^[0-9a-f]{48}$/;
 
+/** The header in which a script of a member's page says whose it is, as its forms do in a hidden field. */
+export const pageOwnerHeader = "x-page-owner";
+
 export type FormAnswer = { next: string } | FormProblem;
 
 /**

@@ -37,7 +37,7 @@ export function formHandler(
     const outcome = await decide(request, page, handle);
     if ("response" in outcome) return outcome.response;
     if ("next" in outcome) return leadOn(request, outcome.next, action);
-    const { code, retryAfter } = outcome;
+    const { code, retryAfter, shownBy: by = shownBy } = outcome;
     log(levelOf(code), "form_refused", { reason: action, ...outcome.trouble, code });
     const noted = await noteAnswer({ place: action, code, reason: outcome.trouble?.fault ?? null });
     const problem = {
@@ -54,7 +54,9 @@ export function formHandler(
     if (formIdOf(request) !== null && status < 500) return tellScript(shown, status, headers);
     if (wantsJson(request)) return Response.json(shown, { status, headers });
     const path = pathOf(page, request);
-    return showAgain(request, { path, shown: { ...problem, action, shownBy }, status, headers });
+    const shownProblem = { ...problem, action, shownBy: by };
+    const follows = outcome.shownBy === "page";
+    return showAgain(request, { path, shown: shownProblem, status, headers, follows });
   }
   function GET(request: Request): Response {
     return seeOther(pathOf(page, request));
@@ -154,10 +156,13 @@ export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }
 
-/** The form's page with the problem; if the page redirects by now, so does the form. */
+/**
+ * The form's page with the problem; if the page redirects by now, so does the form.
+ * @param follows whether the problem is rather shown on the page that it redirects to.
+ */
 export async function showAgain(
   request: Request,
-  { path, shown, status, headers }: ShowingAgain,
+  { path, shown, status, headers, follows = false }: ShowingAgain,
 ): Promise<Response> {
   const page = await renderPage(path, {
     headers: await withCookiesOfNow(request.headers),
@@ -166,7 +171,10 @@ export async function showAgain(
     log("error", "page_not_rendered", { fault: faultName(error) });
     return null;
   });
-  if (page?.location?.startsWith("/")) return seeOther(page.location);
+  if (page?.location?.startsWith("/")) {
+    if (!follows) return seeOther(page.location);
+    return showAgain(request, { path: page.location, shown, status, headers });
+  }
   const html = page === null || page.status >= 500 ? bare(shown) : page.html;
   return new Response(html, {
     status,
@@ -196,5 +204,6 @@ type ShowingAgain = {
   shown: ShownProblem;
   status: number;
   headers: Record<string, string>;
+  follows?: boolean;
 };
 export type { FormOutcome, Refusal };

@@ -8,6 +8,8 @@ export type Refusal = {
   values?: Readonly<Record<string, string>>;
   /** Seconds. */
   retryAfter?: number;
+  /** Above everything, whatever shows the problems of this form otherwise; also where its page leads on. */
+  shownBy?: "page";
   /** For the log only. */
   trouble?: { fault: string; reason?: string };
 };

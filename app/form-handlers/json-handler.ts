@@ -18,7 +18,7 @@ import { translate, type Refusal } from "./form-handler";
 export function jsonHandler<T>(
   { action, first = () => Promise.resolve(null) }: JsonPlace,
   schema: z.ZodType<T>,
-  handle: (body: T) => Promise<JsonOutcome>,
+  handle: (body: T, request: Request) => Promise<JsonOutcome>,
 ) {
   async function POST(request: Request): Promise<Response> {
     const outcome = await decide(request, { schema, first }, handle);
@@ -41,14 +41,14 @@ export function jsonHandler<T>(
 async function decide<T>(
   request: Request,
   { schema, first }: { schema: z.ZodType<T>; first: () => Promise<Refusal | null> },
-  handle: (body: T) => Promise<JsonOutcome>,
+  handle: (body: T, request: Request) => Promise<JsonOutcome>,
 ): Promise<JsonOutcome> {
   if (!isSameOrigin(request.headers, config().appUrl)) return { code: "forbidden_origin" };
   try {
     const refusal = await first();
     if (refusal !== null) return refusal;
     const body = schema.safeParse(await readJson(request));
-    return body.success ? await handle(body.data) : { code: "invalid_request" };
+    return body.success ? await handle(body.data, request) : { code: "invalid_request" };
   } catch (error) {
     if (error instanceof LoginEnded) return { code: "authentication_needed" };
     if (error instanceof AdmissionOver) return { code: error.code };

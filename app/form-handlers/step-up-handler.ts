@@ -1,8 +1,9 @@
 import { logInFor } from "@/lib/browser/after-login";
-import { currentPasswordField, stepUp, type StandsFor } from "@/lib/browser/step-up";
+import { currentPasswordField, proveAgain, type StandsFor } from "@/lib/browser/step-up";
 import type { MemberLogin } from "@/lib/logins/members";
 import type { Fields } from "@/lib/requests/form-fields";
-import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
+import type { FormOutcome } from "./form-handler";
+import { memberHandler, type MemberPlace } from "./member-handler";
 
 /**
  * A form of a member that needs a fresh authentication: `handle` is called once there is one. Until then
@@ -11,18 +12,16 @@ import { formHandler, type FormOutcome, type FormPlace } from "./form-handler";
  * @param keep fields whose text is shown again; never a password.
  */
 export function stepUpHandler(
-  { keep = [], evenIfDue = false, isEnough, ...place }: StepUpPlace,
+  { keep = [], isEnough, ...place }: StepUpPlace,
   handle: (fields: Fields, login: MemberLogin, request: Request) => Promise<FormOutcome>,
 ) {
-  return formHandler(place, async (fields, request) => {
-    const step = await stepUp(fields, { evenIfDue, ...(isEnough && { isEnough }) });
+  return memberHandler(place, async (fields, login, request) => {
+    const step = await proveAgain(login, fields, isEnough && { isEnough });
     switch (step.kind) {
       case "fresh":
         return handle(fields, step.login, request);
       case "nobody":
         return { next: logInFor(place.page) };
-      case "due":
-        return { next: step.duty };
       case "refused": {
         const { code, retryAfter } = step;
         const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
@@ -35,10 +34,7 @@ export function stepUpHandler(
   });
 }
 
-type StepUpPlace = FormPlace & {
-  page: `/${string}`;
+type StepUpPlace = MemberPlace & {
   keep?: readonly string[];
-  /** Also for a member who has to agree or to verify again. */
-  evenIfDue?: boolean;
   isEnough?: StandsFor;
 };

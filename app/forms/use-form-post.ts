@@ -57,6 +57,8 @@ export function useFormPost(shown: FormProblem | null) {
         forgetTexts(fieldsOf(form).map(([name]) => name));
         return window.location.assign(answer.next);
       }
+      // Sent by the browser itself, it comes back with the page of now.
+      if (pageIsOld.has(answer.code)) return form.submit();
       setTrouble(null);
       setRefusal(answer);
       release();
@@ -74,6 +76,9 @@ export function useFormPost(shown: FormProblem | null) {
   );
   return { problem, isPending, onSubmit, onInput };
 }
+
+/** Other texts stand in the page by now, or it is another member's. */
+const pageIsOld: ReadonlySet<string> = new Set(["consent_outdated", "form_of_another"]);
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
   return [...new FormData(form)].flatMap(([name, value]): [string, string][] =>

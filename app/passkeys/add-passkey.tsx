@@ -12,19 +12,24 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * @param done what is said then, in this place; without it, the page with the list comes.
  */
 export function AddPasskey(props: AddPasskeyProps) {
-  const { purpose = "add", label, look = "primary", done, unsupported, text } = props;
+  const { purpose = "add", owner = null, label, look = "primary", done, unsupported, text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const [isDone, setDone] = useState(false);
   const onClick = async () => {
-    const ended = await run(() => makePasskey(purpose));
+    const ended = await run(() => makePasskey(purpose, owner));
     if (ended?.kind === "done") {
       if (done === undefined) window.location.assign(ended.next);
       else setDone(true);
     }
+    const refusal = ended?.kind === "refused" ? ended.code : null;
     // Too long ago: the page asks who it is.
-    if (ended?.kind === "refused" && asking.has(ended.code)) {
+    if (refusal !== null && asking.has(refusal)) {
       window.location.assign(purpose === "add" ? "/account/passkeys" : "/admin/me");
+    }
+    // Another member has logged in: the page of now is theirs.
+    if (refusal === "form_of_another") {
+      window.location.assign("/account/passkeys?code=form_of_another");
     }
   };
   if (isDone) return <Notice tone="good">{done}</Notice>;
@@ -46,6 +51,8 @@ const asking: ReadonlySet<string> = new Set(["authentication_needed", "second_fa
 
 type AddPasskeyProps = {
   purpose?: "add" | "factor_add";
+  /** The mark of the member whose page it is; null on an administrator's. */
+  owner?: string | null;
   label: string;
   look?: Look;
   done?: string;

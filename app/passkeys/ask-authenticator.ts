@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
+import { pageOwnerHeader } from "../form-handlers/form-answer";
 
 /** The library is loaded when a passkey is asked for: most visits have none. */
 const library = () => import("@simplewebauthn/browser");
@@ -35,12 +36,18 @@ export async function stopAsking(): Promise<void> {
   if (!turn.aborted) WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey: a member's, or an administrator's second factor. */
-export async function makePasskey(purpose: "add" | "factor_add" = "add"): Promise<PasskeyAnswer> {
+/**
+ * Makes a passkey: a member's, or an administrator's second factor.
+ * @param owner the mark of the member of this page; null on an administrator's.
+ */
+export async function makePasskey(
+  purpose: "add" | "factor_add" = "add",
+  owner: string | null = null,
+): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startRegistration } = await library();
   return answered(`${placeOf(purpose)}/add`, async () => {
-    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose, turn);
+    const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose, turn, owner);
     return inTurn(turn, () => startRegistration({ optionsJSON }));
   });
 }
@@ -48,15 +55,16 @@ export async function makePasskey(purpose: "add" | "factor_add" = "add"): Promis
 /**
  * Asks for a passkey, and brings the answer to the server.
  * @param inField waits in the e-mail's field until the person chooses one there.
+ * @param owner the mark of the member of this page; null where it is nobody's.
  */
 export async function askForPasskey(
   purpose: keyof typeof addresses,
-  { inField = false } = {},
+  { inField = false, owner = null }: { inField?: boolean; owner?: string | null } = {},
 ): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startAuthentication } = await library();
   return answered(addresses[purpose], async () => {
-    const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose, turn);
+    const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose, turn, owner);
     return inTurn(turn, () => startAuthentication({ optionsJSON, useBrowserAutofill: inField }));
   });
 }
@@ -109,8 +117,13 @@ async function answered(
 }
 
 /** The server keeps the challenge in a cookie, which an answer to an older asking would overwrite. */
-async function begin<Options>(purpose: string, turn: AbortSignal): Promise<Options> {
-  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, turn);
+async function begin<Options>(
+  purpose: string,
+  signal: AbortSignal,
+  owner: string | null,
+): Promise<Options> {
+  const headers = owner === null ? {} : { [pageOwnerHeader]: owner };
+  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, { signal, headers });
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
 }
@@ -123,11 +136,11 @@ function isOptions<Options>(options: unknown): options is Options {
 async function send(
   address: string,
   body: object,
-  signal: AbortSignal | null = null,
+  { signal = null, headers = {} }: Pick<RequestInit, "signal"> & { headers?: object } = {},
 ): Promise<Record<string, unknown>> {
   const response = await fetch(address, {
     ...{ method: "POST", signal },
-    headers: { accept: "application/json", "content-type": "application/json" },
+    headers: { ...headers, accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   const said: unknown = await response.json();

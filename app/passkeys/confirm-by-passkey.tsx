@@ -17,9 +17,12 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
   const { answer, isWorking, run } = usePasskey();
   const place = useRef<HTMLDivElement>(null);
   const onClick = async () => {
-    const ended = await run(() => askForPasskey(purpose));
-    if (ended?.kind !== "done" || done !== undefined) return;
     const form = place.current?.closest("form");
+    const owner = form?.querySelector<HTMLInputElement>("input[name=owner]")?.value ?? null;
+    const ended = await run(() => askForPasskey(purpose, { owner }));
+    // Another member has logged in: sent by the browser itself, the form is refused and the page theirs.
+    if (ended?.kind === "refused" && ended.code === "form_of_another") form?.submit();
+    if (ended?.kind !== "done" || done !== undefined) return;
     if (form) form.requestSubmit();
     else window.location.assign(ended.next);
   };

@@ -5,18 +5,20 @@ import type { PasskeyText } from "./passkey-notice";
 import { usePasskeySupport } from "./use-passkeys";
 
 /** A passkey for the next time, where this browser knows them. */
-export function OfferPasskey({ title, lead, label, done, text }: OfferPasskeyProps) {
+export function OfferPasskey({ owner, title, lead, label, done, text }: OfferPasskeyProps) {
   if (usePasskeySupport() !== true) return null;
   return (
     <section className="mb-4 rounded-2xl bg-sunken p-5">
       <h2 className="font-bold">{title}</h2>
       <p className="mt-1 mb-4 text-muted">{lead}</p>
-      <AddPasskey label={label} look="secondary" done={done} text={text} />
+      <AddPasskey owner={owner} label={label} look="secondary" done={done} text={text} />
     </section>
   );
 }
 
 type OfferPasskeyProps = {
+  /** The mark of whose page it is. */
+  owner: string;
   title: string;
   lead: string;
   label: string;

@@ -1,8 +1,14 @@
 import { logInFor } from "@/lib/browser/after-login";
+import { formOwnerField } from "@/lib/own-account/form-owner";
+import { codes } from "@/lib/codes";
+import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { ko } from "@/lib/i18n/ko";
+import { postAddresses } from "@/lib/requests/post-addresses";
+import { inventPasskey } from "@/prisma/row.fixture";
 import { linkIn, mailTo } from "../support/mail";
 import { PlainClient } from "../support/plain-client";
 import { join, passTime, password, shownText } from "../support/sign-up";
-import { expect, test } from "../support/story";
+import { expect, inventEmail, test } from "../support/story";
 
 /** What a thief or a neighbour tries on a member's own pages. */
 
@@ -144,3 +150,78 @@ test("attack: a mail's link in a foreign browser, looked at and pressed", async 
   expect(shownText(await victim.client.get("/account"))).toContain(person.name);
   expect(await db.account.count({ where: { email: victim.email } })).toBe(1);
 });
+
+test("attack: an old tab of a member, in a browser in which another has logged in", async ({
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const other = await sandbox.invent({});
+  const { client, email } = await join(place, { person: person.key });
+  const later = await join(place, { person: other.key });
+  const [{ id } = { id: "" }] = await db.account.findMany({ where: { email } });
+  const { id: passkey } = await db.passkey.create({ data: inventPasskey({ accountId: id }) });
+  // Every form of the first member's pages: logged in lately, long ago, and with a text to agree to.
+  const fresh = await formsOf(client, passkey);
+  await passTime(db, email);
+  const stale = await formsOf(client, passkey);
+  await db.consent.deleteMany({ where: { accountId: id, document: "terms" } });
+  const forms = new Map([...stale, ...fresh, ...(await formsOf(client, passkey))]);
+  const own = postAddresses.filter((address) => address.startsWith("/account/"));
+  expect([...forms.keys(), "/account/log-out"].sort()).toEqual([...own].sort());
+  for (const [action, text] of forms) expect(text, action).toContain(`name="${formOwnerField}"`);
+  // The other logs in; each form of the first one's tabs is refused, and changes nothing of theirs.
+  const typed = new URLSearchParams({ email: later.email, password });
+  await client.postForm("/login/submit", typed);
+  const before = await allOf(db, later.email);
+  for (const [action, text] of forms) {
+    const values = { currentPassword: password, end: "everywhere", email: inventEmail() };
+    const answer = await client.submit(pageOf(text), formOwnerField, {
+      ...values,
+      password: "four unusual words here",
+    });
+    expect(answer.status, action).toBe(codes.form_of_another.status);
+    expect(shownText(answer), action).toContain(ko.codes.form_of_another.title);
+    expect(shownText(answer), action).not.toContain(person.name);
+  }
+  expect(await allOf(db, later.email)).toEqual(before);
+  expect(await db.passkey.count({ where: { id: passkey, removedAt: null } })).toBe(1);
+  // Shown again it is the form of whoever is logged in now: sent again, it is heard.
+  const leaving = forms.get("/account/leave/submit") ?? "";
+  const again = await client.submit(pageOf(leaving), "/account/leave/submit", {});
+  expect((await client.submit(again, "/account/leave/submit", {})).location).toBe("/account/left");
+  expect(await db.account.count({ where: { email: later.email } })).toBe(0);
+  expect(await db.account.count({ where: { email } })).toBe(1);
+});
+
+const pageOf = (text: string) => ({
+  ...{ path: "", status: 200, location: null, headers: new Headers() },
+  text,
+});
+
+/** The forms that act on the account, by their address. */
+async function formsOf(client: PlainClient, passkey: string): Promise<Map<string, string>> {
+  const pages = [
+    ...["", "/consents", "/data", "/email", "/leave", "/passkeys", "/password", "/sessions"],
+    ...["/verify", "/consents/again", `/passkeys/one?passkey=${passkey}`],
+  ];
+  const forms = new Map<string, string>();
+  for (const path of pages) {
+    const { text } = await client.get(`/account${path}`);
+    for (const [form] of text.matchAll(/<form[\s\S]*?<\/form>/g)) {
+      const action = /<form[^>]* action="([^"?]*)/.exec(form)?.[1] ?? path;
+      if (action.startsWith("/account/") && action !== "/account/log-out") forms.set(action, form);
+    }
+  }
+  return forms;
+}
+
+/** All that a form could change of a member. */
+async function allOf(db: PrismaClient, email: string) {
+  const include = { consents: true, sessions: true, passkeys: true, links: true, attempts: true };
+  const [account] = await db.account.findMany({ where: { email }, include });
+  return account;
+}

@@ -1,3 +1,4 @@
+import { ko } from "@/lib/i18n/ko";
 import { join, passTime, password, record, begin, shownText } from "../support/sign-up";
 import {
   expect,
@@ -74,6 +75,34 @@ test("who leaves is logged out everywhere, and the e-mail is free again", async 
   const details = await next.client.get("/signup/details");
   const joined = await next.client.submit(details, "email", { email, password });
   expect(joined.location, shownText(joined).slice(0, 200)).toBe("/signup/complete");
+});
+
+test("a tab in which one member was about to leave makes no other one leave", async ({
+  page,
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  const place = { appUrl: stack.appUrl, sandbox, version };
+  const { client, email } = await join(place, { person: person.key });
+  const later = await join(place, { person: (await sandbox.invent({})).key });
+  const enter = ({ cookies }: PlainClient) =>
+    page
+      .context()
+      .addCookies([...cookies].map(([name, value]) => ({ name, value, url: stack.appUrl })));
+  await enter(client);
+  await page.goto("/account/leave");
+  await enter(later.client);
+  const leave = page.getByRole("button", { name: "탈퇴하기" });
+  await leave.click();
+  await expect(page.getByText(ko.codes.form_of_another.title)).toBeVisible();
+  expect(await db.account.count({ where: { email: { in: [email, later.email] } } })).toBe(2);
+  // The page is the other's by now: whoever sends it again means their own account.
+  await leave.click();
+  await expect(page).toHaveURL(/\/account\/left$/);
+  expect(await db.account.count({ where: { email } })).toBe(1);
 });
 
 test("only this site's own form makes a member leave", async ({

@@ -12,16 +12,23 @@ export const currentPasswordField = "currentPassword";
 /**
  * Before a sensitive step: the person proved lately who they are, or does so now by the password in the
  * form. Whoever has confirmed by other means beforehand (`confirmHere`) is fresh.
- * @param isEnough what stands for the password; a recent proof of whatever kind, unless told.
  */
 export async function stepUp(
   fields: Fields,
-  { evenIfDue = false, isEnough = isFresh, now = new Date() }: StepUpOptions = {},
+  { evenIfDue = false, ...options }: StepUpOptions = {},
 ): Promise<StepUp> {
   const login = await memberAccess.current();
   if (login === null) return { kind: "nobody" };
   const duty = evenIfDue ? null : firstDuty(login);
-  if (duty !== null) return { kind: "due", duty };
+  return duty === null ? proveAgain(login, fields, options) : { kind: "due", duty };
+}
+
+/** The same for a login that is known already, whatever is due. */
+export async function proveAgain(
+  login: MemberLogin,
+  fields: Fields,
+  { isEnough = isFresh, now = new Date() }: ProofOptions = {},
+): Promise<Exclude<StepUp, { kind: "due" }>> {
   if (await isEnough(login, now)) return { kind: "fresh", login };
   const password = fields[currentPasswordField];
   if (password === undefined || password === "") {
@@ -63,9 +70,12 @@ export type StepUp =
   /** Not logged in, or not any more. */
   | { kind: "nobody" };
 
-type StepUpOptions = {
-  /** Also for a member who has to agree or to verify again. */
-  evenIfDue?: boolean;
+type ProofOptions = {
+  /** What stands for the password; a recent proof of whatever kind, unless told. */
   isEnough?: StandsFor;
   now?: Date;
+};
+type StepUpOptions = ProofOptions & {
+  /** Also for a member who has to agree or to verify again. */
+  evenIfDue?: boolean;
 };

@@ -186,6 +186,11 @@ export const enCodes = {
     body: "What you just sent is being processed.",
     next: "Please reload the page in a moment.",
   },
+  form_of_another: {
+    title: "Someone else is logged in now",
+    body: "Another member logged in after you opened this page. What you just sent was not processed, and nothing has changed.",
+    next: "Below is the page of whoever is logged in now. If the account is yours, look it over and send it again. If not, please log out.",
+  },
   email_missing: {
     title: "Enter your e-mail",
     body: "Enter your e-mail.",

@@ -5,6 +5,7 @@ import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { hashPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
+import { forgetLinks, issueLink } from "@/lib/mail/links";
 import { migrate } from "@/prisma/engine/migrate";
 import { inventAccount, inventAttempt } from "@/prisma/row.fixture";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
@@ -90,6 +91,28 @@ describe.each(inject("databases").map(({ name }) => name))("logging in on %s", (
     expect(await forgetLogins(members, db, after(fourteenDays))).toBeGreaterThanOrEqual(1);
     expect(await db.session.count({ where: { accountId } })).toBe(0);
     expect(await findLogin(members, db, token, now)).toBeNull();
+  });
+
+  // The embedded PostgreSQL does one thing after another.
+  const atOnce = it.skipIf(name === "embedded PostgreSQL");
+  atOnce("is deleted with whatever is over, past what somebody holds: nobody waits", async () => {
+    const { id: accountId } = await inventMember();
+    for (const purpose of ["not_me", "recovery_not_me"] as const) {
+      await logIn(members, db, accountId, now);
+      await issueLink(db, { purpose, accountId }, now);
+    }
+    const later = after(fourteenDays);
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM sessions WHERE account_id = ${accountId} LIMIT 1 FOR UPDATE`;
+      await tx.$queryRaw`SELECT FROM links WHERE account_id = ${accountId} LIMIT 1 FOR UPDATE`;
+      await forgetLogins(members, db, later);
+      await forgetLinks(db, later);
+      expect(await tx.session.count({ where: { accountId } })).toBe(1);
+      expect(await tx.link.count({ where: { accountId } })).toBe(1);
+    });
+    await forgetLogins(members, db, later);
+    expect(await forgetLinks(db, later)).toBe(1);
+    expect(await db.session.count({ where: { accountId } })).toBe(0);
   });
 
   it("ends alone, and is recorded once however often it is ended", async () => {

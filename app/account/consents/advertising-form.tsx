@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Checkbox } from "@/app/forms/checkbox";
@@ -12,7 +13,7 @@ import { advertisingField } from "@/lib/consents/advertising";
 import { documents } from "@/lib/consents/documents";
 
 /** What a member wants of advertising; a form that the browser sends itself. */
-export async function AdvertisingForm({ decided, isSaved }: AdvertisingFormProps) {
+export async function AdvertisingForm({ owner, decided, isSaved }: AdvertisingFormProps) {
   const t = await getTranslations("advertising");
   const common = await getTranslations("common");
   const problem = await readFormProblem("/account/consents/submit");
@@ -34,6 +35,7 @@ export async function AdvertisingForm({ decided, isSaved }: AdvertisingFormProps
       )}
       <FormNotice problem={problem} />
       <PostForm action="/account/consents/submit">
+        <FormOwner id={owner} />
         <ul className="mb-4">
           {/* Each box by itself: the text of receiving says what all of its ways have in common. */}
           {items.map(({ id, title, ways, ...shown }) => (
@@ -78,4 +80,9 @@ async function Decided({ decided }: Pick<AdvertisingFormProps, "decided">) {
   );
 }
 
-type AdvertisingFormProps = { decided: OwnConsents["advertising"]; isSaved: boolean };
+type AdvertisingFormProps = {
+  /** The id of the account. */
+  owner: string;
+  decided: OwnConsents["advertising"];
+  isSaved: boolean;
+};

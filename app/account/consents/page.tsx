@@ -38,7 +38,7 @@ export default async function ConsentsPage({ searchParams }: { searchParams: Pag
           {t("leave")}
         </ButtonLink>
       </Notice>
-      <AdvertisingForm decided={consents.advertising} isSaved={isSaved} />
+      <AdvertisingForm owner={id} decided={consents.advertising} isSaved={isSaved} />
       <ButtonLink look="quiet" href="/account">
         {account("back")}
       </ButtonLink>

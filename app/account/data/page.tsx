@@ -19,7 +19,9 @@ import { titleOf } from "@/lib/own-account/own-consents";
 import { readOwnData, type OwnData } from "@/lib/own-account/own-data";
 import { requireAccount } from "@/lib/browser/access";
 import { isFresh } from "@/lib/logins/member-logins";
+import type { MemberLogin } from "@/lib/logins/members";
 import { context } from "@/lib/server/context";
+import { FormOwner } from "../parts/form-owner";
 import { ShowForm } from "../parts/show-form";
 import { purposesAndPeriods, shownEvents, shownItems } from "./sections";
 
@@ -45,13 +47,20 @@ export default async function DataPage() {
   return (
     <Shell>
       <Heading lead={t("lead")}>{t("title")}</Heading>
-      <Download isFresh={fresh} />
+      <Download login={login} isFresh={fresh} />
       <Part title={t("items")}>
         <p className="mb-3 text-sm text-muted">
           {isInFull ? account("inFull") : account("masked")}
         </p>
         <Facts facts={await shownItems(data, isInFull)} />
-        {!isInFull && <ShowForm action="/account/data/show" isFresh={fresh} label={t("show")} />}
+        {!isInFull && (
+          <ShowForm
+            action="/account/data/show"
+            owner={login.id}
+            isFresh={fresh}
+            label={t("show")}
+          />
+        )}
       </Part>
       <Part title={t("purposes")}>
         <Points points={purposes} />
@@ -83,11 +92,12 @@ export default async function DataPage() {
 }
 
 /** A form that the browser sends itself: its answer is a file, and the page stays, so nothing waits. */
-async function Download({ isFresh: fresh }: { isFresh: boolean }) {
+async function Download({ login, isFresh: fresh }: { login: MemberLogin; isFresh: boolean }) {
   const t = await getTranslations("ownData");
   const problem = await readFormProblem("/account/data/download");
   return (
     <form action="/account/data/download" method="post" className="mb-9">
+      <FormOwner id={login.id} />
       <FormNotice problem={problem} />
       <StepUpField isFresh={fresh} problem={problem} text={await stepUpText()} />
       <Button type="submit" look="secondary">

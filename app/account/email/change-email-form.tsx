@@ -7,7 +7,8 @@ import { FieldsForm, type FieldsFormText } from "@/app/forms/fields-form";
 import { StepUpField, stepUpFieldId, type StepUpText } from "@/app/forms/step-up/step-up-field";
 
 /** A new address; asks once more who it is, where that was long ago. */
-export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: ChangeEmailFormProps) {
+export function ChangeEmailForm(props: ChangeEmailFormProps) {
+  const { owner, shown, isFresh, text, stepUp, children } = props;
   return (
     <FieldsForm
       action="/account/email/submit"
@@ -16,6 +17,7 @@ export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: Chan
       text={text}
       fields={(problem) => (
         <>
+          {owner}
           <EmailField
             id="email"
             label={text.email}
@@ -34,6 +36,8 @@ export function ChangeEmailForm({ shown, isFresh, text, stepUp, children }: Chan
 }
 
 type ChangeEmailFormProps = {
+  /** Whose form it is. */
+  owner: ReactNode;
   /** The link back. */
   children: ReactNode;
   shown: FormProblem | null;

@@ -5,6 +5,7 @@ import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { Facts } from "@/app/account/parts/facts";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { FormNotice } from "@/app/forms/form-notice";
@@ -49,7 +50,7 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
           ],
         ]}
       />
-      <Awaited view={view} />
+      <Awaited owner={login.id} view={view} />
       <h2 className="mt-9 mb-1 font-bold">
         {t(kind === "change" ? "emailPage.changeTitle" : "emailPage.correctTitle")}
       </h2>
@@ -57,6 +58,7 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
         {t(kind === "change" ? "emailPage.changeHint" : "emailPage.correctHint")}
       </p>
       <ChangeEmailForm
+        owner={<FormOwner id={login.id} />}
         shown={await readFormProblem("/account/email/submit")}
         isFresh={isFresh(login, now)}
         stepUp={await stepUpText()}
@@ -79,7 +81,7 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
 }
 
 /** Which mail is waited for, and a way to get it again. */
-async function Awaited({ view: { awaited, isConfirmed } }: { view: EmailView }) {
+async function Awaited({ owner, view: { awaited, isConfirmed } }: AwaitedProps) {
   if (awaited === null) return null;
   const t = await getTranslations("emailPage");
   const common = await getTranslations("common");
@@ -90,6 +92,7 @@ async function Awaited({ view: { awaited, isConfirmed } }: { view: EmailView }) 
         {t(isConfirmed ? "pendingBody" : "unconfirmedBody", { email: awaited })}
       </p>
       <PostForm action="/account/email/again" className="mt-3">
+        <FormOwner id={owner} />
         <SubmitButton look="secondary" wait={common("wait")}>
           {t("again")}
         </SubmitButton>
@@ -97,3 +100,6 @@ async function Awaited({ view: { awaited, isConfirmed } }: { view: EmailView }) 
     </section>
   );
 }
+
+/** `owner`: the id of the account. */
+type AwaitedProps = { owner: string; view: EmailView };

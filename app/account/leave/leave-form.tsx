@@ -11,7 +11,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { useFormPost } from "@/app/forms/use-form-post";
 
 /** Asks once more who it is, since leaving cannot be undone. */
-export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormProps) {
+export function LeaveForm({ owner, shown, isFresh, text, stepUp, children }: LeaveFormProps) {
   const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   return (
     <form
@@ -22,6 +22,7 @@ export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormP
       noValidate
       className="flex grow flex-col sm:grow-0"
     >
+      {owner}
       <ProblemSummary
         title={text.problems}
         occasion={problem}
@@ -44,6 +45,8 @@ export function LeaveForm({ shown, isFresh, text, stepUp, children }: LeaveFormP
 }
 
 type LeaveFormProps = {
+  /** Whose form it is. */
+  owner: ReactNode;
   /** The link back. */
   children: ReactNode;
   shown: FormProblem | null;

@@ -10,6 +10,7 @@ import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { context } from "@/lib/server/context";
 import { requireAccount } from "@/lib/browser/access";
 import { isFresh } from "@/lib/logins/member-logins";
+import { FormOwner } from "../parts/form-owner";
 import { LeaveForm } from "./leave-form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function LeavePage() {
         ]}
       />
       <LeaveForm
+        owner={<FormOwner id={login.id} />}
         shown={await readFormProblem("/account/leave/submit")}
         isFresh={isFresh(login, now)}
         stepUp={await stepUpText()}

@@ -2,17 +2,21 @@ import "@/app/fonts/every-letter";
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { ButtonLink } from "@/app/components/button-link";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { CodeNotice } from "@/app/forms/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { ConfirmForm } from "@/app/forms/step-up/confirm-form";
 import { confirmFormText } from "@/app/forms/step-up/confirm-form-text";
 import { AddPasskey } from "@/app/passkeys/add-passkey";
 import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireAccount } from "@/lib/browser/access";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import { isFresh } from "@/lib/logins/member-logins";
 import { listPasskeys, passkeySignals, type PasskeyView } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
@@ -22,15 +26,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function PasskeysPage() {
+export default async function PasskeysPage({ searchParams }: { searchParams: PageSearch }) {
   const login = await requireAccount("in_order", "/account/passkeys");
   const { db, mailing, now } = context();
   const holder = { kind: "member", id: login.id } as const;
   const passkeys = await listPasskeys(holder, { db });
   const signals = await passkeySignals(holder, { db, appUrl: mailing.appUrl });
+  const code = readCodeParameter(await searchParams);
   const t = await getTranslations("passkeys");
   return (
     <Shell>
+      {code !== null && <CodeNotice code={code} />}
       <Heading lead={t("lead")}>{t("title")}</Heading>
       {passkeys.length === 0 ? (
         <EmptyState title={t("empty")} hint={t("emptyHint")} />
@@ -38,7 +44,11 @@ export default async function PasskeysPage() {
         <List passkeys={passkeys} />
       )}
       <div className="mt-8">
-        {isFresh(login, now) ? <Add /> : <Confirm hasPasskey={passkeys.length > 0} />}
+        {isFresh(login, now) ? (
+          <Add owner={formOwnerMark(login.id)} />
+        ) : (
+          <Confirm owner={login.id} hasPasskey={passkeys.length > 0} />
+        )}
       </div>
       <div className="mt-1">
         <ButtonLink look="quiet" href="/account">
@@ -82,12 +92,13 @@ async function List({ passkeys }: { passkeys: PasskeyView[] }) {
   );
 }
 
-async function Add() {
+async function Add({ owner }: { owner: string }) {
   const t = await getTranslations("passkeys");
-  return <AddPasskey label={t("add")} unsupported={t("unsupported")} text={await passkeyText()} />;
+  const text = await passkeyText();
+  return <AddPasskey owner={owner} label={t("add")} unsupported={t("unsupported")} text={text} />;
 }
 
-async function Confirm({ hasPasskey }: { hasPasskey: boolean }) {
+async function Confirm({ owner, hasPasskey }: { owner: string; hasPasskey: boolean }) {
   const t = await getTranslations("passkeys");
   const action = "/account/passkeys/confirm";
   return (
@@ -97,6 +108,8 @@ async function Confirm({ hasPasskey }: { hasPasskey: boolean }) {
       hasPasskey={hasPasskey}
       shown={await readFormProblem(action)}
       text={await confirmFormText({ submit: t("goOn"), lead: t("confirmFirst") })}
-    />
+    >
+      <FormOwner id={owner} />
+    </ConfirmForm>
   );
 }

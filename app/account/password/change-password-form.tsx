@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FieldsForm, type FieldsFormText } from "@/app/forms/fields-form";
 import {
@@ -12,7 +13,7 @@ import type { PasskeyText } from "@/app/passkeys/passkey-notice";
 
 /** The password of now, or a passkey, and the new one. */
 export function ChangePasswordForm(props: ChangePasswordFormProps) {
-  const { shown, isConfirmed, hasPasskey, brand, text } = props;
+  const { owner, shown, isConfirmed, hasPasskey, brand, text } = props;
   return (
     <FieldsForm
       action="/account/password/submit"
@@ -21,6 +22,7 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
       text={text}
       fields={(problem) => (
         <>
+          {owner}
           <StepUpField isFresh={isConfirmed} problem={problem} text={text.stepUp}>
             {hasPasskey && (
               <ConfirmByPasskey label={text.passkey} done={text.passkeyDone} text={text.passkeys} />
@@ -39,6 +41,8 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
 }
 
 type ChangePasswordFormProps = {
+  /** Whose form it is. */
+  owner: ReactNode;
   shown: FormProblem | null;
   /** Whether a passkey has confirmed the login lately. */
   isConfirmed: boolean;

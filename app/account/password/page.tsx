@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
@@ -31,6 +32,7 @@ export default async function ChangePasswordPage({ searchParams }: { searchParam
     <Shell>
       <Heading lead={t("password.lead")}>{t("password.title")}</Heading>
       <ChangePasswordForm
+        owner={<FormOwner id={login.id} />}
         shown={await readFormProblem("/account/password/submit")}
         isConfirmed={await isConfirmedByPasskey(login, now)}
         hasPasskey={passkeys.length > 0}

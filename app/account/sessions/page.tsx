@@ -12,6 +12,7 @@ import { stepUpText } from "@/app/forms/step-up/step-up-text";
 import { requireAccount } from "@/lib/browser/access";
 import { isFresh, listLogins, type ListedLogin } from "@/lib/logins/member-logins";
 import { context } from "@/lib/server/context";
+import { FormOwner } from "../parts/form-owner";
 import { shownNetwork } from "../parts/shown-network";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,6 +33,7 @@ export default async function SessionsPage() {
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <FormNotice problem={problem} />
       <PostForm action="/account/sessions/submit">
+        <FormOwner id={login.id} />
         <StepUpField isFresh={fresh} problem={problem} text={await stepUpText()} />
         {/* The first button is the one that the Enter key presses: it confirms, and ends nothing. */}
         {!fresh && (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
@@ -104,6 +105,7 @@ async function Start({ login, code }: { login: MemberLogin; code: Code | null })
       <Points points={[t("pointOwn"), t("pointChanged")]} />
       <CallToAction>
         <PostForm action="/account/verify/submit">
+          <FormOwner id={login.id} />
           <SubmitButton wait={common("wait")}>{t("start")}</SubmitButton>
         </PostForm>
         {mustVerifyAgain(login) ? (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { CallToAction } from "@/app/components/button";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { Checkbox } from "@/app/forms/checkbox";
@@ -16,7 +16,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { useFormPost } from "@/app/forms/use-form-post";
 
 /** A box for each consent and, where `text.all` is there, one for all. Works before JavaScript has loaded. */
-export function ConsentForm({ action, items, kept, shown, text }: ConsentFormProps) {
+export function ConsentForm({ action, items, kept, shown, text, children }: ConsentFormProps) {
   const { problem, isPending, onSubmit, onInput } = useFormPost(shown);
   const boxes = boxesOf(items);
   const [ticked, setTicked] = useState<readonly string[]>(
@@ -33,9 +33,7 @@ export function ConsentForm({ action, items, kept, shown, text }: ConsentFormPro
     if (problem?.code === "consent_required") {
       form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
     }
-    // The texts have changed: sent by the browser itself, the form comes back with those of now.
-    if (problem?.code === "consent_outdated" && problem !== shown) form.current?.submit();
-  }, [problem, shown]);
+  }, [problem]);
   const toggle = (name: string, on: boolean) =>
     setTicked(on ? [...ticked, name] : ticked.filter((other) => other !== name));
   return (
@@ -47,6 +45,7 @@ export function ConsentForm({ action, items, kept, shown, text }: ConsentFormPro
       onInput={onInput}
       className="flex grow flex-col sm:grow-0"
     >
+      {children}
       <FormNotice problem={problem} />
       {text.all !== undefined && (
         <label className="mb-3 flex min-h-16 items-center gap-3 rounded-2xl bg-sunken px-4 text-lg font-bold">
@@ -83,4 +82,6 @@ type ConsentFormProps = {
   kept: readonly string[];
   shown: FormProblem | null;
   text: ConsentListText & { all?: string } & Record<"submit" | "wait", string>;
+  /** Hidden fields. */
+  children?: ReactNode;
 };

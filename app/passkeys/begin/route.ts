@@ -1,3 +1,4 @@
+import { pageOwnerHeader } from "@/app/form-handlers/form-answer";
 import { jsonHandler } from "@/app/form-handlers/json-handler";
 import { jsonBodies } from "@/app/json/bodies";
 import { passkeyOptionsHere } from "@/lib/browser/passkeys/passkeys-here";
@@ -7,5 +8,6 @@ import { context } from "@/lib/server/context";
 export const { GET, POST } = jsonHandler(
   { action: "/passkeys/begin" },
   jsonBodies["/passkeys/begin"],
-  async ({ purpose }) => passkeyOptionsHere(purpose, context()),
+  async ({ purpose }, { headers }) =>
+    passkeyOptionsHere(purpose, context(), headers.get(pageOwnerHeader)),
 );

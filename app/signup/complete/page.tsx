@@ -9,6 +9,7 @@ import { Shell } from "@/app/components/shell";
 import { OfferPasskey } from "@/app/passkeys/offer-passkey";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { requireOwnAccount } from "@/lib/browser/access";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import { context } from "@/lib/server/context";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +36,7 @@ export default async function CompletePage() {
           </p>
         )}
       </div>
-      <Offer />
+      <Offer owner={formOwnerMark(account.login.id)} />
       <CallToAction>
         <ButtonLink href="/account">{t("account")}</ButtonLink>
       </CallToAction>
@@ -44,10 +45,11 @@ export default async function CompletePage() {
 }
 
 /** Whoever has just joined has just proved who they are. Nothing where the browser knows no passkeys. */
-async function Offer() {
+async function Offer({ owner }: { owner: string }) {
   const t = await getTranslations("passkeys");
   return (
     <OfferPasskey
+      owner={owner}
       title={t("offerTitle")}
       lead={t("offerLead")}
       label={t("add")}

@@ -6,6 +6,7 @@ import { Authenticator } from "@/lib/passkeys/authenticator.fixture";
 import { userHandleOf } from "@/lib/passkeys/holders";
 import { memberAccess } from "../access";
 import { Browser } from "../browser.fixture";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 import type { PasskeyPurpose } from "../cookie";
 import {
   addPasskeyHere,
@@ -73,6 +74,16 @@ describe("a passkey in a browser", () => {
     who.visit(() => logInByPasskey(use(challenge), at(minutes)));
   const count = () => database.passkey.count({ where: { accountId: id } });
   const refused = { kind: "refused", code: "passkey_refused" };
+
+  it("is neither made nor asked for on the page of another member, who was logged in before", async () => {
+    const other = await openMember(database);
+    for (const purpose of ["add", "confirm"] as const) {
+      const on = (mark: string) =>
+        browser.visit(() => passkeyOptionsHere(purpose, at(), formOwnerMark(mark)));
+      expect(await on(other)).toEqual({ code: "form_of_another" });
+      expect(await on(id)).toMatchObject({ options: {} });
+    }
+  });
 
   it("is made by whoever has just proved who they are, and lets another browser in", async () => {
     expect(await finishAdding(await challengeFor("add"))).toEqual({ kind: "done", accountId: id });

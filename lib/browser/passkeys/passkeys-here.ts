@@ -1,6 +1,7 @@
 import { memberAccess } from "@/lib/browser/access";
 import { currentRecovery } from "@/lib/browser/attempt";
 import { passkeyProofCookie, type PasskeyPurpose } from "@/lib/browser/cookie";
+import { isMarkOfAnother } from "@/lib/own-account/form-owner";
 import { refundHere, spendHere } from "@/lib/browser/limit";
 import { keepChallenge, takeChallenge } from "@/lib/browser/passkeys/challenge";
 import { confirmHere, stepUp, type StepUp } from "@/lib/browser/step-up";
@@ -15,9 +16,14 @@ import { addPasskey, passkeyOptions, type PasskeyContext } from "@/lib/passkeys/
 /**
  * What this browser needs to make or ask for a passkey. The challenge is kept here, for this purpose,
  * and for whoever asks: a login, or an attempt to recover.
+ * @param pageOwner the mark of the member on whose page it is asked for; null where there is none.
  */
-export async function passkeyOptionsHere(purpose: PasskeyPurpose, context: PasskeyContext) {
-  const asker = await askerHere(purpose, context.now);
+export async function passkeyOptionsHere(
+  purpose: PasskeyPurpose,
+  context: PasskeyContext,
+  pageOwner: string | null = null,
+) {
+  const asker = await askerHere(purpose, pageOwner, context.now);
   if ("code" in asker) return asker;
   const { db, mailing } = context;
   const member = asker.accountId && ({ kind: "member", id: asker.accountId } as const);
@@ -121,19 +127,22 @@ export async function addPasskeyHere(
 }
 
 /** Who may ask for what: `name` binds the challenge to a login or an attempt. */
-async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
+async function askerHere(
+  purpose: PasskeyPurpose,
+  pageOwner: string | null,
+  now: Date,
+): Promise<Asker> {
   switch (purpose) {
     case "login":
       return { name: null, accountId: null };
     case "add": {
       const step = await stepUp({}, { now });
       if (step.kind !== "fresh") return { code: codeOf(step) };
-      return { name: step.login.handle, accountId: step.login.id };
+      return askerOf(step.login, pageOwner);
     }
     case "confirm": {
       const login = await memberAccess.current();
-      if (login === null) return { code: "authentication_needed" };
-      return { name: login.handle, accountId: login.id };
+      return login === null ? { code: "authentication_needed" } : askerOf(login, pageOwner);
     }
     case "recovery": {
       const attempt = await currentRecovery();
@@ -142,6 +151,11 @@ async function askerHere(purpose: PasskeyPurpose, now: Date): Promise<Asker> {
       return { name: attempt.id, accountId: attempt.accountId };
     }
   }
+}
+
+function askerOf(login: MemberLogin, pageOwner: string | null): Asker {
+  if (isMarkOfAnother(pageOwner, login)) return { code: "form_of_another" };
+  return { name: login.handle, accountId: login.id };
 }
 
 function codeOf(step: Exclude<StepUp, { kind: "fresh" }>) {
@@ -162,7 +176,14 @@ async function checkHere(
 
 type Asker =
   | { name: string | null; accountId: string | null }
-  | { code: "authentication_needed" | "consent_due" | "reverification_due" | "attempt_missing" };
+  | {
+      code:
+        | "authentication_needed"
+        | "consent_due"
+        | "reverification_due"
+        | "attempt_missing"
+        | "form_of_another";
+    };
 export type PasskeyOutcome =
   | { kind: "done"; accountId: string }
   | {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A text has a new version that is required: agree, or take the data along, or leave. */
 export default async function AgreeAgainPage() {
-  const { agreed } = await requireAccount("any");
+  const { id, agreed } = await requireAccount("any");
   const shown = documents.unanswered(agreed, new Date());
   if (shown.length === 0) redirect("/account");
   const t = await getTranslations("renewal");
@@ -38,7 +39,9 @@ export default async function AgreeAgainPage() {
           submit: t("submit"),
           wait: common("wait"),
         }}
-      />
+      >
+        <FormOwner id={id} />
+      </ConsentForm>
       <section className="mt-9 border-t border-line pt-6">
         <h2 className="mb-1 font-bold">{t("elseTitle")}</h2>
         <p className="mb-2 text-sm text-muted">{t("else")}</p>

@@ -1,19 +1,14 @@
 import { getLocale } from "next-intl/server";
 import { readConsents } from "@/app/form-handlers/fields/consent-fields";
-import { formHandler } from "@/app/form-handlers/form-handler";
+import { memberHandler } from "@/app/form-handlers/member-handler";
 import { decideAdvertising } from "@/lib/advertising/decide";
-import { firstDuty, memberAccess } from "@/lib/browser/access";
 import { documents } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";
 
 /** A member's choices of advertising. Nobody is asked for a password to withdraw. */
-export const { GET, POST } = formHandler(
+export const { GET, POST } = memberHandler(
   { action: "/account/consents/submit", page: "/account/consents" },
-  async (fields) => {
-    const login = await memberAccess.current();
-    if (login === null) return { next: "/login" };
-    const duty = firstDuty(login);
-    if (duty !== null) return { next: duty };
+  async (fields, login) => {
     const locale = await getLocale();
     const { now, ...rest } = context();
     const shown = documents.shownFor("advertising", now);

@@ -1,15 +1,12 @@
-import { formHandler } from "@/app/form-handlers/form-handler";
-import { memberAccess } from "@/lib/browser/access";
+import { memberHandler } from "@/app/form-handlers/member-handler";
 import { spendHere } from "@/lib/browser/limit";
 import { askAgain } from "@/lib/emails/change-email";
 import { context } from "@/lib/server/context";
 
 /** Sends the mail that asks for confirmation once more. */
-export const { GET, POST } = formHandler(
+export const { GET, POST } = memberHandler(
   { action: "/account/email/again", page: "/account/email" },
-  async () => {
-    const login = await memberAccess.current();
-    if (login === null) return { next: "/login" };
+  async (_fields, login) => {
     const retryAfter = await spendHere("emailConfirmation", { account: login.id });
     if (retryAfter !== null) return { code: "rate_limited", retryAfter };
     await askAgain(login, context());

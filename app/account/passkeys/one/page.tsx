@@ -2,6 +2,7 @@ import "@/app/fonts/every-letter";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { FormOwner } from "@/app/account/parts/form-owner";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
@@ -34,8 +35,13 @@ export default async function PasskeyPage({ searchParams }: { searchParams: Page
   return (
     <Shell>
       <Heading>{t("one")}</Heading>
-      <Rename passkey={passkey} />
-      <Remove passkey={passkey} isFresh={isFresh(login, now)} isLast={passkeys.length === 1} />
+      <Rename owner={login.id} passkey={passkey} />
+      <Remove
+        owner={login.id}
+        passkey={passkey}
+        isFresh={isFresh(login, now)}
+        isLast={passkeys.length === 1}
+      />
       <div className="mt-1">
         <ButtonLink look="quiet" href="/account/passkeys">
           {t("back")}
@@ -45,10 +51,11 @@ export default async function PasskeyPage({ searchParams }: { searchParams: Page
   );
 }
 
-async function Rename({ passkey: { id, name } }: { passkey: PasskeyView }) {
+async function Rename({ owner, passkey: { id, name } }: PasskeyProps) {
   const t = await getTranslations();
   return (
     <PostForm action={`/account/passkeys/one/rename?passkey=${id}`}>
+      <FormOwner id={owner} />
       <input type="hidden" name="passkey" value={id} />
       <Field
         id="name"
@@ -65,7 +72,7 @@ async function Rename({ passkey: { id, name } }: { passkey: PasskeyView }) {
   );
 }
 
-async function Remove({ passkey, isFresh: isRecent, isLast }: RemoveProps) {
+async function Remove({ owner, passkey, isFresh: isRecent, isLast }: RemoveProps) {
   const t = await getTranslations("passkeys");
   const action = "/account/passkeys/one/remove";
   const lead = isLast ? { lead: t("removeLast") } : {};
@@ -82,10 +89,13 @@ async function Remove({ passkey, isFresh: isRecent, isLast }: RemoveProps) {
         shown={await readFormProblem(action)}
         text={await confirmFormText({ submit: t("remove"), ...lead })}
       >
+        <FormOwner id={owner} />
         <input type="hidden" name="passkey" value={passkey.id} />
       </ConfirmForm>
     </section>
   );
 }
 
-type RemoveProps = { passkey: PasskeyView; isFresh: boolean; isLast: boolean };
+/** `owner`: the id of the account. */
+type PasskeyProps = { owner: string; passkey: PasskeyView };
+type RemoveProps = PasskeyProps & { isFresh: boolean; isLast: boolean };

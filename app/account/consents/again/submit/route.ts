@@ -1,16 +1,13 @@
 import { getLocale } from "next-intl/server";
 import { readConsents } from "@/app/form-handlers/fields/consent-fields";
-import { formHandler } from "@/app/form-handlers/form-handler";
+import { memberHandler } from "@/app/form-handlers/member-handler";
 import { agreeAgain } from "@/lib/own-account/agree-again";
-import { memberAccess } from "@/lib/browser/access";
 import { documents } from "@/lib/consents/documents";
 import { context } from "@/lib/server/context";
 
-export const { GET, POST } = formHandler(
-  { action: "/account/consents/again/submit", page: "/account/consents/again" },
-  async (fields) => {
-    const login = await memberAccess.current();
-    if (login === null) return { next: "/login" };
+export const { GET, POST } = memberHandler(
+  { action: "/account/consents/again/submit", page: "/account/consents/again", evenIfDue: true },
+  async (fields, login) => {
     const { now, db } = context();
     const shown = documents.unanswered(login.agreed, now);
     const reading = readConsents(fields, { shown, locale: await getLocale(), now });

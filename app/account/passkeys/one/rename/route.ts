@@ -1,15 +1,10 @@
-import { formHandler } from "@/app/form-handlers/form-handler";
-import { firstDuty, memberAccess } from "@/lib/browser/access";
+import { memberHandler } from "@/app/form-handlers/member-handler";
 import { renamePasskey } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
 
-export const { GET, POST } = formHandler(
+export const { GET, POST } = memberHandler(
   { action: "/account/passkeys/one/rename", page: "/account/passkeys/one" },
-  async ({ passkey: id = "", name = "" }) => {
-    const login = await memberAccess.current();
-    if (login === null) return { next: "/login" };
-    const duty = firstDuty(login);
-    if (duty !== null) return { next: duty };
+  async ({ passkey: id = "", name = "" }, login) => {
     await renamePasskey({ kind: "member", ...login }, { id, name }, context());
     return { next: "/account/passkeys" };
   },
