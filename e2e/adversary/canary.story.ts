@@ -37,6 +37,7 @@ test("nobody's data leaves the server but on the pages that show it", async ({
     "/signup/details": [traits.name, email],
     "/signup/complete": [traits.name, email],
     "/account": [traits.name],
+    "/account/data": [traits.name],
     "/login": [email],
     // One field to an administrator who gave a reason; nothing else with it.
     "/admin/people/reveal": ["010-0000-7777"],
