@@ -55,6 +55,7 @@ describe.each(inject("databases").map(({ name }) => name))("a purge of %s", (nam
     forget_mails: 1,
     forget_browsers: 1,
     forget_attempt_lines: 0,
+    forget_invitations: 0,
     forget_exports: 0,
     prune_audit: 0,
   };
