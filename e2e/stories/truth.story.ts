@@ -100,7 +100,8 @@ test("a refusal leaves no line in the console, stands once, and goes when it is 
 }) => {
   const lines: string[] = [];
   page.on("console", (message) => lines.push(message.text()));
-  await page.goto("/login");
+  // A press before the page's script listens is the browser's own, with a line of its own.
+  await page.goto("/login", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "로그인", exact: true }).click();
   await expect(page.getByText("이메일을 입력해 주세요.")).toHaveCount(1);
   await expect(page.getByText("비밀번호를 입력해 주세요.")).toHaveCount(1);
@@ -112,6 +113,8 @@ test("a refusal leaves no line in the console, stands once, and goes when it is 
   await expect(page.getByText("이메일이나 비밀번호가 맞지 않아요")).toBeVisible();
   await agreeToAll(page);
   await verifyInPopup(page, person.key);
+  await expect(page).toHaveURL(/\/signup\/details$/);
+  await page.waitForLoadState("networkidle");
   await fillDetails(page, "홍길동@한국.com");
   await expect(page.getByText(/쓸 수 없는 글자가 있어요: 홍/)).toHaveCount(1);
   expect(lines.filter((line) => /status of/.test(line))).toEqual([]);

@@ -3,7 +3,7 @@ import { agreeToAll, decideInWindow, expect, test, verifyInPopup } from "../supp
 
 /** Whatever happens to the window, the page reports it and offers a next step. */
 const broken = { status: 504, contentType: "text/plain", body: "gateway" };
-const soon = { timeout: 2_000 };
+const soon = { timeout: 6_000 };
 
 test("after a closed window the focus is back on the button (v1)", async ({ page }) => {
   await agreeToAll(page);
