@@ -66,7 +66,7 @@ test("a passkey is made, named, used by the button and from the e-mail's field, 
   await logOut(page);
   await authenticator.touch(false);
   await page.goto("/login", { waitUntil: "networkidle" });
-  // What was asked while no finger was there waits for ever in Chromium's authenticator: the button asks anew.
+  // Asked while no finger was there, Chromium's authenticator was seen to hang: the button asks anew.
   await authenticator.touch(true);
   await page.getByRole("button", { name: "패스키 사용하기" }).click();
   await expect(page).toHaveURL(/\/account$/);
