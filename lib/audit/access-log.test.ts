@@ -232,7 +232,7 @@ describe.each(inject("databases").map(({ name }) => name))("the access log on %s
   it("goes on under a new key, while the old one is still in the ring", async () => {
     await fill();
     const fresh = Buffer.alloc(32, 9).toString("base64");
-    const old = auditKeys.current.secret.toString("base64");
+    const old = auditKeys.current.secret.export().toString("base64");
     const ring = parseKeyRing(`k2:${fresh},k1:${old}`);
     await record("g");
     await sealAll({ auditKeys: ring });

@@ -10,15 +10,15 @@ describe("parseKeyRing", () => {
   it("reads one key, which is the current one", () => {
     const ring = parseKeyRing(`k1:${base64}`);
     expect(ring.current.id).toBe("k1");
-    expect(ring.current.secret.equals(one)).toBe(true);
+    expect(ring.current.secret.export().equals(one)).toBe(true);
     expect(ring.all).toHaveLength(1);
   });
 
   it("takes the first key for the current one and finds each by its id", () => {
     const ring = parseKeyRing(`2026-b:${other}, 2026-a:${base64}`);
     expect(ring.current.id).toBe("2026-b");
-    expect(ring.find("2026-a")?.secret.equals(one)).toBe(true);
-    expect(ring.find("2026-b")?.secret.equals(two)).toBe(true);
+    expect(ring.find("2026-a")?.secret.export().equals(one)).toBe(true);
+    expect(ring.find("2026-b")?.secret.export().equals(two)).toBe(true);
     expect(ring.find("2026-c")).toBeNull();
     expect(ring.all.map(({ id }) => id)).toEqual(["2026-b", "2026-a"]);
   });

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from "node:crypto";
 
 const version = 1;
 const ivLength = 12;
@@ -42,7 +49,7 @@ export function openCookie(
   return null;
 }
 
-function decipher(parts: Buffer, key: Buffer, name: string): Buffer | null {
+function decipher(parts: Buffer, key: KeyObject, name: string): Buffer | null {
   const iv = parts.subarray(1, 1 + ivLength);
   const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: tagLength });
   cipher.setAAD(Buffer.from(name)).setAuthTag(parts.subarray(1 + ivLength, headLength));
@@ -55,13 +62,14 @@ function decipher(parts: Buffer, key: Buffer, name: string): Buffer | null {
 }
 
 /** Derived once a secret: it has at least 32 characters, so it needs no stretching. */
-function keyOf(secret: string): Buffer {
-  const key = keys.get(secret) ?? Buffer.from(hkdfSync("sha256", secret, "", "cookies", 32));
+function keyOf(secret: string): KeyObject {
+  const key =
+    keys.get(secret) ?? createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", "cookies", 32)));
   keys.set(secret, key);
   return key;
 }
 
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, KeyObject>();
 
 /** `name`: of the cookie, which a seal is bound to. */
 export type CookieSeal = { name: string; ends: Date };

@@ -23,10 +23,10 @@ const seedPrefix = "302e020100300506032b657004220420";
 function privateKeyOf({ secret }: Key): KeyObject {
   const known = keyObjects.get(secret);
   if (known !== undefined) return known;
-  const der = Buffer.concat([Buffer.from(seedPrefix, "hex"), secret]);
+  const der = Buffer.concat([Buffer.from(seedPrefix, "hex"), secret.export()]);
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   keyObjects.set(secret, key);
   return key;
 }
 
-const keyObjects = new WeakMap<Buffer, KeyObject>();
+const keyObjects = new WeakMap<KeyObject, KeyObject>();

@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { createSecretKey, hkdfSync } from "node:crypto";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { seal, unseal } from "@/lib/crypto/seal";
 import { hashToken } from "@/lib/crypto/token";
@@ -61,7 +61,7 @@ const keyId = "id";
 
 /** The id has full entropy, so it needs no stretching. */
 function ringOf(id: string): KeyRing {
-  const secret = Buffer.from(hkdfSync("sha256", id, "", associatedData, 32));
+  const secret = createSecretKey(Buffer.from(hkdfSync("sha256", id, "", associatedData, 32)));
   const key = { id: keyId, secret };
   return { current: key, all: [key], find: () => key };
 }

@@ -1,13 +1,17 @@
-import { allIndexes, blindIndex } from "@/lib/crypto/blind-index";
-import type { KeyRing } from "@/lib/crypto/key-ring";
+import { blindIndex } from "@/lib/crypto/blind-index";
+import type { Key, KeyRing } from "@/lib/crypto/key-ring";
 
 /**
  * What stands in the database of an id at PortOne: a keyed digest, by which it is used once. The id
  * itself opens a person's record at PortOne and is kept nowhere.
  */
 export function digestProviderId(providerId: string, ring: KeyRing): ProviderIdDigest {
-  const all = allIndexes(providerId, ring, "provider-id").map(({ index }) => text(index));
-  return { current: text(blindIndex(providerId, ring.current, "provider-id")), all };
+  const digestUnder = (key: Key) => text(blindIndex(providerId, key, "provider-id"));
+  const current = digestUnder(ring.current);
+  return {
+    current,
+    all: ring.all.map((key) => (key === ring.current ? current : digestUnder(key))),
+  };
 }
 
 function text(digest: Uint8Array): string {
