@@ -57,7 +57,8 @@ export function isTrusted(address: string, trusted: TrustedProxies): boolean {
 function read(text: string): Address | null {
   const bare = text.trim().replace(/^\[([^\]]*)\](:\d+)?$/, "$1");
   const address = parse(bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1"));
-  return address === null ? null : ipaddr.process(address.toString());
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
+  return isMapped ? address.toIPv4Address() : address;
 }
 
 /** A range of IPv4 may be written as one of IPv6, too. */
