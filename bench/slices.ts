@@ -16,9 +16,10 @@ export async function runSlice(
   const latencies: number[] = [];
   const began = performance.now() + warmMs;
   const end = began + milliseconds;
-  const cpu = [began, end].map((at) => cpuAt(at, pid));
+  const before = cpuAt(began, pid);
+  const atEnd = cpuAt(end, pid);
   let last = began;
-  await Promise.all(
+  const done = Promise.all(
     Array.from({ length: connections }, async () => {
       while (performance.now() < end) {
         const request = requests.pop();
@@ -37,15 +38,21 @@ export async function runSlice(
       }
     }),
   );
+  // Where the requests are used up before the time is, nobody waits for its end.
+  const after = await Promise.race([atEnd, done.then(() => cpuMs(pid))]);
+  await done;
   const until = requests.length > 0 ? end : last;
-  const [before = Number.NaN, after = Number.NaN] = await Promise.all(cpu);
   await pool.close();
   const { length } = latencies;
-  return { rate: (length * 1_000) / (until - began), cpuMs: (after - before) / length, latencies };
+  return {
+    rate: (length * 1_000) / (until - began),
+    cpuMs: (after - (await before)) / length,
+    latencies,
+  };
 }
 
 async function cpuAt(moment: number, pid: number): Promise<number> {
-  await new Promise((go) => setTimeout(go, moment - performance.now()));
+  await new Promise((go) => setTimeout(go, moment - performance.now()).unref());
   return cpuMs(pid);
 }
 
