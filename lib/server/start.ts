@@ -14,7 +14,7 @@ import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
 import { stopGracefully } from "@/lib/server/graceful-stop";
 import { telemetry } from "@/lib/telemetry/counts";
-import type { CollectorState } from "@/lib/telemetry/tracing/exporter";
+import type { CollectorState } from "@/lib/telemetry/tracing/allowed-exporter";
 import { keepAlive } from "@/lib/requests/keep-alive";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
@@ -59,7 +59,7 @@ async function traceRequests(): Promise<void> {
     if (heard.kind === "away") log("warn", "traces_lost", { reason: heard.reason });
     else log("info", "traces_taken_again", { count: heard.dropped });
   };
-  startTracing({ ...traces, tell }, traces.share);
+  startTracing({ ...traces, tell });
 }
 
 /** In a database that was only just restored, nothing is done by itself: its mails went out long ago. */

@@ -2,10 +2,13 @@ import { createServer } from "node:http";
 import { z } from "zod";
 import { freePort } from "../free-port";
 
-const value = z.object({ stringValue: z.string().optional(), intValue: z.string().optional() });
+const value = z.object({ stringValue: z.string().optional(), intValue: z.int().optional() });
 const attributes = z.array(z.object({ key: z.string(), value })).transform((pairs) => {
-  return new Map(pairs.map(({ key, value }) => [key, value.stringValue ?? value.intValue ?? ""]));
+  return new Map(
+    pairs.map(({ key, value }) => [key, value.stringValue ?? `${value.intValue ?? ""}`]),
+  );
 });
+const zero = z.literal(0);
 const span = z.strictObject({
   traceId: z.string().regex(/^[0-9a-f]{32}$/),
   spanId: z.string().regex(/^[0-9a-f]{16}$/),
@@ -18,7 +21,12 @@ const span = z.strictObject({
   startTimeUnixNano: z.string().regex(/^\d{19}$/),
   endTimeUnixNano: z.string().regex(/^\d{19}$/),
   attributes,
-  status: z.strictObject({ code: z.literal(2).optional() }),
+  status: z.strictObject({ code: z.literal([0, 2]) }),
+  flags: z.int(),
+  // Nothing that anybody wrote.
+  events: z.tuple([]),
+  links: z.tuple([]),
+  ...{ droppedAttributesCount: zero, droppedEventsCount: zero, droppedLinksCount: zero },
 });
 const otlp = z.object({
   resourceSpans: z.array(
@@ -40,7 +48,7 @@ export async function startCollector(port?: number): Promise<Collector> {
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
     request.on("end", () => {
       const isRight = request.method === "POST" && request.url === "/v1/traces";
-      const taken = otlp.safeParse(isRight ? JSON.parse(body) : null);
+      const taken = otlp.safeParse(isRight && !collector.refuses ? JSON.parse(body) : null);
       bodies.push(body);
       headers.push(request.headers);
       for (const { scopeSpans } of taken.data?.resourceSpans ?? []) {
@@ -51,8 +59,9 @@ export async function startCollector(port?: number): Promise<Collector> {
     });
   });
   await new Promise<void>((resolve) => server.listen(own, "127.0.0.1", resolve));
-  return {
+  const collector: Collector = {
     url: `http://127.0.0.1:${own}`,
+    refuses: false,
     bodies,
     spans,
     headers,
@@ -62,11 +71,14 @@ export async function startCollector(port?: number): Promise<Collector> {
         server.closeAllConnections();
       }),
   };
+  return collector;
 }
 
 export type TakenSpan = z.infer<typeof span>;
 export type Collector = {
   url: string;
+  /** Answers 400 from now on. */
+  refuses: boolean;
   /** As they came. */
   bodies: string[];
   spans: TakenSpan[];

@@ -1,7 +1,6 @@
 /**
  * What a part of a trace may say of itself: these attributes, in these forms. Whatever else Next or anybody adds is
- * dropped as it comes, so that an address with its query, a name, a cookie or an error's message is never held, let
- * alone sent.
+ * dropped before it is sent, so that no address with its query, no name, cookie or message of an error leaves this server.
  */
 const allowed: Readonly<Record<string, RegExp>> = {
   "http.method": /^[A-Z]{3,7}$/,

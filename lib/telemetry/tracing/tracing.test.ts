@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { SpanStatusCode, trace, ROOT_CONTEXT } from "@opentelemetry/api";
+import {
+  defaultTextMapGetter,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  type Tracer,
+} from "@opentelemetry/api";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { startCollector, type Collector } from "@/e2e/support/servers/collector";
 import { allowedValue } from "./allowed";
-import { TraceParent } from "./context";
-import { Exporter, mostWaiting, type CollectorState } from "./exporter";
-import type { EndedSpan } from "./span";
-import { KeptTracer } from "./tracer";
+import type { CollectorState } from "./allowed-exporter";
+import { tracing } from "./start-tracing";
 
 describe("what a part of a trace may say", () => {
   it.each([
@@ -30,9 +34,8 @@ describe("what a part of a trace may say", () => {
     expect(allowedValue(name, value)).toBe(may ? value : null);
   });
 
-  it("keeps no name, event, link or message that is given to it", () => {
-    const ended: EndedSpan[] = [];
-    const tracer = new KeptTracer({ clock: () => 1_000, ended: (span) => ended.push(span) }, 1);
+  it("sends no name, event, link or message that is given to it", async () => {
+    const { tracer, sent } = await open(1);
     const span = tracer.startSpan("fetch GET https://example.com/?name=홍카나리아", {
       attributes: { "http.method": "GET", "http.url": "https://example.com/?name=홍카나리아" },
       links: [
@@ -42,111 +45,119 @@ describe("what a part of a trace may say", () => {
     span.addEvent("홍카나리아").setStatus({ code: SpanStatusCode.ERROR, message: "홍카나리아" });
     span.recordException(new TypeError("홍카나리아"));
     span.updateName("홍카나리아").end();
-    span.setAttribute("code", "too_late").end();
-    expect(ended).toHaveLength(1);
-    expect(ended[0]).toMatchObject({ name: "other", hasFailed: true, parentSpanId: null });
-    expect([...(ended[0]?.attributes ?? [])]).toEqual([
+    const { spans, bodies } = await sent();
+    expect(spans).toHaveLength(1);
+    expect(spans[0]).toMatchObject({ name: "other", status: { code: 2 } });
+    expect([...(spans[0]?.attributes ?? [])]).toEqual([
       ["http.method", "GET"],
       ["error.type", "TypeError"],
     ]);
+    expect(bodies.join("")).not.toContain("홍카나리아");
   });
 });
 
 describe("which traces are kept", () => {
-  const keptOf = (share: number, ids: string[]) => {
-    const ended: EndedSpan[] = [];
-    const tracer = new KeptTracer({ clock: () => 1_000, ended: (span) => ended.push(span) }, share);
+  const keptOf = async (share: number, ids: string[]) => {
+    const { tracer, sent } = await open(share);
     for (const id of ids) {
-      const header = { traceparent: `00-${id}-00f067aa0ba902b7-01` };
-      tracer.startSpan("part", {}, new TraceParent().extract(ROOT_CONTEXT, header)).end();
+      const header = { traceparent: `00-${id}-00f067aa0ba902b7-00`, tracestate: "who=anybody" };
+      tracer.startSpan("part", {}, extract(header)).end();
     }
-    return ended.map(({ traceId }) => traceId);
+    return (await sent()).spans.map(({ traceId }) => traceId);
   };
   const ids = Array.from({ length: 400 }, () => randomBytes(16).toString("hex"));
 
-  it("is a share of them, the same at every server, whatever the caller wishes", () => {
-    expect(keptOf(1, ids)).toEqual(ids);
-    expect(keptOf(0, ids)).toEqual([]);
-    const some = keptOf(0.1, ids);
+  it("is a share of them, the same at every server, whatever the caller wishes", async () => {
+    expect(await keptOf(1, ids)).toEqual(ids);
+    expect(await keptOf(0, ids)).toEqual([]);
+    const some = await keptOf(0.1, ids);
     // Forty, give or take.
     expect(some.length).toBeGreaterThan(8);
     expect(some.length).toBeLessThan(90);
-    expect(keptOf(0.1, ids)).toEqual(some);
+    expect(await keptOf(0.1, ids)).toEqual(some);
   });
 
-  it.each(["", "00-0-0-01", `00-${"0".repeat(32)}-00f067aa0ba902b7-01`, "홍카나리아"])(
-    "begins anew where traceparent is %j",
-    (traceparent) => {
-      const context = new TraceParent().extract(ROOT_CONTEXT, { traceparent });
-      expect(trace.getSpanContext(context)).toBeUndefined();
-    },
-  );
+  it("never tells what a caller wrote beside its number", async () => {
+    const { tracer, sent } = await open(1);
+    const header = {
+      traceparent: `00-${ids[0]}-00f067aa0ba902b7-01`,
+      tracestate: "name=01000007777",
+    };
+    tracer.startSpan("part", {}, extract(header)).end();
+    const { bodies } = await sent();
+    expect(bodies.join("")).toContain(ids[0]);
+    expect(bodies.join("")).not.toContain("01000007777");
+  });
 });
 
 describe("sending", () => {
-  const open: Collector[] = [];
-  afterEach(async () => {
-    for (const collector of open.splice(0)) await collector.close();
-  });
-  const part = (name: string): EndedSpan => ({
-    traceId: "a".repeat(32),
-    spanId: "b".repeat(16),
-    parentSpanId: null,
-    name,
-    kind: 1,
-    began: 1_700_000_000_000.25,
-    ended: 1_700_000_000_001,
-    attributes: new Map<string, string | number>([
-      ["http.status_code", 200],
-      ["code", "x"],
-    ]),
-    hasFailed: true,
-  });
-
   it("writes what a collector takes, to the nanosecond", async () => {
-    const collector = await startCollector();
-    open.push(collector);
-    const exporter = new Exporter({
-      endpoint: collector.url,
-      headers: {},
-      service: "s",
-      tell: () => undefined,
-    });
-    exporter.take(part("one"));
-    await exporter.flush();
-    expect(collector.spans).toHaveLength(1);
-    expect(collector.spans[0]).toMatchObject({
-      name: "one",
-      kind: 2,
-      startTimeUnixNano: "1700000000000250000",
-      endTimeUnixNano: "1700000000001000000",
-      status: { code: 2 },
-    });
+    const { tracer, collector, sent } = await open(1);
+    tracer
+      .startSpan("one", { startTime: [1_700_000_000, 250_001] })
+      .setAttribute("http.status_code", 200)
+      .end([1_700_000_000, 1_000_000]);
+    const { spans } = await sent();
+    expect(spans).toMatchObject([
+      {
+        name: "one",
+        kind: 1,
+        startTimeUnixNano: "1700000000000250001",
+        endTimeUnixNano: "1700000000001000000",
+      },
+    ]);
+    expect(spans[0]?.attributes.get("http.status_code")).toBe("200");
     // Once a stop has begun, each is sent as it ends.
-    exporter.take(part("two"));
+    tracer.startSpan("two").end();
     await expect.poll(() => collector.spans.map(({ name }) => name)).toEqual(["one", "two"]);
   });
 
-  it("says once that the collector is away, keeps no more than it may, and once that it is back", async () => {
-    const collector = await startCollector();
+  it("says once that the collector refuses, and once that it is back, with what was lost", async () => {
+    const { tracer, collector, heard, flush } = await open(1);
+    collector.refuses = true;
+    for (let count = 0; count < 3; count += 1) tracer.startSpan("lost").end();
+    await flush();
+    expect(heard).toEqual([{ kind: "away", reason: "status_400" }]);
+    collector.refuses = false;
+    tracer.startSpan("kept").end();
+    await flush();
+    await expect.poll(() => heard.slice(1)).toEqual([{ kind: "back", dropped: 3 }]);
+    expect(collector.spans.map(({ name }) => name)).toEqual(["kept"]);
+  });
+
+  it("says that nobody answers", async () => {
+    const { tracer, collector, heard, flush } = await open(1);
     await collector.close();
-    const heard: CollectorState[] = [];
-    const exporter = new Exporter({
-      endpoint: collector.url,
-      headers: {},
-      service: "s",
-      tell: (state) => heard.push(state),
-    });
-    await exporter.flush();
-    for (let count = 0; count < mostWaiting + 2_000; count += 1) exporter.take(part("lost"));
-    for (let turns = 0; turns < 3; turns += 1) await exporter.flush();
+    tracer.startSpan("lost").end();
+    await flush();
     expect(heard).toEqual([{ kind: "away", reason: "connection" }]);
-    const again = await startCollector(Number(new URL(collector.url).port));
-    open.push(again);
-    for (let turns = 0; turns < 3; turns += 1) await exporter.flush();
-    expect(heard).toHaveLength(2);
-    const { dropped } = heard[1]?.kind === "back" ? heard[1] : { dropped: 0 };
-    expect(dropped + again.spans.length).toBe(mostWaiting + 2_000);
-    expect(again.spans.length).toBeLessThanOrEqual(mostWaiting);
   });
 });
+
+const opened: Collector[] = [];
+afterEach(async () => {
+  for (const collector of opened.splice(0)) await collector.close();
+});
+
+async function open(share: number) {
+  const collector = await startCollector();
+  opened.push(collector);
+  const heard: CollectorState[] = [];
+  const { provider, flush } = tracing({
+    endpoint: collector.url,
+    headers: {},
+    service: "s",
+    share,
+    tell: (state) => heard.push(state),
+  });
+  const tracer: Tracer = provider.getTracer("test");
+  const sent = async () => {
+    await flush();
+    return collector;
+  };
+  return { tracer, collector, heard, flush, sent };
+}
+
+function extract(header: Record<string, string>) {
+  return new W3CTraceContextPropagator().extract(ROOT_CONTEXT, header, defaultTextMapGetter);
+}

@@ -4,7 +4,7 @@ import type { Config } from "@/lib/config";
 import type { Database } from "@/lib/db";
 import { deliveryOf } from "@/lib/mail/transport";
 import { askPortOne } from "@/lib/portone";
-import { askCollector } from "@/lib/telemetry/tracing/exporter";
+import { askCollector } from "@/lib/telemetry/tracing/ask-collector";
 import { bad, ok, warn, type Finding, type Surroundings } from "./findings";
 
 /** What a server speaks to besides its database. */
