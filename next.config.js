@@ -37,7 +37,10 @@ const config = {
   // Otherwise Next logs the arguments of form actions in development, including e-mail addresses.
   logging: { serverFunctions: false },
   // Native modules and the driver cannot be bundled.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    ...["@node-rs/argon2", "@opentelemetry/api", "pg", "pino", "prom-client"],
+    "rate-limiter-flexible",
+  ],
   // A logo may be drawn as an SVG: opened by itself it is a page of this site, and runs nothing.
   headers: () => [
     {

@@ -163,12 +163,30 @@ const laws: Law[] = [
     files: /^lib\/(database\/|db\.ts$)/,
     mayImport: [
       /^lib\/(crypto|database|generated)\//,
-      /^lib\/(config|log|db)$/,
+      /^lib\/(config|log|db|telemetry\/traced)$/,
       /^(pg|zod)$/,
       /^@prisma\//,
       /^node:/,
     ],
     breaches: [["lib/database/invented.ts", 'import { leave } from "@/lib/accounts/leave";']],
+  },
+  {
+    says: "lib/telemetry counts and times, and knows nothing of what it is told of",
+    files: /^lib\/telemetry\//,
+    mayImport: [/^lib\/telemetry\//, /^node:/, /^undici$/, /^@opentelemetry\//],
+    mustNotHold: [/\bnew Date\(\)/],
+    breaches: [["lib/telemetry/invented.ts", 'import { log } from "@/lib/log";']],
+  },
+  {
+    says: "traces are loaded only where they are asked for",
+    files: /^(app|lib)\//,
+    except: /^lib\/telemetry\/tracing\//,
+    mustNotImport: [/^@opentelemetry\//],
+    mustNotHold: [/^import (?!type)[^;]*telemetry\/tracing\//m],
+    breaches: [
+      ["lib/server/invented.ts", 'import { trace } from "@opentelemetry/api";'],
+      ["lib/invented.ts", 'import { startTracing } from "@/lib/telemetry/tracing/start-tracing";'],
+    ],
   },
   {
     says: "lib/settings reads and judges settings, and is handed the environment",

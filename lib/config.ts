@@ -20,17 +20,17 @@ export function config(): Config {
 let known: Config | undefined;
 
 /** Settings that are changed on reading or have no effect; a value is never shown. */
-export function settingWarnings(): string[] {
-  const mode = process.env["NODE_ENV"] === "development" ? "development" : "production";
-  const ignored = readAddress(process.env["DATABASE_URL"]?.trim() ?? "")?.ignored ?? [];
+export function settingWarnings(env: Environment = process.env): string[] {
+  const mode = env["NODE_ENV"] === "development" ? "development" : "production";
+  const ignored = readAddress(env["DATABASE_URL"]?.trim() ?? "")?.ignored ?? [];
   return [
-    ...findExpanded(process.cwd(), mode, process.env).map(describeExpanded),
+    ...findExpanded(process.cwd(), mode, env).map(describeExpanded),
     ...ignored.map((name) => `DATABASE_URL: its parameter ${name} has no effect.`),
   ];
 }
 
 /** Like `config`, for any environment. Production requires https, real secrets and hosts. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const { present, unreadable } = readSources(env);
   const production = present["NODE_ENV"] === "production";
   const result = settingsSchema.safeParse(present);
@@ -79,6 +79,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     drainSeconds: read.DRAIN_SECONDS,
     keepAliveSeconds: read.KEEP_ALIVE_SECONDS,
     metricsToken: read.METRICS_TOKEN ?? null,
+    traces: read.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? {
+          endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
+          headers: read.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+          service: read.OTEL_SERVICE_NAME,
+          share: read.OTEL_TRACES_SAMPLER_ARG,
+        }
+      : null,
     supportPhone: read.SUPPORT_PHONE ?? null,
     company: {
       name: read.COMPANY_NAME ?? read.BRAND_NAME,
@@ -91,7 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function readSources(env: Readonly<Record<string, string | undefined>>) {
+function readSources(env: Environment) {
   const present: Record<string, string> = {};
   // Files from other systems may add a carriage return or a byte order mark.
   const trimmed = Object.fromEntries(
@@ -125,6 +133,7 @@ function describe(issue: z.core.$ZodIssue, env: Readonly<Record<string, string>>
   return `${name}: ${env[name] === undefined ? "is missing" : issue.message}`;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
 export type Config = {
   production: boolean;
   /** Origin of this site, without a trailing slash. */
@@ -169,6 +178,13 @@ export type Config = {
   keepAliveSeconds: number;
   /** What /metrics asks for. Null: there is no such address. */
   metricsToken: string | null;
+  /** The collector that traces are sent to, and the share of them, 0 to 1. Null: none are made. */
+  traces: {
+    endpoint: string;
+    headers: Readonly<Record<string, string>>;
+    service: string;
+    share: number;
+  } | null;
   supportPhone: string | null;
   /** Whose site it is, as the footer and the privacy policy say it. Null: not said. */
   company: {

@@ -11,6 +11,7 @@ import type { Patience } from "@/lib/database/session";
 import { StatedAdapter } from "@/lib/database/stated-adapter";
 import { PrismaClient, type Prisma } from "@/lib/generated/prisma/client";
 import { faultName, log } from "@/lib/log";
+import { traced } from "@/lib/telemetry/traced";
 
 export { readAddress } from "@/lib/database/address";
 export { type Route, type StatedClient } from "@/lib/database/connection";
@@ -146,7 +147,7 @@ export function statementsOf(
   patience: Patience = "server",
 ): StatementRunner {
   const route = routeOf(url, patience);
-  return {
+  const runner: StatementRunner = {
     query: async (text, values, name) => {
       const words = await route.opening();
       if (words === null) return tryAgain(() => queryOn(pool, { text, values, name }));
@@ -165,6 +166,12 @@ export function statementsOf(
         }
       });
     },
+  };
+  return {
+    query: (text, values, name) =>
+      name === undefined
+        ? runner.query(text, values)
+        : traced(`database ${name}`, () => runner.query(text, values, name)),
   };
 }
 
@@ -206,7 +213,7 @@ export function routeOf(url: string, patience: Patience): Route {
 const routes = new Map<string, Route>();
 
 export type StatementRunner = {
-  /** `name`: prepared under it once a connection, where the connection is ours alone. */
+  /** `name`: prepared under it once a connection, where the connection is ours alone; and a part of the trace. */
   query: (text: string, values: unknown[], name?: string) => Promise<{ rows: unknown[] }>;
 };
 /** Prisma's client, and the same database for SQL of our own. */

@@ -1,6 +1,7 @@
 import pino from "pino";
 import { databaseTrouble } from "@/lib/database/faults";
 import { countEvent } from "@/lib/telemetry/counts";
+import { noteOnTrace } from "@/lib/telemetry/traced";
 
 const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
@@ -12,6 +13,7 @@ export function log(level: "info" | "warn" | "error", event: string, fields: Log
   }
   logger[level](allowed);
   countEvent(event, fields.code);
+  noteOnTrace({ code: fields.code, request: fields.request });
 }
 
 /** `error` needs an operator, `warn` passes without one, `info` is normal use. */

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { openDatabase } from "@/lib/db";
 import { freePort } from "../support/free-port";
 import { PlainClient } from "../support/plain-client";
 import { startStack } from "../support/stack";
-import { expect, inventEmail, test } from "../support/story";
+import { begin, record, shownText } from "../support/sign-up";
+import { expect, inventEmail, SandboxControl, test } from "../support/story";
 
 /** Starts the production server with these settings and waits until it exits. */
 async function startAlone(
@@ -150,5 +152,71 @@ test("asked to stop, a server is not ready at once, answers on, and ends what is
   const submitted = { email: inventEmail(), password: "correct horse battery" };
   expect((await client.submit(page, "email", submitted)).status).toBe(401);
   expect(await exit).toBe(143);
+  await stack.close();
+});
+
+test("when the database's disk is full, people hear it, and go on once it is not", async () => {
+  test.setTimeout(90_000);
+  const stack = await startStack({ version: "v1" });
+  const sandbox = new SandboxControl(stack.sandboxUrl);
+  const { key } = await sandbox.invent({});
+  const { client, attempt } = await begin(stack.appUrl);
+  const body = await record(sandbox, "v1", attempt, { person: key });
+  const db = openDatabase(stack.databaseUrl);
+  // What a write meets then: 53100, disk_full.
+  await db.$executeRawUnsafe(`CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS
+    $$BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END$$`);
+  for (const table of ["attempts", "accounts", "rate_limits"]) {
+    await db.$executeRawUnsafe(`CREATE TRIGGER is_full BEFORE INSERT OR UPDATE ON ${table}
+      FOR EACH ROW EXECUTE FUNCTION is_full()`);
+  }
+  const callback = await client.postJson("/certifications", body);
+  expect([callback.status, JSON.parse(callback.text).code]).toEqual([503, "database_unavailable"]);
+  const stranger = new PlainClient(stack.appUrl);
+  const terms = await stranger.get("/signup");
+  const agreed = await stranger.submit(terms, "terms", { terms: "on", privacy: "on" });
+  expect(agreed.status).toBe(503);
+  expect(shownText(agreed)).toContain("저장됐는지 확인하지 못했어요");
+  expect(stack.output()).toContain('"reason":"database_full"');
+
+  for (const table of ["attempts", "accounts", "rate_limits"]) {
+    await db.$executeRawUnsafe(`DROP TRIGGER is_full ON ${table}`);
+  }
+  await db.$disconnect();
+  expect((await client.postJson("/certifications", body)).status).toBe(200);
+  const again = await stranger.submit(terms, "terms", { terms: "on", privacy: "on" });
+  expect([again.status, again.location]).toEqual([303, "/signup"]);
+  await stack.close();
+});
+
+test("a PortOne that does not answer holds nobody else up, however many wait for it", async () => {
+  test.setTimeout(120_000);
+  const stack = await startStack({ version: "v1" });
+  const sandbox = new SandboxControl(stack.sandboxUrl);
+  const crowd = [];
+  for (let count = 0; count < 40; count += 1) {
+    const { key } = await sandbox.invent({});
+    const { client, attempt } = await begin(stack.appUrl);
+    crowd.push({ client, body: await record(sandbox, "v1", attempt, { person: key }) });
+  }
+  await sandbox.post("faults", { path: "/certifications", delayMs: 60_000, times: 1_000 });
+  const began = Date.now();
+  const waiting = crowd.map(({ client, body }) => client.postJson("/certifications", body));
+  // More than the pool has connections: none of them holds one while it waits.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  for (const path of ["/signup", "/login", "/health/ready"]) {
+    const asked = Date.now();
+    expect([path, (await new PlainClient(stack.appUrl).get(path)).status]).toEqual([path, 200]);
+    expect(Date.now() - asked).toBeLessThan(2_000);
+  }
+  for (const answer of await Promise.all(waiting)) {
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([503, "provider_unavailable"]);
+  }
+  expect(Date.now() - began).toBeLessThan(15_000);
+  await fetch(`${stack.sandboxUrl}/_sandbox/faults`, { method: "DELETE" });
+  const later = await Promise.all(
+    crowd.map(({ client, body }) => client.postJson("/certifications", body)),
+  );
+  expect(later.map(({ status }) => status)).toEqual(crowd.map(() => 200));
   await stack.close();
 });

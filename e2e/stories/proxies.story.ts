@@ -71,6 +71,10 @@ test("a proxy missing from TRUSTED_PROXIES is logged once, as an error (v1)", as
     port,
   );
   try {
+    const direct = new PlainClient(stack.appUrl, stack.listensAt);
+    await direct.submit(await direct.get("/login"), "email", credentials);
+    expect(stack.output()).toContain('"login_failed"');
+    expect(stack.output()).not.toContain("unnamed_proxy");
     const client = new PlainClient(nginx.url);
     const login = await client.get("/login");
     for (let tries = 0; tries < 3; tries += 1) await client.submit(login, "email", credentials);

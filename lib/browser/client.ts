@@ -52,10 +52,12 @@ export async function browserHere(): Promise<string> {
 
 /**
  * A proxy that TRUSTED_PROXIES does not name makes one client of everybody: fifty wrong passwords of
- * a stranger would lock every administrator out. Said once, as loud as a fault.
+ * a stranger would lock every administrator out. Said once, as loud as a fault. Where nobody has written the header,
+ * Next writes the peer itself.
  */
 function noticeUnnamedProxy({ peer, forwardedFor }: Hops, trusted: TrustedProxies): void {
   if (ofThisProcess.isProxyNoticed || forwardedFor === null || peer === null) return;
+  if (forwardedFor === peer) return;
   if (isTrusted(peer, trusted)) return;
   ofThisProcess.isProxyNoticed = true;
   log("error", "unnamed_proxy", { reason: "name_it_in_TRUSTED_PROXIES" });

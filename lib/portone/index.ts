@@ -1,4 +1,4 @@
-import { config } from "@/lib/config";
+import { config, type Config } from "@/lib/config";
 import type { FetchedVerification } from "@/lib/identity/verified-person";
 import { AccessToken } from "@/lib/portone/access-token";
 import {
@@ -21,16 +21,34 @@ export function fetchVerification(
   hearNow?: (theirs: Date) => void,
 ): Promise<FetchedVerification> {
   const { portone } = config();
+  if (portone.version === "v1") accessToken ??= tokenOf(portone, hearNow);
+  return askPortOne(providerId, portone, hearNow, accessToken);
+}
+
+let accessToken: AccessToken | undefined;
+
+/** The same by any settings; without an access token at hand (V1) one is asked for first. */
+export function askPortOne(
+  providerId: string,
+  portone: PortOneSettings,
+  hearNow?: (theirs: Date) => void,
+  token?: AccessToken,
+): Promise<FetchedVerification> {
   if (portone.version === "v2") return fetchIdentityVerification(providerId, portone);
-  accessToken ??= new AccessToken({
+  const accessToken = token ?? tokenOf(portone, hearNow);
+  return fetchCertification(providerId, { apiUrl: portone.apiUrl, accessToken });
+}
+
+function tokenOf(
+  portone: PortOneSettings & { version: "v1" },
+  hearNow?: (theirs: Date) => void,
+): AccessToken {
+  return new AccessToken({
     ...portone,
     now: () => performance.now(),
     ...(hearNow && { hearNow }),
   });
-  return fetchCertification(providerId, { apiUrl: portone.apiUrl, accessToken });
 }
-
-let accessToken: AccessToken | undefined;
 
 /** The id in the popup's message; null unless it is that and nothing else. */
 export function readCallbackBody(body: unknown): { providerId: string } | null {
@@ -76,6 +94,7 @@ export function verificationWindow(attemptId: string): VerificationWindow {
       };
 }
 
+type PortOneSettings = Config["portone"];
 export type { FinishedCallback, RedirectCallback } from "@/lib/portone/callback";
 export type { Ending } from "@/lib/portone/ending";
 export type VerificationWindow = { channelKey: string; attemptId: string; redirectUrl: string } & (

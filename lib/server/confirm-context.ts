@@ -3,6 +3,7 @@ import { config } from "@/lib/config";
 import { fetchVerification } from "@/lib/portone";
 import { context, type Context } from "@/lib/server/context";
 import { countProvider, telemetry } from "@/lib/telemetry/counts";
+import { traced } from "@/lib/telemetry/traced";
 import { purposes } from "@/lib/server/purposes";
 import type { ConfirmContext } from "@/lib/verification/confirm-identity";
 
@@ -15,10 +16,12 @@ export function confirmContext(): Context & ConfirmContext & { asked?: AskedOfPo
     purposes: purposes(common),
     fetchVerification: async (providerId) => {
       const began = performance.now();
-      const fetched = await fetchVerification(providerId, (theirs) => {
-        telemetry().tokenRenewals += 1;
-        clockWatch.hearNow(theirs, new Date());
-      });
+      const ask = () =>
+        fetchVerification(providerId, (theirs) => {
+          telemetry().tokenRenewals += 1;
+          clockWatch.hearNow(theirs, new Date());
+        });
+      const fetched = await traced("PortOne", ask, ({ kind }) => ({ outcome: kind }));
       asked.milliseconds = Math.round(performance.now() - began);
       if (fetched.kind === "verified") asked.provider = fetched.verification.provider;
       countProvider(fetched.kind, asked.milliseconds / 1_000);

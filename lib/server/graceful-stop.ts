@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/log";
+import { flushTraces } from "@/lib/telemetry/traced";
 
 /** Of this process, since Next builds the start and the pages apart. */
 const kept: typeof globalThis & { isStopping?: boolean } = globalThis;
+
+/** Milliseconds that a collector of traces may hold up the stop. */
+const longestFlush = 1_000;
 
 /** Whether this server has been asked to stop: not ready any more, and still answering. */
 export function isStopping(): boolean {
@@ -19,8 +24,10 @@ export function stopGracefully(seconds: number): void {
     if (isStopping()) return;
     kept.isStopping = true;
     log("info", "stopping", { count: seconds });
-    setTimeout(() => {
-      for (const stop of stops) stop(signal);
-    }, seconds * 1_000);
+    void sleep(seconds * 1_000)
+      .then(() => Promise.race([flushTraces(), sleep(longestFlush)]))
+      .finally(() => {
+        for (const stop of stops) stop(signal);
+      });
   });
 }

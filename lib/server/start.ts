@@ -14,6 +14,7 @@ import { jobsOfEachMinute } from "@/lib/jobs/every-minute";
 import { captureConsole, faultFields, log } from "@/lib/log";
 import { stopGracefully } from "@/lib/server/graceful-stop";
 import { telemetry } from "@/lib/telemetry/counts";
+import type { CollectorState } from "@/lib/telemetry/tracing/allowed-exporter";
 import { keepAlive } from "@/lib/requests/keep-alive";
 import { watchRequests } from "@/lib/requests/watch-requests";
 
@@ -32,6 +33,7 @@ export async function startServer(): Promise<void> {
     captureConsole();
     stopGracefully(config().drainSeconds);
   }
+  await traceRequests();
   watchRequests(config().appUrl);
   keepAlive(config().keepAliveSeconds);
   await checkDatabase();
@@ -46,6 +48,18 @@ export async function startServer(): Promise<void> {
     if (await mayWork()) await sweep(jobs());
   };
   setInterval(() => void work(), sweepInterval).unref();
+}
+
+/** Loaded only where traces are asked for. */
+async function traceRequests(): Promise<void> {
+  const { traces } = config();
+  if (traces === null) return;
+  const { startTracing } = await import("@/lib/telemetry/tracing/start-tracing");
+  const tell = (heard: CollectorState) => {
+    if (heard.kind === "away") log("warn", "traces_lost", { reason: heard.reason });
+    else log("info", "traces_taken_again", { count: heard.dropped });
+  };
+  startTracing({ ...traces, tell });
 }
 
 /** In a database that was only just restored, nothing is done by itself: its mails went out long ago. */

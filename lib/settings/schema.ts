@@ -51,6 +51,10 @@ const common = {
     .optional(),
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(120).default(5),
   KEEP_ALIVE_SECONDS: z.coerce.number().int().min(1).max(3_600).default(75),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: parsed(parseHeaders).optional(),
+  OTEL_SERVICE_NAME: z.string().trim().min(1).max(60).default("verified-signup"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
   COMPANY_NAME: z.string().trim().min(1).max(80).optional(),
   COMPANY_REPRESENTATIVE: z.string().trim().min(1).max(80).optional(),
@@ -95,6 +99,17 @@ export const settingsSchema = z.discriminatedUnion("PORTONE_VERSION", [
     PORTONE_API_SECRET: required,
   }),
 ]);
+
+/** name=value,name=value; the value percent-encoded. */
+function parseHeaders(text: string): Record<string, string> | null {
+  const pairs = list(text).map((part) => /^([\w-]+)=([^=\s]+=*)$/.exec(part));
+  const headers: Record<string, string> = {};
+  for (const pair of pairs) {
+    if (pair === null) return null;
+    headers[(pair[1] ?? "").toLowerCase()] = decodeURIComponent(pair[2] ?? "");
+  }
+  return headers;
+}
 
 function parsed<T>(parse: (text: string) => T | null) {
   return z.string().transform((text, context) => {

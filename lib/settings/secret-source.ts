@@ -11,6 +11,7 @@ export const secretSettings = [
   "SMTP_URL",
   "PORTONE_IMP_SECRET",
   "PORTONE_API_SECRET",
+  "OTEL_EXPORTER_OTLP_HEADERS",
 ] as const;
 
 /**

@@ -17,6 +17,8 @@ const bin =
       ["initdb", "pg_basebackup", "postgres"].every((name) => existsSync(join(place, name))),
     ) ?? null;
 
+/** Where PostgreSQL's programs are; null where there are none. */
+export const postgresPrograms = bin;
 /** Whether a PostgreSQL of our own can be started; what needs one says so where it cannot. */
 export const canStartCluster = bin !== null;
 
@@ -26,8 +28,10 @@ const who = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
 const database = "verified_signup";
 
 /** A PostgreSQL of its own in a temporary folder, with an empty database. Unless `durable`, without fsync. */
-export async function startCluster({ durable = false }: Durability = {}): Promise<Cluster> {
-  const folder = takeFolder();
+export async function startCluster({
+  durable = false,
+  folder = takeFolder(),
+}: Durability & { folder?: string } = {}): Promise<Cluster> {
   const data = join(folder, "data");
   await run("initdb", [
     "-D",
@@ -106,8 +110,10 @@ async function serve(folder: string, data: string, durable: boolean): Promise<Cl
   };
 }
 
-function takeFolder(): string {
+/** A temporary folder of the PostgreSQL's user. `prepare`: before it is theirs. */
+export function takeFolder(prepare?: (folder: string) => void): string {
   const folder = mkdtempSync(join(tmpdir(), "cluster-"));
+  prepare?.(folder);
   if (who.uid !== undefined) chownSync(folder, who.uid, who.gid);
   return folder;
 }

@@ -1,50 +1,62 @@
-import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { missingIndexKeys } from "@/lib/accounts/index-keys";
-import { config, InvalidSettings, settingWarnings } from "@/lib/config";
+import { settingWarnings } from "@/lib/config";
 import { checkReadiness } from "@/lib/database/readiness";
-import type { Database } from "@/lib/db";
+import { databaseTrouble, type Database } from "@/lib/db";
 import { migrations } from "@/lib/generated/migrations";
-import { deliveryOf } from "@/lib/mail/transport";
-import { fetchVerification } from "@/lib/portone";
+import { isTrusted } from "@/lib/requests/client-address";
 import { explain, sentences } from "../settings";
 import { checkReplica, checkSessions, checkTimeouts } from "./connections";
-import { bad, ok, warn, type Check, type Finding } from "./findings";
+import { bad, ok, warn, type Check, type Finding, type Surroundings } from "./findings";
+import { apart, checkMail, checkOutbox, checkPortOne, checkSite, checkTraces } from "./outside";
 
 /**
  * What a server needs, each looked at by itself: one that fails hides none of the others. `bad`: the
  * server should not start so; `warn`: it starts, and somebody should know.
  */
-export function checksOf({ db, now }: Surroundings): Check[] {
+export function checksOf(surroundings: Surroundings): Check[] {
+  const { db, settings, now } = surroundings;
   return [
-    { name: "settings", run: () => checkSettings() },
+    { name: "settings", run: () => checkSettings(surroundings) },
     { name: "database", run: () => checkDatabase(db) },
-    { name: "sessions", run: () => checkSessions(db) },
-    { name: "replica", run: () => checkReplica() },
-    { name: "timeouts", run: () => checkTimeouts() },
+    { name: "room", run: () => checkRoom(db) },
+    { name: "sessions", run: () => checkSessions(surroundings) },
+    { name: "replica", run: () => checkReplica(settings) },
+    { name: "timeouts", run: () => checkTimeouts(settings) },
     { name: "migrations", run: () => checkMigrations(db) },
-    { name: "keys", run: () => checkKeys(db, now()) },
+    { name: "keys", run: () => checkKeys(surroundings) },
     { name: "clock", run: () => checkClock(db, now) },
-    { name: "mail", run: () => checkMail() },
+    { name: "mail", run: () => checkMail(settings) },
     { name: "mails waiting", run: () => checkOutbox(db, now()) },
-    { name: "PortOne", run: () => checkPortOne(now) },
+    { name: "PortOne", run: () => checkPortOne(surroundings) },
+    { name: "site", run: () => checkSite(settings) },
+    { name: "traces", run: () => checkTraces(settings) },
   ];
 }
 
-function checkSettings(): Finding[] {
-  try {
-    config();
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems.map((problem) => bad(problem, "Set it: .env.example says how."));
-  }
-  const warnings = settingWarnings().map((text) => warn(text, "See .env.example."));
-  const { appUrl, trustedProxies, portone } = config();
+/** Where settings cannot be read, nothing else can be looked at. */
+export function checkInvalid(problems: readonly string[]): Check {
+  const findings = problems.map((problem) => bad(problem, "Set it: .env.example says how."));
+  return { name: "settings", run: () => findings };
+}
+
+function checkSettings({ settings, env }: Surroundings): Finding[] {
+  const warnings = settingWarnings(env).map((text) => warn(text, "See .env.example."));
+  const { appUrl, trustedProxies, portone } = settings;
   if (appUrl.startsWith("https:") && trustedProxies.isEmpty) {
     warnings.push(
       warn(
         "TRUSTED_PROXIES is empty, though https ends at a proxy: everybody shares one address",
         "Name the proxy's address, so that limits count people and not the proxy.",
+      ),
+    );
+  }
+  // Two addresses that are nobody's proxy, kept for documents (RFC 5737, RFC 3849).
+  if (["192.0.2.1", "2001:db8::1"].some((stranger) => isTrusted(stranger, trustedProxies))) {
+    warnings.push(
+      warn(
+        "TRUSTED_PROXIES believes strangers: whoever writes another X-Forwarded-For counts as another person",
+        "Name the proxies' own addresses alone.",
       ),
     );
   }
@@ -69,6 +81,25 @@ async function checkDatabase(db: Database): Promise<Finding[]> {
   if (standby) return [bad("it is a standby: nothing can be written", howTo.database_read_only)];
   if (major < 15) return [bad(`PostgreSQL ${major}`, "Use PostgreSQL 15 or newer.")];
   return [ok(`PostgreSQL ${major}, writable, ${most} connections`)];
+}
+
+/** A full disk answers questions still: only what is written shows it. Nothing of this stays. */
+async function checkRoom(db: Database): Promise<Finding[]> {
+  try {
+    await db.$statements.query(
+      `CREATE TEMPORARY TABLE doctors_room ON COMMIT DROP AS
+         SELECT repeat(md5(number::text), 32) FROM generate_series(1, 4096) AS number`,
+      [],
+    );
+    return [ok("the database has room for more")];
+  } catch (error) {
+    const trouble = databaseTrouble(error);
+    if (trouble === "database_forbidden") {
+      return [ok("not looked at: this role makes no temporary tables")];
+    }
+    if (trouble !== "database_full") throw error;
+    return [bad("nothing more fits into the database", howTo.database_full)];
+  }
 }
 
 const howTo: Readonly<Record<string, string>> = {
@@ -107,9 +138,9 @@ async function checkMigrations(db: Database): Promise<Finding[]> {
     : [ok(`all ${migrations.length} applied`)];
 }
 
-async function checkKeys(db: Database, now: Date): Promise<Finding[]> {
-  const { indexKeys, sealKeys } = config();
-  const missing = await missingIndexKeys(db, indexKeys, now);
+async function checkKeys({ db, settings, now }: Surroundings): Promise<Finding[]> {
+  const { indexKeys, sealKeys } = settings;
+  const missing = await missingIndexKeys(db, indexKeys, now());
   if (missing.length > 0) {
     return [
       bad(
@@ -138,9 +169,6 @@ async function checkKeys(db: Database, now: Date): Promise<Finding[]> {
   return [ok(`seal ${ids(sealKeys)}; index ${ids(indexKeys)}: the current ones first`)];
 }
 
-/** Seconds. A verification is fresh within 60. */
-const tolerated = 5;
-
 async function checkClock(db: Database, now: () => Date): Promise<Finding[]> {
   const asked = now().getTime();
   const { rows } = await db.$statements.query(
@@ -150,83 +178,3 @@ async function checkClock(db: Database, now: () => Date): Promise<Finding[]> {
   const [theirs] = z.tuple([z.object({ now: z.number() })]).parse(rows);
   return [apart("the database's", theirs.now, asked, now().getTime())];
 }
-
-function apart(whose: string, theirs: number, asked: number, answered: number): Finding {
-  const seconds = Math.round(Math.max(asked - theirs, theirs - answered, 0) / 1_000);
-  return seconds > tolerated
-    ? bad(
-        `this clock and ${whose} differ by ${seconds} s`,
-        "Set the time by NTP on both: verifications are judged by it.",
-      )
-    : ok(`agrees with ${whose}`);
-}
-
-async function checkMail(): Promise<Finding[]> {
-  const { smtpUrl, mailFrom } = config();
-  const { hostname, port } = new URL(smtpUrl);
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: 5_000,
-    greetingTimeout: 5_000,
-  });
-  try {
-    await transport.verify();
-    return [ok(`${hostname}${port && `:${port}`} takes mail from ${mailFrom}`)];
-  } catch (error) {
-    const delivery = deliveryOf(error);
-    const fault = delivery.kind === "sent" ? "" : delivery.fault;
-    return [
-      warn(
-        `no mail goes out: ${fault}`,
-        "Look at SMTP_URL. Mails wait in the database and go out when it answers.",
-      ),
-    ];
-  } finally {
-    transport.close();
-  }
-}
-
-async function checkOutbox(db: Database, now: Date): Promise<Finding[]> {
-  const { rows } = await db.$statements.query(
-    `SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
-       count(*) FILTER (WHERE state = 'given_up')::int AS lost,
-       extract(epoch FROM $1::timestamptz - min(created_at) FILTER (WHERE state = 'waiting'))::int AS oldest
-     FROM mails`,
-    [now.toISOString()],
-  );
-  const [{ waiting, lost, oldest }] = z
-    .tuple([z.object({ waiting: z.number(), lost: z.number(), oldest: z.number().nullable() })])
-    .parse(rows);
-  const said = `${waiting} waiting, ${lost} given up`;
-  return oldest !== null && oldest > 600
-    ? [
-        warn(
-          `${said}; the oldest waits for ${Math.round(oldest / 60)} minutes`,
-          "Is a server running, and does the mail server take them?",
-        ),
-      ]
-    : [ok(said)];
-}
-
-/** Asks for a verification that nobody has: our keys are accepted if PortOne says so. */
-async function checkPortOne(now: () => Date): Promise<Finding[]> {
-  const clocks: Finding[] = [];
-  const asked = now().getTime();
-  const found = await fetchVerification("doctor-0000000000", (theirs) => {
-    clocks.push(apart("PortOne's", theirs.getTime(), asked, now().getTime()));
-  });
-  if (found.kind === "rejected-us") {
-    return [bad("it refuses our keys", "Look at the PORTONE_ settings and PortOne's console.")];
-  }
-  if (found.kind === "unavailable") {
-    return [
-      warn(
-        "it does not answer",
-        "Look at PORTONE_API_URL and the way out of this network. Nobody can verify meanwhile.",
-      ),
-    ];
-  }
-  return [ok("answers, and takes our keys"), ...clocks];
-}
-
-type Surroundings = { db: Database; now: () => Date };

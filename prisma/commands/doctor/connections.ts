@@ -1,14 +1,14 @@
 import { Client } from "pg";
 import { z } from "zod";
-import { config } from "@/lib/config";
+import type { Config } from "@/lib/config";
 import { lagOf, mostLag } from "@/lib/database/replica";
-import { openPool, routeOf, statementsOf, type Database } from "@/lib/db";
+import { openPool, routeOf, statementsOf } from "@/lib/db";
 import { explain } from "../settings";
-import { bad, ok, warn, type Finding } from "./findings";
+import { bad, ok, warn, type Finding, type Surroundings } from "./findings";
 
 /** How connections are made, whatever the database's own settings: printed, so that nobody guesses. */
-export async function checkSessions(db: Database): Promise<Finding[]> {
-  const route = routeOf(config().databaseUrl, "server");
+export async function checkSessions({ db, settings }: Surroundings): Promise<Finding[]> {
+  const route = routeOf(settings.databaseUrl, "server");
   const kind = await route.kind();
   const { rows } = await db.$statements.query(settingsSql, []);
   const [{ zone, statement, lock, idle, idleSession }] = settingsRows.parse(rows);
@@ -18,7 +18,7 @@ export async function checkSessions(db: Database): Promise<Finding[]> {
   const most = route.address.connections;
   const never = (limit: string) => (limit === "0" ? "none" : limit);
   const sessions = `${through}; at most ${most} connections a server, connect 5 s, wait for one 20 s, a transaction 20 s, statement ${statement}, idle in a transaction ${idle}, lock ${never(lock)}, idle session ${never(idleSession)}, zone ${zone}`;
-  return [ok(sessions), ...(kind === "direct" ? [] : [await checkPooler(config().databaseUrl)])];
+  return [ok(sessions), ...(kind === "direct" ? [] : [await checkPooler(settings.databaseUrl)])];
 }
 
 const settingsSql = `SELECT current_setting('TimeZone') AS zone,
@@ -66,8 +66,7 @@ async function backendOf(client: Client): Promise<number> {
 }
 
 /** What the server itself waits for. */
-export function checkTimeouts(): Finding[] {
-  const { keepAliveSeconds, drainSeconds } = config();
+export function checkTimeouts({ keepAliveSeconds, drainSeconds }: Config): Finding[] {
   return [
     ok(
       `PortOne 10 s, a mail 60 s, idle connections ${keepAliveSeconds} s (more than the balancer's), ${drainSeconds} s from SIGTERM until no connection is taken`,
@@ -76,8 +75,7 @@ export function checkTimeouts(): Finding[] {
 }
 
 /** Only where one is set; servers go on without it. */
-export async function checkReplica(): Promise<Finding[]> {
-  const { replicaUrl } = config();
+export async function checkReplica({ replicaUrl }: Config): Promise<Finding[]> {
   if (replicaUrl === null) return [];
   const fallBack = "Figures and lists come from the primary meanwhile.";
   const pool = openPool(replicaUrl, "reader", 1);

@@ -1,15 +1,38 @@
 import { pathToFileURL } from "node:url";
-import { config, InvalidSettings } from "@/lib/config";
+import { InvalidSettings, readConfig, type Environment } from "@/lib/config";
 import { openDatabase, openPool } from "@/lib/db";
 import { explain, loadSettings } from "../settings";
-import { checksOf } from "./checks";
+import { checkInvalid, checksOf } from "./checks";
 import type { Check, Finding } from "./findings";
 
 /** Milliseconds; one check that hangs does not hide the rest. */
 const longest = 15_000;
 
+/** Looks at everything that a server with this environment needs. */
+export async function diagnose(env: Environment, now: () => Date): Promise<Examined> {
+  const settings = readSettings(env);
+  // The other checks need settings that can be read.
+  if ("problems" in settings) return examine([checkInvalid(settings.problems)]);
+  const pool = openPool(settings.databaseUrl);
+  try {
+    const db = openDatabase(settings.databaseUrl, pool);
+    return await examine(checksOf({ db, env, settings, now }));
+  } finally {
+    await pool.end();
+  }
+}
+
+function readSettings(env: Environment) {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error;
+    throw error;
+  }
+}
+
 /** Runs each check; resolves with its lines and whether a server should start. */
-export async function examine(checks: readonly Check[]): Promise<Examined> {
+async function examine(checks: readonly Check[]): Promise<Examined> {
   const lines: string[] = [];
   let isFit = true;
   for (const { name, run } of checks) {
@@ -41,38 +64,19 @@ async function findingsOf(run: Check["run"]): Promise<Finding[]> {
 }
 
 function sentenceOf(finding: Finding): string {
-  return finding.state === "ok" ? finding.says : `${finding.says}. ${finding.todo}`.trimEnd();
+  if (finding.state === "ok") return finding.says;
+  return `${finding.says.replace(/\.$/, "")}. ${finding.todo}`.trimEnd();
 }
 
 const marks = { ok: "ok  ", warn: "note", bad: "BAD " } as const;
 
 /** `npm run doctor`; the exit code is 1 if the server should not start. */
 async function main(): Promise<void> {
-  const { databaseUrl } = loadSettings();
-  const now = () => new Date();
-  const pool = openPool(databaseUrl);
-  const db = openDatabase(databaseUrl, pool);
-  try {
-    const all = checksOf({ db, now });
-    // The others need settings that can be read.
-    const checks = isReadable() ? all : all.slice(0, 1);
-    const { lines, isFit } = await examine(checks);
-    console.log(lines.join("\n"));
-    console.log(isFit ? "\nA server may start." : "\nA server should not start.");
-    if (!isFit) process.exitCode = 1;
-  } finally {
-    await pool.end();
-  }
-}
-
-function isReadable(): boolean {
-  try {
-    config();
-    return true;
-  } catch (error) {
-    if (error instanceof InvalidSettings) return false;
-    throw error;
-  }
+  loadSettings();
+  const { lines, isFit } = await diagnose(process.env, () => new Date());
+  console.log(lines.join("\n"));
+  console.log(isFit ? "\nA server may start." : "\nA server should not start.");
+  if (!isFit) process.exitCode = 1;
 }
 
 export type Examined = { lines: string[]; isFit: boolean };

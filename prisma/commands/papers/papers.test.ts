@@ -32,6 +32,41 @@ describe("what is written from the code is current", () => {
   });
 });
 
+describe("what is installed", () => {
+  const exact = /^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.-]+)?$/;
+  const stated = z.record(z.string(), z.string());
+
+  it("is one version of each package that we name, and of each floor", () => {
+    const { dependencies, devDependencies, overrides } = z
+      .object({ dependencies: stated, devDependencies: stated, overrides: stated })
+      .parse(JSON.parse(read("package.json")));
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      expect(version, name).toMatch(exact);
+    }
+    for (const [name, version] of Object.entries(overrides)) {
+      expect(version, name).toMatch(exact);
+      expect(read("README.md"), `${name}: the README says why`).toContain(`\`${name}\``);
+    }
+  });
+
+  it.each(["package-lock.json", "bench/package-lock.json"])(
+    "is what %s holds the hash of, from any registry",
+    (file) => {
+      const locked = z.object({
+        integrity: z.string().optional(),
+        resolved: z.string().optional(),
+      });
+      const { packages } = z
+        .object({ packages: z.record(z.string(), locked) })
+        .parse(JSON.parse(read(file)));
+      const others = Object.entries(packages).filter(([path]) => path !== "");
+      expect(others.length).toBeGreaterThan(20);
+      expect(others.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"))).toEqual([]);
+      expect(others.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+    },
+  );
+});
+
 describe("what people read", () => {
   /** Commands, settings and addresses of the server: everything that has to be typed. */
   const typed = (text: string) =>
