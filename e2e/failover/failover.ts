@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "@/lib/db";
-import { startCluster, startStandby, type Cluster } from "@/sandbox/database/cluster";
-import { startFront, type Front } from "@/sandbox/database/front";
 import { freePort } from "../support/free-port";
 import { startBalancer } from "../support/servers/balancer";
 import { startStack, type Stack } from "../support/stack";
@@ -10,25 +8,20 @@ import { Crowd } from "../soak/crowd";
 import { countLosses, type Losses } from "../soak/losses";
 import { startMailCounter } from "../soak/mail-counter";
 import { Tally } from "../soak/tally";
+import type { Pair } from "./pair";
 
 const atOnce = 4;
-/** Milliseconds until the primary counts as dead, as with Patroni's shortest settings. */
-const noticedAfter = 1_000;
 
 /**
- * People join on two servers while the primary of their database is killed and its synchronous standby
- * promoted; the address that both servers know leads on to it.
+ * People join on two servers while the primary of their database is killed and its synchronous standby takes its
+ * place; the address that both servers know leads on to it.
  */
 export async function failOver(
   seconds: number,
+  pair: Pair,
   tell: (line: string) => void,
 ): Promise<FailoverReport> {
-  const primary = await startCluster({ durable: true });
-  const standby = await startStandby(primary, { synchronous: true, durable: true });
-  const front = await startFront(primary.port);
-  const address = (cluster: Cluster, port: number) =>
-    cluster.url.replace(`:${cluster.port}/`, `:${port}/`);
-  const databaseUrl = address(primary, front.port);
+  const { databaseUrl } = pair;
   const mail = await startMailCounter(await freePort());
   const publicPort = await freePort();
   const settings = { SMTP_URL: mail.url };
@@ -39,36 +32,33 @@ export async function failOver(
   const tally = new Tally();
   const sandbox = new SandboxControl(stack.sandboxUrl);
   const crowd = new Crowd({ appUrl: stack.appUrl, sandbox, version: "v1" }, tally);
-  const db = openDatabase(standby.url);
+  const db = openDatabase(databaseUrl);
   try {
     const living = crowd.run(atOnce);
     await sleep((seconds * 1_000) / 2);
     tell("The primary is killed.");
     const ready = watchReadiness(stack, tally);
-    await tally.during("primary killed", () => promote({ primary, standby, front, tell }));
+    await tally.during("primary killed", () => pair.killPrimary());
     await sleep((seconds * 1_000) / 2);
+    const cameBack = await timeOf(pair.bringBack);
     crowd.end();
     await living;
     const losses = await countLosses({ db, crowd, mail, appUrl: stack.appUrl });
-    return { tally, losses, readiness: ready() };
+    return { tally, losses, readiness: ready(), cameBack };
   } finally {
     await db.$disconnect();
     await balancer.close();
     await stack.close();
     await mail.stop();
-    await front.close();
-    await standby.close();
-    await primary.close();
+    await pair.close();
   }
 }
 
-async function promote({ primary, standby, front, tell }: Parts): Promise<void> {
-  await primary.kill();
-  await sleep(noticedAfter);
-  tell("The standby is promoted.");
-  // What still leads to the former primary is cut, as HAProxy does where a server is marked down.
-  await standby.promote();
-  front.leadTo(standby.port, { cut: true });
+async function timeOf(work: (() => Promise<void>) | null): Promise<number | null> {
+  if (work === null) return null;
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 /** What /health/ready says, each time that it changes. */
@@ -86,6 +76,11 @@ function watchReadiness(stack: Stack, tally: Tally): () => Readiness[] {
   };
 }
 
-type Parts = { primary: Cluster; standby: Cluster; front: Front; tell: (line: string) => void };
 type Readiness = { at: number; status: number };
-export type FailoverReport = { tally: Tally; losses: Losses; readiness: Readiness[] };
+export type FailoverReport = {
+  tally: Tally;
+  losses: Losses;
+  readiness: Readiness[];
+  /** Milliseconds until the former primary followed the new one; null where nobody brought it back. */
+  cameBack: number | null;
+};

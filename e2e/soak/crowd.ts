@@ -8,8 +8,8 @@ import type { StepKind, Tally } from "./tally";
 /** A share of verifications in which PortOne fails, for as often as the server asks it. */
 const portOneFails = 0.05;
 const asked = 3;
-/** How often a person tries again what did not come through. */
-const mostTries = 60;
+/** Milliseconds in which a person tries again what did not come through. */
+const longestTrying = 120_000;
 
 /** People who join, come back, get back in, and administrators who look, so many at once, until told to end. */
 export class Crowd {
@@ -102,7 +102,8 @@ export class Crowd {
     await this.step("administer", async () => {
       const client = (this.administrator ??= await this.enter());
       const answer = await client.get(path);
-      if (answer.location?.startsWith("/admin/login") === true) this.administrator = null;
+      // Not there for whoever is not logged in, as where the login itself was cut off.
+      if (answer.status !== 200) this.administrator = null;
       return { begun: null, answer, wanted: 200 };
     });
   }
@@ -117,7 +118,8 @@ export class Crowd {
 
   /** Until it has worked; what came of each try is noted. */
   private async step<T>(kind: StepKind, work: () => Promise<Tried<T>>): Promise<T> {
-    for (let tries = 0; tries < mostTries; tries += 1) {
+    const begun = this.tally.now();
+    while (this.tally.now() - begun < longestTrying) {
       const began = this.tally.now();
       const tried = await work().catch((error: unknown) => ({ fault: faultOf(error) }));
       if ("fault" in tried) {
@@ -130,7 +132,10 @@ export class Crowd {
       }
       await sleep(200);
     }
-    throw new Error(`${kind} did not come through in ${mostTries} tries`);
+    const told = this.tally.steps.findLast((step) => step.kind === kind && step.result !== "done");
+    throw new Error(
+      `${kind} did not come through in ${longestTrying / 1_000} s: ${told?.told ?? ""}`,
+    );
   }
 }
 
