@@ -9,6 +9,7 @@ import { findChromium } from "./support/chromium";
  */
 const output = "e2e/.output";
 const bin = (path: string) => `node_modules/${path}`;
+const ours = ["--import", "tsx", "--import", "./prisma/engine/ready-client.ts"];
 const steps: Step[] = [
   { name: "route types", commands: [[bin("next/dist/bin/next"), "typegen"]] },
   {
@@ -39,7 +40,17 @@ const steps: Step[] = [
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
     },
   },
-  { name: "production build", commands: [[bin("next/dist/bin/next"), "build"]] },
+  {
+    name: "production build",
+    // With what a container holds beside it.
+    environment: { NEXT_OUTPUT: "standalone" },
+    commands: [[bin("next/dist/bin/next"), "build"]],
+  },
+  {
+    name: "the container's files",
+    commands: [[...ours, "e2e/container/run-container.ts", "--built", "."]],
+    report: () => counted.parse(readJson("container.json")),
+  },
   {
     name: "browser tests",
     commands: [[bin("@playwright/test/cli.js"), "test", "--config", "e2e/playwright.config.ts"]],
@@ -49,6 +60,11 @@ const steps: Step[] = [
       ).stats;
       return { passed: expected, failed: unexpected + flaky, skipped };
     },
+  },
+  {
+    name: "a minute's soak",
+    commands: [[...ours, "e2e/soak/run-soak.ts", "--minutes", "1"]],
+    report: () => counted.parse(readJson("soak.json")),
   },
 ];
 
@@ -64,6 +80,11 @@ const playwrightReport = z.object({
     flaky: z.number(),
     skipped: z.number(),
   }),
+});
+const counted = z.object({
+  passed: z.number(),
+  failed: z.number(),
+  skipped: z.number(),
 });
 
 async function main(): Promise<void> {
@@ -90,9 +111,10 @@ async function main(): Promise<void> {
 }
 
 async function runAll(
-  { commands, areAtOnce = false }: Step,
-  environment: Record<string, string>,
+  { commands, areAtOnce = false, environment: own = {} }: Step,
+  common: Record<string, string>,
 ): Promise<boolean> {
+  const environment = { ...common, ...own };
   if (areAtOnce) {
     const all = await Promise.all(commands.map((command) => run(command, environment)));
     return all.every(Boolean);
@@ -129,6 +151,7 @@ type Step = {
   commands: string[][];
   /** Otherwise one after the other, up to the first that fails. */
   areAtOnce?: boolean;
+  environment?: Record<string, string>;
   report?: () => Count;
 };
 

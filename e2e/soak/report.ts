@@ -2,10 +2,12 @@ import type { SoakReport } from "./soak";
 
 /** As Markdown. */
 export function reportOf({ minutes, tally, losses, portOneFaults }: SoakReport): string {
-  const outside = tally.errorsOutside().length;
+  const outside = tally.outside("error").length;
+  const unknown = tally.outside("unknown").length;
   const rows: (readonly [string, string | number])[] = [
     ["steps that came through", tally.count("done")],
     ["of unknown outcome, and repeated", tally.count("unknown")],
+    ["of these while nothing was broken", unknown],
     ["errors while something was broken, or within 5 s", tally.count("error") - outside],
     ["errors otherwise", `${outside} (${((100 * outside) / tally.steps.length).toFixed(3)} %)`],
     ["answers of PortOne that failed", portOneFaults],

@@ -9,7 +9,7 @@ import { SandboxControl } from "../support/story";
 import { Crowd } from "./crowd";
 import { countLosses, drainMails, type Losses } from "./losses";
 import { startMailCounter, type MailCounter } from "./mail-counter";
-import { mostRecovery, Tally } from "./tally";
+import { mostRecovery, Tally, type Step } from "./tally";
 
 const atOnce = 4;
 /** Mails that a server has on its way at once, and cannot record when it dies. */
@@ -103,29 +103,36 @@ async function breakMail({ mail, tally, tell }: Parts, at: number, length: numbe
   await tally.during("mail server away", away, false);
 }
 
-/** What did not hold; empty if all did. */
-export function complaintsOf({ tally, losses }: SoakReport): string[] {
-  const outside = tally.errorsOutside();
-  const complaints: string[] = [];
-  const demand = (holds: boolean, what: string) => {
-    if (!holds) complaints.push(what);
-  };
-  demand(losses.accounts === 0, `${losses.accounts} acknowledged accounts are lost`);
-  demand(losses.twice === 0, `${losses.twice} people have two accounts`);
-  demand(losses.lockedOut === 0, `${losses.lockedOut} members cannot log in`);
-  demand(losses.mailsLost === 0, `${losses.mailsLost} mails are lost`);
-  const most = tally.outages.length * batch;
-  demand(losses.mailsAgain <= most, `${losses.mailsAgain} mails came twice`);
-  demand(
-    outside.length < tally.steps.length / 1_000,
-    `${outside.length} errors outside the outages: ${outside.map(({ told }) => told).join("; ")}`,
-  );
-  for (const outage of tally.outages) {
-    const took = tally.recoveryOf(outage);
-    demand(took <= mostRecovery, `${outage.fault}: recovered after ${Math.round(took)} ms`);
-  }
-  return complaints;
+/** What has to hold, and whether it did. */
+export function rulesOf({ tally, losses }: SoakReport): Rule[] {
+  const most = tally.steps.length / 1_000;
+  const errors = tally.outside("error");
+  const unknown = tally.outside("unknown");
+  const said = (steps: readonly Step[]) => steps.map(({ told }) => told).join("; ");
+  // Where a server died, or its database, between sending and recording.
+  const deaths = tally.outages.filter(({ excuses }) => excuses).length;
+  return [
+    rule(tally.count("done") > 0, "nobody came through"),
+    rule(losses.accounts === 0, `${losses.accounts} acknowledged accounts are lost`),
+    rule(losses.twice === 0, `${losses.twice} people have two accounts`),
+    rule(losses.lockedOut === 0, `${losses.lockedOut} members cannot log in`),
+    rule(losses.mailsLost === 0, `${losses.mailsLost} mails are lost`),
+    rule(losses.mailsAgain <= deaths * batch, `${losses.mailsAgain} mails came twice`),
+    rule(errors.length < most, `${errors.length} errors outside the outages: ${said(errors)}`),
+    rule(
+      unknown.length < most,
+      `${unknown.length} of unknown outcome outside the outages: ${said(unknown)}`,
+    ),
+    ...tally.outages.map((outage) => {
+      const took = tally.recoveryOf(outage);
+      return rule(took <= mostRecovery, `${outage.fault}: recovered after ${Math.round(took)} ms`);
+    }),
+  ];
 }
+
+const rule = (holds: boolean, otherwise: string): Rule => ({ holds, otherwise });
+/** `otherwise`: what is said where it does not hold. */
+type Rule = { holds: boolean; otherwise: string };
 
 type Parts = {
   cluster: Cluster;

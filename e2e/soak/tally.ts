@@ -29,10 +29,10 @@ export class Tally {
     }
   }
 
-  /** Errors while nothing was broken, nor within five seconds of it. */
-  errorsOutside(): Step[] {
+  /** What came while nothing was broken, nor within five seconds of it. */
+  outside(result: "error" | "unknown"): Step[] {
     return this.steps.filter(
-      (step) => step.result === "error" && !this.outages.some((outage) => isWithin(step, outage)),
+      (step) => step.result === result && !this.outages.some((outage) => isWithin(step, outage)),
     );
   }
 

@@ -5,7 +5,7 @@ import { seedAdministrator } from "@/prisma/seeding/seed-administrator";
 import { startDatabase } from "@/sandbox/database/database";
 import { startSandbox } from "@/sandbox/portone";
 import { freePort } from "./free-port";
-import { startServer, type Server } from "./servers/server";
+import { startServer, type Program, type Server } from "./servers/server";
 
 /** Whose site it is, as the footer says it. */
 const company = {
@@ -23,6 +23,7 @@ export async function startStack({
   databaseUrl,
   publicPort,
   settings = {},
+  program,
 }: StackOptions): Promise<Stack> {
   const embedded =
     databaseUrl === undefined ? await startDatabase({ port: await freePort() }) : null;
@@ -54,7 +55,7 @@ export async function startStack({
     database = null;
     await running?.close();
   };
-  const server = await startServer(port, environment);
+  const server = await startServer(port, environment, program?.(port));
   const others: Server[] = [];
   return {
     ...server,
@@ -101,6 +102,8 @@ export type StackOptions = {
   settings?: Record<string, string>;
   /** Port of the proxy in front; if absent, the server's own. */
   publicPort?: number;
+  /** What listens at this port; if absent, this build. */
+  program?: (port: number) => Program;
 };
 export type Stack = Server & {
   appUrl: string;

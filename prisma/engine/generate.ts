@@ -25,7 +25,18 @@ export function generateClient(): void {
   });
   if (run.status !== 0) throw new Error(`prisma generate failed\n${run.stdout}${run.stderr}`);
   writeGenerated();
+  writeFileSync(schemaOfClient, readFileSync(schema, "utf8"));
 }
+
+/** Whether there is no client, or one of another schema. The client itself holds the schema in Prisma's format. */
+export function isClientStale(): boolean {
+  if (!existsSync(schemaOfClient)) return true;
+  return readFileSync(schemaOfClient, "utf8") !== readFileSync(schema, "utf8");
+}
+
+const schema = "prisma/schema.prisma";
+/** What the client was made from; written last. */
+const schemaOfClient = "lib/generated/prisma/made-from.prisma";
 
 /** What is generated besides the client. @throws InvalidDocuments naming file and line. */
 export function writeGenerated(): void {

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -56,6 +57,12 @@ describe("in a fresh clone", () => {
     appendFileSync(join(clone, "prisma/schema.prisma"), "// changed\n");
     run("db:migrate", [], { DATABASE_URL: nobody });
     expect(read("lib/generated/prisma/internal/class.ts")).toContain("// changed");
+  });
+
+  it("an unchanged one does not, so that a command writes nothing", () => {
+    const written = statSync(join(clone, "lib/generated/prisma/internal/class.ts")).mtimeMs;
+    run("db:migrate", [], { DATABASE_URL: nobody });
+    expect(statSync(join(clone, "lib/generated/prisma/internal/class.ts")).mtimeMs).toBe(written);
   });
 });
 

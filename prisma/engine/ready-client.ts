@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { areFontPartsCopied } from "./font-parts";
-import { generateClient, generatedModules, writeGenerated } from "./generate";
+import { generateClient, generatedModules, isClientStale, writeGenerated } from "./generate";
 
 /**
  * Loaded before every command that imports the Prisma client (package.json, `--import`): a static
@@ -9,13 +9,6 @@ import { generateClient, generatedModules, writeGenerated } from "./generate";
  */
 if (isClientStale()) generateClient();
 else if (!areFontPartsCopied() || generatedModules().some(isStale)) writeGenerated();
-
-function isClientStale(): boolean {
-  const client = "lib/generated/prisma/internal/class.ts";
-  const schema = JSON.stringify(readFileSync("prisma/schema.prisma", "utf8"));
-  if (!existsSync(client)) return true;
-  return !readFileSync(client, "utf8").includes(schema);
-}
 
 function isStale([file, text]: [file: string, text: string]): boolean {
   return !existsSync(file) || readFileSync(file, "utf8") !== text;

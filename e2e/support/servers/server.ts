@@ -1,21 +1,22 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
 
-/** A production server of this build, on its own port. */
-export async function startServer(port: number, settings: Record<string, string>): Promise<Server> {
+/** A production server on its own port: of this build, or as `program` says. */
+export async function startServer(
+  port: number,
+  settings: Record<string, string>,
+  program: Program = thisBuild(port),
+): Promise<Server> {
   const listensAt = `http://localhost:${port}`;
   const output: string[] = [];
   let server: ChildProcess;
-  const restart = async (directory = ".") => {
-    const started = spawn(
-      process.execPath,
-      [resolve("node_modules/next/dist/bin/next"), "start", "-p", `${port}`],
-      {
-        cwd: directory,
-        env: { ...surroundings(), ...settings },
-        stdio: ["ignore", "pipe", "pipe"],
-      },
-    );
+  const restart = async (directory = program.directory) => {
+    const started = spawn(program.file, program.options, {
+      cwd: directory,
+      env: { ...surroundings(), ...settings, ...program.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...program.user,
+    });
     server = started;
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => output.push(text));
@@ -35,6 +36,11 @@ export async function startServer(port: number, settings: Record<string, string>
     },
     close: () => ended(server),
   };
+}
+
+function thisBuild(port: number): Program {
+  const options = [resolve("node_modules/next/dist/bin/next"), "start", "-p", `${port}`];
+  return { file: process.execPath, options, directory: ".", environment: {}, user: {} };
 }
 
 function surroundings() {
@@ -64,6 +70,14 @@ function ended(server: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"):
   });
 }
 
+/** What is run: a file with its options in a directory, by whom. */
+export type Program = {
+  file: string;
+  options: string[];
+  directory: string;
+  environment: Record<string, string>;
+  user: { uid?: number; gid?: number };
+};
 export type Server = {
   /** The server's own address, without a proxy. */
   listensAt: string;
