@@ -41,6 +41,7 @@ export const codes = {
   consent_outdated: { status: 409, next: "/signup" },
   form_repeated: { status: 409, next: "/signup" },
   form_of_another: { status: 409, next: "/account" },
+  form_of_another_administrator: { status: 409, next: "/admin" },
   email_missing: { status: 422, next: "/signup/details" },
   password_missing: { status: 422, next: "/signup/details" },
   invalid_email: { status: 422, next: "/signup/details" },

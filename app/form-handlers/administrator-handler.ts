@@ -2,6 +2,7 @@ import { administratorHere, type AdministratorStanding } from "@/lib/browser/acc
 import { proveHere } from "@/lib/browser/administrator-proof";
 import { Admitted, type Role } from "@/lib/logins/admission";
 import { isProvedLately, type AdministratorLogin } from "@/lib/logins/administrators";
+import { formOwnerField, isFormOfAnother } from "@/lib/own-account/form-owner";
 import type { Fields } from "@/lib/requests/form-fields";
 import { context } from "@/lib/server/context";
 import { formHandler, type FormOutcome, type FormPlace, type Refusal } from "./form-handler";
@@ -11,7 +12,8 @@ export const proofField = "proof";
 
 /**
  * A form of an administrator: `handle` is called once whoever sends it is let in with the role that it
- * takes, and for a sensitive act has proved lately who they are, or does so in this form.
+ * takes, the form is one of theirs, and for a sensitive act they have proved lately who they are, or do so in
+ * this form.
  */
 export function administratorHandler<Needed extends Role>(
   { needs, sensitive, at = "inside", keep = [], ...place }: AdministratorPlace<Needed>,
@@ -21,8 +23,10 @@ export function administratorHandler<Needed extends Role>(
     const standing = await administratorHere();
     const there = insideOf(standing, at);
     if (!("login" in there)) return there;
+    if (isFormOfAnother(fields, there.login)) return ofAnother;
     // The role first: whoever may not is not asked for a code.
     if (Admitted.to(needs, there.login, there.from) === null) return { code: "role_needed" };
+    if (isUnmarked(fields)) return ofAnother;
     const proof = sensitive ? await askForProof(fields, there.login) : there;
     const by = "login" in proof ? Admitted.to(needs, proof.login, there.from) : null;
     const outcome = by === null ? refusalOf(proof) : await handle(fields, by, request);
@@ -30,6 +34,14 @@ export function administratorHandler<Needed extends Role>(
     const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? ""]));
     return { ...outcome, values: { ...values, ...outcome.values } };
   });
+}
+
+/** Told above the page of now; what the other one typed is not shown again. */
+export const ofAnother = { code: "form_of_another_administrator", shownBy: "page" } as const;
+
+/** Unlike a member's, an administrator's form is not heard without its mark: every one has it (AdminForm). */
+export function isUnmarked(fields: Fields): boolean {
+  return fields[formOwnerField] === undefined;
 }
 
 /** Who is in; why whoever stands there is not, or where they go first. */

@@ -1,12 +1,17 @@
 "use client";
 
 import { useCallback, useRef, useState, type FormEvent, type ReactNode } from "react";
-import type { PostAddress } from "@/lib/requests/post-addresses";
+import type { PostAddress, PublicAddress } from "@/lib/requests/post-addresses";
 import { Pending } from "./sending/pending";
 import { useFreshOnReturn } from "./use-form-post";
 
-/** A form that the browser sends itself, only once however often it is pressed. */
-export function PostForm({ action, className, children }: PostFormProps) {
+/** A form that the browser sends itself. An administrator's is an AdminForm. */
+export function PostForm(props: PostFormProps) {
+  return <SentOnce {...props} />;
+}
+
+/** Only once, however often it is pressed. */
+export function SentOnce({ action, className, children }: SentOnceProps) {
   const [isPending, setPending] = useState(false);
   const busy = useRef(false);
   const release = useCallback(() => {
@@ -26,8 +31,9 @@ export function PostForm({ action, className, children }: PostFormProps) {
   );
 }
 
-type PostFormProps = {
+type SentOnceProps = {
   action: PostAddress | `${PostAddress}?${string}`;
-  className?: string;
+  className?: string | undefined;
   children: ReactNode;
 };
+type PostFormProps = SentOnceProps & { action: PublicAddress | `${PublicAddress}?${string}` };

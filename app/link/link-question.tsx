@@ -8,7 +8,7 @@ import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
-import type { PostAddress } from "@/lib/requests/post-addresses";
+import type { PublicAddress } from "@/lib/requests/post-addresses";
 
 /**
  * The page of a link in a mail: says what will happen, and asks. Mail programs and scanners open links
@@ -43,7 +43,7 @@ export async function LinkQuestion({
 }
 
 type LinkQuestionProps = {
-  action: PostAddress;
+  action: PublicAddress;
   token: string;
   title: string;
   lead: ReactNode;

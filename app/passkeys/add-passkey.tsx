@@ -12,7 +12,7 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * @param done what is said then, in this place; without it, the page with the list comes.
  */
 export function AddPasskey(props: AddPasskeyProps) {
-  const { purpose = "add", owner = null, label, look = "primary", done, unsupported, text } = props;
+  const { purpose = "add", owner, label, look = "primary", done, unsupported, text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const [isDone, setDone] = useState(false);
@@ -27,9 +27,12 @@ export function AddPasskey(props: AddPasskeyProps) {
     if (refusal !== null && asking.has(refusal)) {
       window.location.assign(purpose === "add" ? "/account/passkeys" : "/admin/me");
     }
-    // Another member has logged in: the page of now is theirs.
+    // Somebody else has logged in: the page of now is theirs.
     if (refusal === "form_of_another") {
       window.location.assign("/account/passkeys?code=form_of_another");
+    }
+    if (refusal === "form_of_another_administrator") {
+      window.location.assign("/admin/me?code=form_of_another_administrator");
     }
   };
   if (isDone) return <Notice tone="good">{done}</Notice>;
@@ -51,8 +54,8 @@ const asking: ReadonlySet<string> = new Set(["authentication_needed", "second_fa
 
 type AddPasskeyProps = {
   purpose?: "add" | "factor_add";
-  /** The mark of the member whose page it is; null on an administrator's. */
-  owner?: string | null;
+  /** The mark of whose page it is. */
+  owner: string;
   label: string;
   look?: Look;
   done?: string;

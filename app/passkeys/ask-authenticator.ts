@@ -38,15 +38,15 @@ export async function stopAsking(): Promise<void> {
 
 /**
  * Makes a passkey: a member's, or an administrator's second factor.
- * @param owner the mark of the member of this page; null on an administrator's.
+ * @param owner the mark of whose page it is.
  */
 export async function makePasskey(
-  purpose: "add" | "factor_add" = "add",
-  owner: string | null = null,
+  purpose: "add" | "factor_add",
+  owner: string,
 ): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startRegistration } = await library();
-  return answered(`${placeOf(purpose)}/add`, async () => {
+  return answered(`${placeOf(purpose)}/add`, owner, async () => {
     const optionsJSON = await begin<PublicKeyCredentialCreationOptionsJSON>(purpose, turn, owner);
     return inTurn(turn, () => startRegistration({ optionsJSON }));
   });
@@ -55,7 +55,7 @@ export async function makePasskey(
 /**
  * Asks for a passkey, and brings the answer to the server.
  * @param inField waits in the e-mail's field until the person chooses one there.
- * @param owner the mark of the member of this page; null where it is nobody's.
+ * @param owner the mark of whose page it is; null where it is nobody's.
  */
 export async function askForPasskey(
   purpose: keyof typeof addresses,
@@ -63,7 +63,7 @@ export async function askForPasskey(
 ): Promise<PasskeyAnswer> {
   const turn = takeTurn();
   const { startAuthentication } = await library();
-  return answered(addresses[purpose], async () => {
+  return answered(addresses[purpose], owner, async () => {
     const optionsJSON = await begin<PublicKeyCredentialRequestOptionsJSON>(purpose, turn, owner);
     return inTurn(turn, () => startAuthentication({ optionsJSON, useBrowserAutofill: inField }));
   });
@@ -97,11 +97,12 @@ function placeOf(purpose: string): string {
 
 async function answered(
   address: string,
+  owner: string | null,
   ask: () => Promise<RegistrationResponseJSON | AuthenticationResponseJSON>,
 ): Promise<PasskeyAnswer> {
   try {
     const answer = await ask();
-    const said = await send(address, { answer });
+    const said = await send(address, { answer }, { headers: markOf(owner) });
     if (typeof said["next"] === "string") return { kind: "done", next: said["next"] };
     if (said["isUnknown"] === true) await forget(answer.id);
     return refusalOf(said);
@@ -122,10 +123,14 @@ async function begin<Options>(
   signal: AbortSignal,
   owner: string | null,
 ): Promise<Options> {
-  const headers = owner === null ? {} : { [pageOwnerHeader]: owner };
-  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, { signal, headers });
+  const options = { signal, headers: markOf(owner) };
+  const said = await send(`${placeOf(purpose)}/begin`, { purpose }, options);
   if (!isOptions<Options>(said["options"])) throw new Refused(said);
   return said["options"];
+}
+
+function markOf(owner: string | null) {
+  return owner === null ? {} : { [pageOwnerHeader]: owner };
 }
 
 /** Our own server wrote them for the browser's own interface, which checks them. */

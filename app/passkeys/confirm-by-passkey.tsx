@@ -18,10 +18,14 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
   const place = useRef<HTMLDivElement>(null);
   const onClick = async () => {
     const form = place.current?.closest("form");
-    const owner = form?.querySelector<HTMLInputElement>("input[name=owner]")?.value ?? null;
+    const field = form?.querySelector<HTMLInputElement>("input[name=owner]");
+    const owner = props.owner ?? field?.value ?? null;
     const ended = await run(() => askForPasskey(purpose, { owner }));
-    // Another member has logged in: sent by the browser itself, the form is refused and the page theirs.
-    if (ended?.kind === "refused" && ended.code === "form_of_another") form?.submit();
+    // Somebody else has logged in: sent by the browser itself, the form is refused and the page theirs.
+    if (ended?.kind === "refused" && ofAnother.has(ended.code)) {
+      if (form) form.submit();
+      else window.location.reload();
+    }
     if (ended?.kind !== "done" || done !== undefined) return;
     if (form) form.requestSubmit();
     else window.location.assign(ended.next);
@@ -43,7 +47,14 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
   );
 }
 
+const ofAnother: ReadonlySet<string> = new Set([
+  "form_of_another",
+  "form_of_another_administrator",
+]);
+
 type ConfirmByPasskeyProps = {
+  /** The mark of whose page it is, where the form around it does not say so or there is none. */
+  owner?: string;
   purpose?: "confirm" | "recovery" | "factor_confirm";
   /** Said then, where the form has more to fill in; without it, the form is sent. */
   done?: string;

@@ -1,9 +1,13 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { generateSync } from "otplib";
 import { createAdministrator } from "@/lib/admin/console";
+import { pageOwnerHeader } from "@/app/form-handlers/form-answer";
 import type { AdministratorRole, PrismaClient } from "@/lib/generated/prisma/client";
+import { ko } from "@/lib/i18n/ko";
+import { formOwnerField, formOwnerMark } from "@/lib/own-account/form-owner";
+import { Authenticator } from "@/lib/passkeys/authenticator.fixture";
+import { placesBelowAdmin } from "../support/administration/places";
 import { PlainClient } from "../support/plain-client";
 import { join, password as memberPassword } from "../support/sign-up";
 import { expect, test } from "../support/story";
@@ -101,7 +105,7 @@ test("a second factor is set up by scanning, and asked for from then on", async 
   await expect(page.getByText("틀렸거나, 시간이 지났거나, 이미 쓴 코드예요.")).toBeVisible();
   await code.fill(codeIn(0));
   await code.press("Enter");
-  await expect(page.getByText("켜짐 (복구 코드 10개 남음)")).toBeVisible();
+  await expect(page.getByText("10개 남음")).toBeVisible();
   await page.getByRole("button", { name: "로그아웃", exact: true }).click();
   await logIn(page, email);
   await expect(page).toHaveURL(/\/admin\/login\/code$/);
@@ -147,16 +151,7 @@ test("every page and handler below /admin refuses strangers, members and lower r
   await viewer.submit(await viewer.get("/admin/login"), "email", { email, password });
   const stranger = new PlainClient(stack.appUrl);
 
-  const files = readdirSync("app/admin", { recursive: true, encoding: "utf8" }).sort();
-  const places = files.flatMap((file) => {
-    const [, folder = "", kind] = /^(?:(.*)\/)?(page\.tsx|route\.ts)$/.exec(file) ?? [];
-    if (kind === undefined) return [];
-    const path = `/admin/${folder}`.replace(/\/$/, "").replace("[id]", id);
-    const source = readFileSync(`app/admin/${file}`, "utf8");
-    const isForHigher = /(requireAdministrator\(|needs: )"(operator|owner)"/.test(source);
-    const takesPost = /\bPOST\b/.test(source);
-    return [{ path, isPage: kind === "page.tsx", takesPost, isForHigher }];
-  });
+  const places = placesBelowAdmin(id);
   expect(places.length).toBeGreaterThan(15);
   const refused: [string, number][] = [];
   for (const { path, isPage, takesPost, isForHigher } of places) {
@@ -186,3 +181,86 @@ test("every page and handler below /admin refuses strangers, members and lower r
   // Who may is let in by the same walk.
   expect((await viewer.get(`/admin/people/${id}`)).status).toBe(200);
 });
+
+/** The only ones that are nobody's: whoever is logged in is to be able to leave. */
+const anybodys = ["/admin/login/submit", "/admin/log-out"];
+const another = "form_of_another_administrator";
+
+test("a form of a page that was drawn for another administrator does nothing, whichever it is", async ({
+  page,
+  stack,
+  sandbox,
+  person,
+  version,
+  db,
+}) => {
+  await join({ appUrl: stack.appUrl, sandbox, version }, { person: person.key });
+  const [{ id } = { id: "" }] = await db.account.findMany({ take: 1 });
+  const [first, second] = [await invent(db, "owner"), await invent(db, "owner")];
+  const client = new PlainClient(stack.appUrl);
+  await client.submit(await client.get("/admin/login"), "email", { email: second, password });
+  const other = await db.administrator.findUniqueOrThrow({ where: { email: first } });
+  const own = await db.administrator.findUniqueOrThrow({ where: { email: second } });
+  const asked = new URLSearchParams({ id, act: "suspend", kind: "people" }).toString();
+  const handlers = placesBelowAdmin(id).filter(
+    ({ path, takesPost }) => takesPost && !anybodys.includes(path),
+  );
+  expect(handlers.length).toBeGreaterThan(15);
+  const before = await db.auditEvent.count({ where: { actor: own.id } });
+  for (const { path } of handlers) {
+    for (const mark of [formOwnerMark(other.id), "", null]) {
+      const fields = { id, act: "suspend", ...(mark === null ? {} : { [formOwnerField]: mark }) };
+      const answer = path.startsWith("/admin/passkeys/")
+        ? await client.postJson(path, passkeyBodies[path], {
+            ...(mark === null ? {} : { [pageOwnerHeader]: mark }),
+          })
+        : await client.postForm(`${path}?${asked}`, new URLSearchParams(fields), {
+            accept: "application/json",
+          });
+      expect([path, answer.status, answer.text.includes(`"${another}"`)]).toEqual([
+        path,
+        409,
+        true,
+      ]);
+    }
+  }
+  expect(await db.auditEvent.count({ where: { actor: own.id } })).toBe(before);
+
+  // And every form of every page says whose it is.
+  const drawn = new Set<string>();
+  for (const { path, isPage } of placesBelowAdmin(id)) {
+    if (!isPage) continue;
+    for (const query of ["", "?act=suspend"]) {
+      const { text } = await client.get(`${path}${query}`);
+      for (const [form] of text.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/g)) {
+        const [, action = ""] = /action="(\/admin\/[^"?]*)/.exec(form) ?? [];
+        if (action === "" || action === "/admin/login/submit") continue;
+        drawn.add(action);
+        expect(form, action).toContain(`name="${formOwnerField}" value="${formOwnerMark(own.id)}"`);
+      }
+    }
+  }
+  expect(drawn.size).toBeGreaterThan(10);
+
+  // In a browser: the page of the one, the login of the other.
+  await logIn(page, first);
+  await expect(page).toHaveURL(/\/admin$/);
+  await page.goto(`/admin/people/${id}?act=suspend`);
+  await page.getByLabel("이유").first().selectOption("abuse");
+  await page.getByLabel("메모").first().fill("사칭 신고");
+  const [{ value = "" } = {}] = [...client.cookies]
+    .filter(([name]) => name === "verified-signup-admin")
+    .map(([, text]) => ({ value: text }));
+  await page.context().addCookies([{ name: "verified-signup-admin", value, url: stack.appUrl }]);
+  await page.getByRole("button", { name: "정지하기" }).click();
+  await expect(page.getByText(ko.codes.form_of_another_administrator.title)).toBeVisible();
+  await expect(page.getByText(second)).toBeVisible();
+  expect((await db.account.findUniqueOrThrow({ where: { id } })).suspendedAt).toBeNull();
+});
+
+const authenticator = new Authenticator({ origin: "http://localhost", rpId: "localhost" });
+const passkeyBodies: Record<string, object> = {
+  "/admin/passkeys/begin": { purpose: "factor_confirm" },
+  "/admin/passkeys/add": { answer: authenticator.make("c29tZXRoaW5n") },
+  "/admin/passkeys/confirm": { answer: authenticator.use("c29tZXRoaW5n", "c29tZWJvZHk") },
+};

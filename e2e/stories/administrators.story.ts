@@ -22,7 +22,22 @@ async function addPasskey(page: Page): Promise<void> {
   const added = page.waitForResponse((answer) => answer.url().endsWith("/admin/passkeys/add"));
   await page.getByRole("button", { name: "패스키 등록하기", exact: true }).click();
   expect((await added).status()).toBe(200);
-  await expect(page.getByText(/^Chrome/).first()).toBeVisible();
+}
+
+/** The recovery codes of a page that shows them, this once. */
+async function takeCodes(page: Page): Promise<string[]> {
+  await expect(page).toHaveURL(/\/admin\/me\/recovery-codes$/);
+  const codes = await page
+    .getByRole("listitem")
+    .filter({ hasText: /^([A-Z2-9]{4}-){3}/ })
+    .allInnerTexts();
+  expect(new Set(codes).size).toBe(10);
+  await page.getByRole("button", { name: "적어 두었어요" }).click();
+  await expect(page).toHaveURL(/\/admin\/me$/);
+  await expect(page.getByText("10개 남음")).toBeVisible();
+  await page.goto("/admin/me/recovery-codes");
+  await expect(page, "only once").toHaveURL(/\/admin\/me$/);
+  return codes;
 }
 
 test("an owner invites by mail; the invited sets a password and a passkey, which is asked for from then on", async ({
@@ -64,6 +79,8 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
   const { value: before } =
     (await page.context().cookies()).find(({ name }) => name.endsWith("signup-admin")) ?? {};
   await addPasskey(page);
+  const codes = await takeCodes(page);
+  await expect(page.getByText(/^Chrome/).first()).toBeVisible();
   // A passkey alone is the second factor: it cannot be removed.
   await page.getByRole("button", { name: /^Chrome.* 지우기$/ }).click();
   await expect(page.getByText("하나뿐인 2단계 인증이에요")).toBeVisible();
@@ -86,6 +103,26 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
   await page.getByLabel("목적").fill("점검 자료 제출");
   await page.getByRole("button", { name: byPasskey }).click();
   await expect(page.getByText("점검 자료 제출")).toBeVisible();
+  await logOut(page);
+
+  // The passkey is lost: a code that was written down lets them in and stands for it, once.
+  const [first = "", second = ""] = codes;
+  await logInAsAdministrator(page, email, ownPassword);
+  await page.getByLabel("복구 코드").fill("AAAA-AAAA-AAAA-AAAA");
+  await page.getByLabel("복구 코드").press("Enter");
+  await expect(page.getByText("틀렸거나, 시간이 지났거나, 이미 쓴 코드예요.")).toBeVisible();
+  await page.getByLabel("복구 코드").fill(first.toLowerCase());
+  await page.getByLabel("복구 코드").press("Enter");
+  await expect(page).toHaveURL(/\/admin$/);
+  await passAdministratorTime(db, email);
+  await page.goto("/admin/me");
+  const renewing = page.locator('form[action="/admin/me/recovery-codes/begin"]');
+  await renewing.getByLabel("복구 코드", { exact: true }).fill(first);
+  await renewing.getByRole("button", { name: "복구 코드 새로 받기" }).click();
+  await expect(page.getByText("틀렸거나, 시간이 지났거나, 이미 쓴 코드예요.")).toBeVisible();
+  await renewing.getByLabel("복구 코드", { exact: true }).fill(second);
+  await renewing.getByRole("button", { name: "복구 코드 새로 받기" }).click();
+  expect(await takeCodes(page)).not.toContain(codes.at(-1));
 
   const created = await db.administrator.findUniqueOrThrow({ where: { email } });
   const events = await db.auditEvent.findMany({
@@ -93,7 +130,9 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
     orderBy: { id: "asc" },
   });
   expect(events.map(({ kind }) => kind)).toEqual([
-    ...["administrator_invited", "administrator_created", "passkey_added"],
+    ...["administrator_invited", "administrator_created", "passkey_added", "recovery_codes_set"],
+    ...["second_factor_refused", "recovery_code_used", "second_factor_refused"],
+    ...["recovery_code_used", "recovery_codes_set"],
   ]);
   const menu = page.getByRole("navigation", { name: "관리 메뉴" });
   await menu.getByRole("link", { name: "접속 기록" }).click();

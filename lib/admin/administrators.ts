@@ -1,35 +1,70 @@
+import { z } from "zod";
+import type { ListedInvitation } from "@/lib/admin/invitations";
 import { appendEvent } from "@/lib/audit/events";
 import type { KeyRing } from "@/lib/crypto/key-ring";
 import { randomAlphanumeric } from "@/lib/crypto/token";
 import { isBrokenRule } from "@/lib/database/broken-rule";
+import type { StatementRunner } from "@/lib/db";
 import type { AdministratorRole, Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { seoulDateAfter } from "@/lib/identity/seoul-date";
-import { liftLocks, locksOf, type AccountSubjects } from "@/lib/limits/locks";
-import { actAs, type Owner } from "@/lib/logins/admission";
+import { liftLocks, lockedAmong, type AccountSubjects } from "@/lib/limits/locks";
+import { actAs, roles, type Owner } from "@/lib/logins/admission";
+import type { AdministratorLogin } from "@/lib/logins/administrators";
 
-/** Everybody who administers, the first first. */
-export async function listAdministrators(
+/**
+ * Everybody who administers, the first first, and whoever is invited, the latest first: one question, and a second for
+ * the limits in force, which know an address by its keyed index only.
+ */
+export async function listAdministration(
   by: Owner,
-  { db, indexKeys, now }: OwnerContext,
-): Promise<ListedAdministrator[]> {
-  const rows = await db.administrator.findMany({
-    orderBy: { createdAt: "asc" },
-    select: {
-      ...{ id: true, email: true, name: true, role: true, createdAt: true, totpSealedKeyId: true },
-      _count: { select: { passkeys: { where: { removedAt: null } } } },
-      sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
-    },
-  });
-  return Promise.all(
-    rows.map(async ({ id, email, name, role, createdAt, totpSealedKeyId, sessions, _count }) => ({
-      ...{ id, email, name, role, createdAt },
-      isYou: id === by.id,
-      factor: factorOf(totpSealedKeyId !== null, _count.passkeys > 0),
-      lastSeenAt: sessions[0]?.lastSeenAt ?? null,
-      isLocked: (await locksOf(db, lockedAs({ id, email }), { indexKeys, now })).length > 0,
+  { db, statements, indexKeys, now }: OwnerContext & { statements: StatementRunner },
+): Promise<{ administrators: ListedAdministrator[]; invitations: ListedInvitation[] }> {
+  const { rows } = await statements.query(administrationSql, [now]);
+  const [found] = administration.parse(rows);
+  const locked = await lockedAmong(db, found.administrators.map(lockedAs), { indexKeys, now });
+  return {
+    administrators: found.administrators.map(({ hasTotp, hasPasskey, ...each }, place) => ({
+      ...each,
+      isYou: each.id === by.id,
+      factor: factorOf(hasTotp, hasPasskey),
+      isLocked: locked[place] === true,
     })),
-  );
+    invitations: found.invitations,
+  };
 }
+
+const administrationSql = `
+SELECT ARRAY(SELECT to_jsonb(line) FROM (
+    SELECT id, email, name, role, created_at AS "createdAt", totp_sealed_key_id IS NOT NULL AS "hasTotp",
+      EXISTS (SELECT FROM passkeys WHERE administrator_id = administrators.id AND removed_at IS NULL)
+        AS "hasPasskey",
+      (SELECT max(last_seen_at) FROM administrator_sessions WHERE administrator_id = administrators.id)
+        AS "lastSeenAt"
+    FROM administrators ORDER BY created_at) AS line) AS administrators,
+  ARRAY(SELECT to_jsonb(line) FROM (
+    SELECT id, email, name, role, expires_at AS "expiresAt" FROM administrator_invitations
+    WHERE expires_at > $1::timestamptz ORDER BY created_at DESC) AS line) AS invitations`;
+
+const administration = z.tuple([
+  z.object({
+    administrators: z.array(
+      z.object({
+        ...{ id: z.string(), email: z.string(), name: z.string().nullable(), role: z.enum(roles) },
+        ...{ createdAt: z.coerce.date(), hasTotp: z.boolean(), hasPasskey: z.boolean() },
+        lastSeenAt: z
+          .string()
+          .nullable()
+          .transform((text) => (text === null ? null : new Date(text))),
+      }),
+    ),
+    invitations: z.array(
+      z.object({
+        ...{ id: z.string(), email: z.string(), name: z.string(), role: z.enum(roles) },
+        expiresAt: z.coerce.date(),
+      }),
+    ),
+  }),
+]);
 
 function factorOf(hasTotp: boolean, hasPasskey: boolean): Factor {
   if (hasTotp) return hasPasskey ? "both" : "totp";
@@ -97,12 +132,8 @@ export async function noteRightsCheck(by: Owner, { db, now }: OwnerContext): Pro
 }
 
 /** Until which day in Seoul the next one is due: a year after the last, or after the first administrator. */
-export async function rightsCheckDue(db: PrismaClient, now: Date): Promise<string> {
-  const [{ _max: last }, { _min: first }] = await Promise.all([
-    db.rightsCheck.aggregate({ _max: { at: true } }),
-    db.administrator.aggregate({ _min: { createdAt: true } }),
-  ]);
-  return seoulDateAfter(last.at ?? first.createdAt ?? now, 365).toString();
+export function rightsCheckDue({ rightsCheckedAt }: AdministratorLogin): string {
+  return seoulDateAfter(rightsCheckedAt, 365).toString();
 }
 
 /** Two owners who change each other hold both rows in one order: the second finds what the first did. */

@@ -13,7 +13,10 @@ export function admit<Needed extends AdministratorRole>(
   const tokenHash = hashToken(id);
   const admitted = Admitted.to(
     role,
-    { ...login, hasSecondFactor: false, hasTotp: false, hasPasskey: false, tokenHash },
+    {
+      ...{ ...login, tokenHash, hasSecondFactor: false, hasTotp: false, hasPasskey: false },
+      ...{ codesLeft: 0, rightsCheckedAt: at },
+    },
     { address: "203.0.113.7" },
   );
   if (admitted === null) throw new Error("Nobody has their own role");

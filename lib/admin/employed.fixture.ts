@@ -21,7 +21,10 @@ export async function employ<Needed extends AdministratorRole>(
   const login = { id, email, role, createdAt: at, provedAt: at, tokenHash };
   const admitted = Admitted.to(
     role,
-    { ...login, hasSecondFactor: false, hasTotp: false, hasPasskey: false },
+    {
+      ...{ ...login, hasSecondFactor: false, hasTotp: false, hasPasskey: false },
+      ...{ codesLeft: 0, rightsCheckedAt: at },
+    },
     { address: "203.0.113.7" },
   );
   if (admitted === null) throw new Error("Nobody has their own role");

@@ -5,13 +5,13 @@ import { verifyPassword } from "@/lib/crypto/password";
 import { openDatabase } from "@/lib/db";
 import { unsealMail } from "@/lib/mail/outbox";
 import { mayApprove } from "@/lib/exports/requests";
+import { listAdministration } from "./administrators";
 import { employ } from "./employed.fixture";
 import {
   acceptInvitation,
   forgetInvitations,
   invitationLifetime,
   inviteAdministrator,
-  listInvitations,
   readAdministratorName,
   readInvitation,
   withdrawInvitation,
@@ -83,9 +83,16 @@ describe.each(inject("databases").slice(0, 1))("an invitation on $name", ({ url 
     expect(await accept(await tokenTo(late.email))).not.toBeNull();
 
     const back = await invite();
-    const [listed] = (await listInvitations(back.by, context)).filter(
-      ({ email }) => email === back.email,
-    );
+    const list = async (at = now) =>
+      (
+        await listAdministration(back.by, {
+          ...context,
+          ...keys,
+          statements: db.$statements,
+          now: at,
+        })
+      ).invitations;
+    const [listed] = (await list()).filter(({ email }) => email === back.email);
     await withdrawInvitation(back.by, listed?.id ?? "", context);
     expect(await accept(await tokenTo(back.email)), "taken back").toBeNull();
 
@@ -96,7 +103,7 @@ describe.each(inject("databases").slice(0, 1))("an invitation on $name", ({ url 
     await db.administrator.delete({ where: { id: lowered.by.id } });
     expect(await db.administratorInvitation.count({ where: { email: lowered.email } })).toBe(0);
     await forgetInvitations(db, after);
-    expect(await listInvitations(back.by, { db, now: after })).toEqual([]);
+    expect(await list(after)).toEqual([]);
   });
 
   it("is not sent to who administers already", async () => {

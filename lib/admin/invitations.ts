@@ -39,18 +39,6 @@ export async function inviteAdministrator(
   });
 }
 
-/** Those that may still be accepted, the latest first. */
-export async function listInvitations(
-  _by: Owner,
-  { db, now }: Pick<InviteContext, "db" | "now">,
-): Promise<ListedInvitation[]> {
-  return db.administratorInvitation.findMany({
-    where: { expiresAt: { gt: now } },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, email: true, name: true, role: true, expiresAt: true },
-  });
-}
-
 /** Its link is void. */
 export async function withdrawInvitation(
   by: Owner,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PeopleFilters, Place } from "@/lib/admin/people-address";
 import {
+  lookSql,
+  lookValues,
   parseRows,
   rowColumns,
   viewRows,
@@ -21,34 +23,35 @@ const mostCounted = 1_000;
 /**
  * A page of people, masked, newest first; of those whose verification is overdue, the longest first. By
  * keyset in both directions, so that the last page is as cheap as the first. That it was looked at, and
- * who was on it, is committed before it is shown.
+ * who was on it, is committed before it is shown: by the very statement that reads the page. Only where a
+ * replica reads, which cannot write, it is a statement of its own.
  */
 export async function listPeople(
   by: Viewer,
   { filters, place, limit = rowsPerPage }: Asked,
   context: ListContext,
 ): Promise<PeoplePage> {
-  const { db, readings: statements = context.statements, sealKeys, now } = context;
-  const selection = select(filters, context);
-  const [found, total, isSearchComplete] = await Promise.all([
-    readPage(statements, selection, { place, limit }),
-    readTotal(statements, selection),
-    isEverybodySearchable(statements),
-  ]);
-  const rows = viewRows(found.rows, sealKeys);
-  const people = rows.map(({ id }) => id);
-  await appendEvent(db, { kind: "people_listed", actor: by.id, count: rows.length }, now, {
-    ...by.from,
-    people,
-  });
-  return { rows, total, isSearchComplete, earlier: found.earlier, later: found.later };
+  const { db, statements, readings = statements, sealKeys, now } = context;
+  const question = questionOf(select(filters, context), { place, limit });
+  if (readings === statements) {
+    const values = [...question.values, ...lookValues(by, now)];
+    const look = `, looked AS (${lookSql(question.shown, question.values.length + 1)})`;
+    const { rows } = await statements.query(question.text(look), values);
+    return readAnswer(rows, question, sealKeys);
+  }
+  const { rows } = await readings.query(question.text(""), question.values);
+  const page = readAnswer(rows, question, sealKeys);
+  const people = page.rows.map(({ id }) => id);
+  const event = { kind: "people_listed", actor: by.id, count: people.length } as const;
+  await appendEvent(db, event, now, { ...by.from, people });
+  return page;
 }
 
 /** Filters as SQL: all but the values is ours. */
 function select(filters: PeopleFilters, { reverifyAfterDays, now }: SelectContext): Selection {
-  const values: unknown[] = [];
+  const values: (string | number | Date)[] = [];
   const where = ["true"];
-  const add = (condition: (place: string) => string, value: unknown) => {
+  const add = (condition: (place: string) => string, value: string | number | Date) => {
     values.push(value);
     where.push(condition(`$${values.length}`));
   };
@@ -77,11 +80,15 @@ function select(filters: PeopleFilters, { reverifyAfterDays, now }: SelectContex
   return { where: sql, estimated, values, by };
 }
 
-async function readPage(
-  statements: StatementRunner,
-  { where, values, by }: Selection,
+/**
+ * The page, with one row more than it has, which tells whether there is another; the total, exactly while they are
+ * few, else what the planner expects, which costs nothing at any size; and whether keys:rotate has reached
+ * everybody since accounts can be searched for.
+ */
+function questionOf(
+  { where, estimated, values, by }: Selection,
   { place, limit }: { place: Place | null; limit: number },
-): Promise<{ rows: FoundRow[]; earlier: Place | null; later: Place | null }> {
+): Question {
   const isBackward = place?.side === "before";
   // Newest first by the time of joining, oldest first by that of verification.
   const direction = (by === "created_at") === isBackward ? "ASC" : "DESC";
@@ -91,14 +98,45 @@ async function readPage(
     place === null
       ? ""
       : `AND (${by}, id) ${direction === "ASC" ? ">" : "<"} ($${at + 1}::timestamptz, $${at + 2})`;
-  const { rows } = await statements.query(
-    `SELECT ${rowColumns} FROM accounts WHERE ${where} ${beyond}
-     ORDER BY ${by} ${direction}, id ${direction} LIMIT ${limit + 1}`,
-    [...values, ...cursor],
+  const column = by === "created_at" ? `"createdAt"` : `"verifiedAt"`;
+  const order = `ORDER BY ${column} ${direction}, id ${direction}`;
+  const first = at + cursor.length + 1;
+  const text = (look: string) => `
+WITH found AS MATERIALIZED (
+  SELECT ${rowColumns} FROM accounts WHERE ${where} ${beyond}
+  ORDER BY ${by} ${direction}, accounts.id ${direction} LIMIT ${limit + 1}
+), counted AS (
+  SELECT count(*)::int AS count FROM
+    (SELECT FROM accounts WHERE ${where} ORDER BY ${by} DESC LIMIT ${mostCounted + 1}) AS few
+), total AS MATERIALIZED (
+  SELECT count, CASE WHEN count > ${mostCounted} THEN planned_rows($${first}, $${first + 1}) END AS planned,
+    NOT EXISTS (SELECT FROM accounts WHERE search_version IS NULL) AS "isSearchComplete"
+  FROM counted
+)${look}
+SELECT total.*, found.* FROM total LEFT JOIN found ON true ${order}`;
+  const planned = `SELECT FROM accounts WHERE ${estimated.replace(/\$(\d+)/g, "($$1)[$1]")}`;
+  const texts = values.map((value) => (value instanceof Date ? value.toISOString() : `${value}`));
+  return {
+    text,
+    values: [...values, ...cursor, planned, texts],
+    shown: `${order} LIMIT ${limit}`,
+    ...{ by, place, limit },
+  };
+}
+
+function readAnswer(
+  rows: unknown[],
+  { by, place, limit }: Question,
+  sealKeys: KeyRing,
+): PeoplePage {
+  const [{ count, planned, isSearchComplete }] = totalRows.parse(rows);
+  // Where nobody is on the page, the total stands alone.
+  const found = parseRows(
+    rows.filter((row) => z.object({ id: z.string() }).safeParse(row).success),
   );
-  const found = parseRows(rows);
   const hasMore = found.length > limit;
   const page = found.slice(0, limit);
+  const isBackward = place?.side === "before";
   if (isBackward) page.reverse();
   const placeAt = (row: FoundRow | undefined, side: Place["side"]): Place | null =>
     row === undefined
@@ -107,52 +145,44 @@ async function readPage(
   const hasEarlier = isBackward ? hasMore : place !== null;
   const hasLater = isBackward || hasMore;
   return {
-    rows: page,
+    rows: viewRows(page, sealKeys),
+    total:
+      planned === null
+        ? { count, isEstimate: false }
+        : { count: Math.max(planned, count), isEstimate: true },
+    isSearchComplete,
     earlier: hasEarlier ? placeAt(page[0], "before") : null,
     later: hasLater ? placeAt(page.at(-1), "after") : null,
   };
 }
 
-/** Exactly while they are few; else what the planner expects, which costs nothing at any size. */
-async function readTotal(
-  statements: StatementRunner,
-  { where, estimated, values, by }: Selection,
-): Promise<Total> {
-  const { rows } = await statements.query(
-    `SELECT count(*)::int AS count FROM
-       (SELECT FROM accounts WHERE ${where} ORDER BY ${by} DESC LIMIT ${mostCounted + 1}) AS counted`,
-    values,
-  );
-  const [{ count }] = countRows.parse(rows);
-  if (count <= mostCounted) return { count, isEstimate: false };
-  const plan = await statements.query(
-    `EXPLAIN (FORMAT JSON) SELECT FROM accounts WHERE ${estimated}`,
-    values,
-  );
-  const [[{ Plan }]] = planRows.parse(
-    plan.rows.map((row) => z.record(z.string(), z.unknown()).parse(row)["QUERY PLAN"]),
-  );
-  return { count: Math.max(Plan["Plan Rows"], count), isEstimate: true };
-}
+const totalRows = z.tuple(
+  [
+    z.object({
+      count: z.number(),
+      planned: z.number().nullable(),
+      isSearchComplete: z.boolean(),
+    }),
+  ],
+  z.unknown(),
+);
 
-/** Whether keys:rotate has reached everybody since accounts can be searched for. */
-async function isEverybodySearchable(statements: StatementRunner): Promise<boolean> {
-  const { rows } = await statements.query(
-    "SELECT id FROM accounts WHERE search_version IS NULL LIMIT 1",
-    [],
-  );
-  return rows.length === 0;
-}
-
-const countRows = z.tuple([z.object({ count: z.number() })]);
-const planRows = z.tuple([z.tuple([z.object({ Plan: z.object({ "Plan Rows": z.number() }) })])]);
-
+type Question = {
+  /** `look`: a part of it that records. */
+  text: (look: string) => string;
+  values: unknown[];
+  /** Of the rows `found`, those of the page. */
+  shown: string;
+  by: Selection["by"];
+  place: Place | null;
+  limit: number;
+};
 type Asked = { filters: PeopleFilters; place: Place | null; limit?: number };
 type Selection = {
   where: string;
   /** The same, as the planner estimates it best. */
   estimated: string;
-  values: unknown[];
+  values: (string | number | Date)[];
   by: "created_at" | "verified_at";
 };
 type SelectContext = {

@@ -4,11 +4,28 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { maskEmail, maskName, maskPhone } from "@/lib/identity/masking";
 import type { VerifiedPerson } from "@/lib/identity/verified-person";
 import { log } from "@/lib/log";
+import type { Viewer } from "@/lib/logins/admission";
 
 /** The columns of a row of people, for a SELECT from accounts. */
 export const rowColumns = `id, email, email_confirmed_at AS "emailConfirmedAt", profile_sealed AS sealed,
   profile_sealed_key_id AS "keyId", birth_year AS "birthYear", provider, verified_at AS "verifiedAt",
   created_at AS "createdAt", suspended_at AS "suspendedAt", reverify_required_at AS "reverifyRequiredAt"`;
+
+/**
+ * Records who is on a list, as a part of the statement that finds them: it is committed before anything is shown.
+ * @param shown of the rows `found`, in their order, those that are shown.
+ * @param first the place of the first of `lookValues`.
+ */
+export function lookSql(shown: string, first: number): string {
+  return `INSERT INTO audit_events (at, kind, actor, address, people, detail)
+    SELECT $${first}::timestamptz, 'people_listed', $${first + 1}::text, $${first + 2}::text, ids,
+      jsonb_build_object('count', cardinality(ids))
+    FROM (SELECT ARRAY(SELECT id FROM found ${shown})::varchar[] AS ids) AS listed`;
+}
+
+export function lookValues({ id, from }: Viewer, now: Date): unknown[] {
+  return [now, id, from.address];
+}
 
 export function parseRows(rows: unknown): FoundRow[] {
   return foundRows.parse(rows);

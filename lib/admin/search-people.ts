@@ -7,7 +7,14 @@ import { phoneEnd, searchableName, searchablePhone } from "@/lib/identity/search
 import type { Viewer } from "@/lib/logins/admission";
 import { normaliseEmail } from "@/lib/logins/email";
 import { digestProviderId } from "@/lib/verification/provider-id-digest";
-import { parseRows, rowColumns, viewRows, type PersonRow } from "@/lib/admin/people-rows";
+import {
+  lookSql,
+  lookValues,
+  parseRows,
+  rowColumns,
+  viewRows,
+  type PersonRow,
+} from "@/lib/admin/people-rows";
 import { z } from "zod";
 
 /** So many are listed; more are told as more. */
@@ -58,21 +65,21 @@ export async function searchPeople(
   return { ids };
 }
 
-/** Those whom a search found, as they are now, newest first. Recorded like any list. */
+/** Those whom a search found, as they are now, newest first. Recorded like any list, by the same statement. */
 export async function listFound(
   by: Viewer,
   ids: readonly string[],
-  { db, statements, sealKeys, now }: SearchContext,
+  { statements, sealKeys, now }: SearchContext,
 ): Promise<PersonRow[]> {
+  const order = `ORDER BY "createdAt" DESC, id DESC`;
   const { rows } = await statements.query(
-    `SELECT ${rowColumns} FROM accounts WHERE id = ANY ($1::text[]) ORDER BY created_at DESC, id DESC`,
-    [ids],
+    `WITH found AS MATERIALIZED (
+       SELECT ${rowColumns} FROM accounts WHERE id = ANY ($1::text[])
+     ), looked AS (${lookSql(order, 2)})
+     SELECT * FROM found ${order}`,
+    [ids, ...lookValues(by, now)],
   );
-  const found = viewRows(parseRows(rows), sealKeys);
-  const people = found.map(({ id }) => id);
-  const event = { kind: "people_listed", actor: by.id, count: found.length } as const;
-  await appendEvent(db, event, now, { ...by.from, people });
-  return found;
+  return viewRows(parseRows(rows), sealKeys);
 }
 
 function questionOf({ by, value }: Search, { indexKeys }: SearchContext): [string, unknown[]] {

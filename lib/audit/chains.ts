@@ -12,6 +12,7 @@ const rightsKinds: ReadonlySet<string> = new Set([
   "administrator_role_changed",
   "administrator_unlocked",
   "second_factor_set",
+  "recovery_codes_set",
   "rights_checked",
   "audit_pruned",
   "audit_reviewed",

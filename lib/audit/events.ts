@@ -162,6 +162,7 @@ export type AuditEvent =
         | "administrator_unlocked"
         | "administrator_logins_ended"
         | "second_factor_set"
+        | "recovery_codes_set"
         | "second_factor_refused"
         | "recovery_code_used";
       actor: string;

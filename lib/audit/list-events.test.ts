@@ -4,7 +4,8 @@ import { openDatabase } from "@/lib/db";
 import { createAdministrator } from "@/lib/admin/console";
 import { appendEvent } from "./events";
 import { listEvents, readEventCursor, writeEventCursor, type EventFilter } from "./list-events";
-import { readReviews, recordReview } from "./reviews";
+import { readLogPage } from "./log-page";
+import { recordReview } from "./reviews";
 
 const day = 24 * 3_600_000;
 const everything: EventFilter = { who: null, whom: null, kind: null, from: null, until: null };
@@ -100,7 +101,11 @@ describe.each(inject("databases"))("reading the access log on $name", ({ url }) 
     const to = new Date(now.getTime() - 10 * day);
     const review = { from: new Date(0), to, findings: "Nothing odd", followUp: "None" };
     await recordReview(db, { id, address: "203.0.113.7" }, review, now);
-    const at = (days: number) => readReviews(db, { reviewDays: days, now });
+    const at = async (reviewDays: number) => {
+      const asked = { filter: { ...everything, who: hex() }, after: null, limit: 10 };
+      const context = { statements: db.$statements, now, reviewDays };
+      return (await readLogPage({ id, address: "203.0.113.7" }, asked, context)).reviews;
+    };
     const read = await at(30);
     expect(read).toMatchObject({ isOverdue: false, from: to });
     expect(read.reviews[0]).toMatchObject({ reviewer: email, findings: "Nothing odd" });

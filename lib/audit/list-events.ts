@@ -4,24 +4,33 @@ import type { StatementRunner } from "@/lib/db";
 /**
  * A page of the access log, newest first, by a keyset of (time, sequence). That it was looked at is written by
  * the same statement.
+ * @param beside what else is asked of the database by it, as a value in SQL.
  */
 export async function listEvents(
   looker: { id: string; address: string },
   { filter, after, limit }: { filter: EventFilter; after: EventCursor | null; limit: number },
   { statements, now }: { statements: StatementRunner; now: Date },
-): Promise<{ events: ListedEvent[]; next: EventCursor | null }> {
-  const { rows } = await statements.query(listing, [
+  beside = "NULL::jsonb",
+): Promise<{ events: ListedEvent[]; next: EventCursor | null; beside: unknown }> {
+  const { rows } = await statements.query(listing(beside), [
     ...[limit + 1, filter.who, filter.whom, filter.kind, filter.from, filter.until],
     ...[after?.at ?? null, after?.id ?? null, now, looker.id, looker.address],
   ]);
-  const found = z.array(listedEvent).parse(rows);
+  const [first] = z.tuple([z.object({ beside: z.unknown() })], z.unknown()).parse(rows);
+  // Where nothing was found, what is beside it stands alone.
+  const found = rows.flatMap((row) => (isFound(row) ? [listedEvent.parse(row)] : []));
   const events = found.slice(0, limit);
   const last = found.length > limit ? events.at(-1) : undefined;
-  return { events, next: last === undefined ? null : { at: last.at, id: last.id } };
+  const next = last === undefined ? null : { at: last.at, id: last.id };
+  return { events, next, beside: first.beside };
+}
+
+function isFound(row: unknown): boolean {
+  return z.object({ id: z.string() }).safeParse(row).success;
 }
 
 /** Whose name stands where an administrator's id does: they are few, and no secret to each other. */
-const listing = `
+const listing = (beside: string) => `
 WITH found AS MATERIALIZED (
   SELECT id, at, kind, actor, subject, detail, address, people FROM audit_events
   WHERE ($2::text IS NULL OR actor = coalesce((SELECT id FROM administrators WHERE email = $2), $2))
@@ -35,10 +44,12 @@ WITH found AS MATERIALIZED (
   SELECT $9::timestamptz, 'audit_listed', $10::text, $3::text, $11::text,
     jsonb_build_object('count', least(count(*), $1::int - 1)) FROM found
 )
-SELECT found.id::text, found.at, found.kind, coalesce(administrators.email, found.actor) AS actor,
+SELECT CASE WHEN row_number() OVER (ORDER BY found.at DESC, found.id DESC) = 1 THEN beside END AS beside,
+  found.id::text, found.at, found.kind, coalesce(administrators.email, found.actor) AS actor,
   administrators.id IS NOT NULL AS "isAdministrator", found.subject, found.detail, found.address,
   coalesce(found.people, '{}') AS people, note.note
-FROM found LEFT JOIN administrators ON administrators.id = found.actor
+FROM (SELECT ${beside} AS beside) AS asked LEFT JOIN found ON true
+  LEFT JOIN administrators ON administrators.id = found.actor
   LEFT JOIN audit_notes AS note ON note.event_id = found.id
 ORDER BY found.at DESC, found.id DESC`;
 

@@ -91,6 +91,16 @@ export function writeHead({ chain, number, total, head }: HeadFacts): string {
   return `${chain}:${number}:${total}:${hex(head)}`;
 }
 
+/** The newest segment of each chain, as a value in SQL: a page asks for it in the statement of its list. */
+export const headsSql = `ARRAY(SELECT jsonb_build_object('chain', chain, 'number', number, 'total', total::text,
+  'head', encode(head, 'hex'), 'sealedAt', sealed_at) FROM (
+    SELECT DISTINCT ON (chain) * FROM audit_segments ORDER BY chain, number DESC) AS last ORDER BY chain)`;
+
+/** @param answer to `headsSql`. */
+export function readShownHeads(answer: unknown): ShownHead[] {
+  return shownHeads.parse(answer);
+}
+
 export function readHead(text: string): KeptHead | null {
   const found = /^([a-z]+):(\d{1,9}):(\d{1,18}):([0-9a-f]{64})$/.exec(text.trim());
   const [, name, number = "", total = "", head = ""] = found ?? [];
@@ -103,6 +113,7 @@ function hex(bytes: Uint8Array): string {
 }
 
 export type HeadFacts = { chain: string; number: number; total: string; head: Uint8Array };
+export type ShownHead = HeadFacts & { chain: Chain; sealedAt: Date };
 export type KeptHead = { chain: Chain; number: number; total: string; head: string };
 export type Sealed = {
   chain: Chain;
@@ -118,6 +129,15 @@ export type Sealed = {
 };
 
 const bytes = z.instanceof(Uint8Array);
+const shownHeads = z.array(
+  z.object({
+    chain: z.enum(chains),
+    number: z.number(),
+    total: z.string(),
+    head: z.string().transform((text) => new Uint8Array(Buffer.from(text, "hex"))),
+    sealedAt: z.coerce.date(),
+  }),
+);
 export const segmentColumns = `chain, number, events, total::text, last_txid::text AS "lastTxid",
   last_id::text AS "lastId", last_at AS "lastAt", previous, head, sealed_at AS "sealedAt", key_id AS "keyId",
   signature, pruned_at AS "prunedAt", prune_key_id AS "pruneKeyId", prune_signature AS "pruneSignature"`;

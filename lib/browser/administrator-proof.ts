@@ -6,7 +6,7 @@ import {
   setSecondFactor,
   type FactorContext,
   type NewFactor,
-} from "@/lib/logins/second-factor";
+} from "@/lib/logins/factors/second-factor";
 
 /**
  * Whoever is logged in proves by what they typed that it is them. Each try counts against the administrator

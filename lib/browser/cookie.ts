@@ -25,6 +25,13 @@ export const setUpCookie = cookieOf(
   1 / 6,
 );
 
+/** Recovery codes that were made beside a passkey, until their administrator has written them down. */
+export const recoveryCodesCookie = cookieOf(
+  "verified-signup-codes",
+  z.object({ administrator: z.string(), codes: z.array(z.string()) }),
+  1 / 6,
+);
+
 /** Says nothing but that requests come from one browser; so long may pass between two logins in it. */
 export const browserCookie = cookieOf(
   "verified-signup-browser",

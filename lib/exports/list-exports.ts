@@ -1,39 +1,30 @@
-import type { ExportState, PrismaClient } from "@/lib/generated/prisma/client";
+import { z } from "zod";
+import type { StatementRunner } from "@/lib/db";
+import { ExportState } from "@/lib/generated/prisma/enums";
 
-/** The latest, with the names of who asked and who approved. */
-export async function listExports(db: PrismaClient): Promise<ListedExport[]> {
-  const rows = await db.export.findMany({ orderBy: { createdAt: "desc" }, take: 20 });
-  const ids = rows.flatMap(({ requesterId, approverId }) => [requesterId, approverId ?? ""]);
-  const people = await db.administrator.findMany({ where: { id: { in: ids } } });
-  const nameOf = (id: string) => people.find((each) => each.id === id)?.email ?? id;
-  return rows.map((row) => ({
-    ...{ id: row.id, kind: row.kind, state: row.state, requesterId: row.requesterId },
-    ...{ purpose: row.purpose, columns: row.columns, from: row.from, until: row.until },
-    ...{ isMasked: row.isMasked, ceiling: row.ceiling, digest: row.digest, rows: row.rows },
-    ...{ createdAt: row.createdAt, expiresAt: row.expiresAt, fault: row.fault },
-    fileDigest: row.fileDigest,
-    requester: nameOf(row.requesterId),
-    approver: row.approverId === null ? null : nameOf(row.approverId),
-  }));
+/** The latest, with the names of who asked and who approved: one question. */
+export async function listExports(statements: StatementRunner): Promise<ListedExport[]> {
+  const { rows } = await statements.query(
+    `SELECT exports.id, kind, state, requester_id AS "requesterId", purpose, columns, from_at AS "fromAt",
+       until_at AS "untilAt", is_masked AS "isMasked", ceiling, digest, rows, exports.created_at AS "createdAt",
+       expires_at AS "expiresAt", fault, file_digest AS "fileDigest",
+       coalesce(requester.email, requester_id) AS requester, coalesce(approver.email, approver_id) AS approver
+     FROM exports LEFT JOIN administrators AS requester ON requester.id = requester_id
+       LEFT JOIN administrators AS approver ON approver.id = approver_id
+     ORDER BY exports.created_at DESC LIMIT 20`,
+    [],
+  );
+  return z.array(listedExport).parse(rows);
 }
 
-export type ListedExport = {
-  id: string;
-  kind: string;
-  state: ExportState;
-  requesterId: string;
-  requester: string;
-  approver: string | null;
-  purpose: string;
-  columns: string[];
-  from: Date | null;
-  until: Date | null;
-  isMasked: boolean;
-  ceiling: number;
-  digest: string;
-  rows: number;
-  createdAt: Date;
-  expiresAt: Date;
-  fault: string | null;
-  fileDigest: string | null;
-};
+const text = z.string();
+const listedExport = z
+  .object({
+    ...{ id: text, kind: text, state: z.enum(ExportState), requesterId: text, requester: text },
+    ...{ approver: text.nullable(), purpose: text, columns: z.array(text) },
+    ...{ fromAt: z.date().nullable(), untilAt: z.date().nullable(), isMasked: z.boolean() },
+    ...{ ceiling: z.number(), digest: text, rows: z.number(), createdAt: z.date() },
+    ...{ expiresAt: z.date(), fault: text.nullable(), fileDigest: text.nullable() },
+  })
+  .transform(({ fromAt: from, untilAt: until, ...rest }) => ({ ...rest, from, until }));
+export type ListedExport = z.infer<typeof listedExport>;

@@ -191,6 +191,11 @@ export const enCodes = {
     body: "Another member logged in after you opened this page. What you just sent was not processed, and nothing has changed.",
     next: "Below is the page of whoever is logged in now. If the account is yours, look it over and send it again. If not, please log out.",
   },
+  form_of_another_administrator: {
+    title: "Another administrator is logged in now",
+    body: "Another administrator logged in in this browser after you opened this page. What you just sent was not processed, and nothing has changed.",
+    next: "If the administrator named above is you, look it over and send it again. If not, please log out.",
+  },
   email_missing: {
     title: "Enter your e-mail",
     body: "Enter your e-mail.",

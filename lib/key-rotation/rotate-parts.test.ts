@@ -5,7 +5,7 @@ import { inventPerson } from "@/lib/accounts/sign-up.fixture";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
 import { queueMail, unsealMail } from "@/lib/mail/outbox";
 import { createAdministrator } from "@/lib/admin/console";
-import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/totp";
+import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/factors/totp";
 import { openDatabase, type Database } from "@/lib/db";
 import { createDatabaseLike, type TestDatabase } from "@/sandbox/database/test-databases";
 import { migrate } from "@/prisma/engine/migrate";

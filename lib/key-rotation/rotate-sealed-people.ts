@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sealGuardian, unsealGuardian } from "@/lib/guardians/sealing";
-import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/totp";
+import { sealTotpSecret, unsealTotpSecret } from "@/lib/logins/factors/totp";
 import { sealMail, unsealMail } from "@/lib/mail/outbox";
 import { sealAttemptPerson, unsealAttemptPerson } from "@/lib/verification/sealed-person";
 import type { KeyRing } from "@/lib/crypto/key-ring";

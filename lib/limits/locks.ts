@@ -14,7 +14,26 @@ export async function locksOf(
   { indexKeys, now }: { indexKeys: KeyRing; now: Date },
 ): Promise<Lock[]> {
   const places = placesOf(subjects, indexKeys);
-  const rows = lockRows.parse(
+  return locksAt(places, await readLocks(db, places, now));
+}
+
+/** Of several at once, whether any limit of each is used up, by one question. */
+export async function lockedAmong(
+  db: Prisma.TransactionClient,
+  all: readonly AccountSubjects[],
+  { indexKeys, now }: { indexKeys: KeyRing; now: Date },
+): Promise<boolean[]> {
+  const places = all.map((subjects) => placesOf(subjects, indexKeys));
+  const rows = await readLocks(db, places.flat(), now);
+  return places.map((each) => locksAt(each, rows).length > 0);
+}
+
+async function readLocks(
+  db: Prisma.TransactionClient,
+  places: readonly LockPlace[],
+  now: Date,
+): Promise<LockRow[]> {
+  return lockRows.parse(
     await db.$queryRaw`
       SELECT key, points, expire FROM rate_limits
       WHERE key = ANY (${wholeKeys(places)}) AND expire > ${now.getTime()}
@@ -23,6 +42,9 @@ export async function locksOf(
       WHERE key LIKE '%:address and account:%' AND key LIKE ANY (${patterns(places)})
         AND expire > ${now.getTime()}`,
   );
+}
+
+function locksAt(places: readonly LockPlace[], rows: readonly LockRow[]): Lock[] {
   return places.flatMap(({ name, limit, key, isWhole }) => {
     const used = rows.filter(
       (row) => (isWhole ? row.key === key : row.key.startsWith(key)) && row.points >= limit.points,
@@ -75,6 +97,7 @@ function isLimitName(name: string): name is LimitName {
 const lockRows = z.array(
   z.object({ key: z.string(), points: z.number(), expire: z.coerce.number() }),
 );
+type LockRow = z.infer<typeof lockRows>[number];
 
 /** `isWhole`: the key itself; otherwise what every key of this account begins with. */
 type LockPlace = { name: LimitName; limit: Limit; key: string; isWhole: boolean };

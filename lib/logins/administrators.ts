@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { equalBytes, hashToken, randomToken } from "@/lib/crypto/token";
+import { hashToken, randomToken } from "@/lib/crypto/token";
 import { appendEvent } from "@/lib/audit/events";
 import { Prisma, type AdministratorRole, type PrismaClient } from "@/lib/generated/prisma/client";
 import { AccountGone, AdmissionOver } from "@/lib/logins/account-gone";
@@ -37,27 +37,31 @@ export const administrators: LoginKind<AdministratorLogin> = {
     FROM administrators ${whileItHolds(proof, "administrators")} ${held(proof, "administrators")}`,
   obstacle: async (tx, id) =>
     (await tx.administrator.count({ where: { id } })) === 0 ? new AccountGone() : null,
+  // All that lets an administrator's page in, and what stands in its frame: one question for each page.
   find: async (db, tokenHash, now) => {
-    // Prisma would ask for the administrator by a second question.
+    const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
     const [row] = sessionRows.parse(
       await db.$queryRaw`
-        SELECT administrators.id, email, role::text AS role, sessions.created_at AS "createdAt",
-          last_seen_at AS "lastSeenAt", proved_at AS "provedAt",
-          totp_sealed IS NOT NULL AS "hasTotp", ${hasPasskey} AS "hasPasskey"
-        FROM administrator_sessions AS sessions
-        JOIN administrators ON administrators.id = administrator_id
-        WHERE token_hash = ${tokenHash}`,
+        WITH found AS (
+          SELECT administrators.id, email, role::text AS role, sessions.created_at AS "createdAt",
+            proved_at AS "provedAt", totp_sealed IS NOT NULL AS "hasTotp", ${hasPasskey} AS "hasPasskey",
+            (SELECT count(*)::int FROM recovery_codes
+              WHERE recovery_codes.administrator_id = administrators.id AND used_at IS NULL) AS "codesLeft",
+            coalesce((SELECT max(at) FROM rights_checks), (SELECT min(created_at) FROM administrators))
+              AS "rightsCheckedAt"
+          FROM administrator_sessions AS sessions
+          JOIN administrators ON administrators.id = administrator_id
+          WHERE token_hash = ${tokenHash} AND last_seen_at >= ${before(idleLimit)}
+            AND sessions.created_at >= ${before(absoluteLimit)}
+        ), touched AS (
+          UPDATE administrator_sessions SET last_seen_at = ${now}
+          WHERE token_hash = ${tokenHash} AND last_seen_at < ${before(touchInterval)}
+            AND EXISTS (SELECT FROM found)
+        )
+        SELECT * FROM found`,
     );
     if (row === undefined) return null;
-    const idle = now.getTime() - row.lastSeenAt.getTime();
-    const age = now.getTime() - row.createdAt.getTime();
-    if (idle > idleLimit || age > absoluteLimit) return null;
-    if (idle > touchInterval) {
-      await db.administratorSession.updateMany({ where: { tokenHash }, data: { lastSeenAt: now } });
-    }
-    const { id, email, role, createdAt, provedAt, hasTotp, hasPasskey: hasOne } = row;
-    const factors = { hasTotp, hasPasskey: hasOne, hasSecondFactor: hasTotp || hasOne };
-    return { id, email, role, createdAt, provedAt, ...factors, tokenHash };
+    return { ...row, hasSecondFactor: row.hasTotp || row.hasPasskey, tokenHash };
   },
   remove: async (tx, tokenHash) =>
     (await tx.administratorSession.deleteMany({ where: { tokenHash } })).count,
@@ -117,28 +121,6 @@ export async function keepOnlyThis(
   return renewAdministratorLogin(tx, login, now);
 }
 
-/** Every login of an administrator that lasts, the latest used first. */
-export async function listAdministratorLogins(
-  db: PrismaClient,
-  { id, tokenHash }: AdministratorLogin,
-  now: Date,
-): Promise<ListedAdministratorLogin[]> {
-  const since = (limit: number) => ({ gte: new Date(now.getTime() - limit) });
-  const rows = await db.administratorSession.findMany({
-    where: { administratorId: id, lastSeenAt: since(idleLimit), createdAt: since(absoluteLimit) },
-    orderBy: { lastSeenAt: "desc" },
-    take: 100,
-  });
-  return rows.map((row) => ({
-    handle: handleOf(row.tokenHash),
-    isThisOne: equalBytes(row.tokenHash, tokenHash),
-    device: row.device,
-    network: row.network,
-    beganAt: row.createdAt,
-    lastSeenAt: row.lastSeenAt,
-  }));
-}
-
 /**
  * Ends one other login of this administrator by its handle, or every other one; never this one.
  * @returns how many it ended.
@@ -171,10 +153,11 @@ const sessionRows = z.array(
     email: z.string(),
     role: z.enum(["viewer", "operator", "owner"]),
     createdAt: z.date(),
-    lastSeenAt: z.date(),
     provedAt: z.date().nullable(),
     hasTotp: z.boolean(),
     hasPasskey: z.boolean(),
+    codesLeft: z.number(),
+    rightsCheckedAt: z.date(),
   }),
 );
 
@@ -189,16 +172,12 @@ export type AdministratorLogin = AdministratorView & {
   /** An authenticator app. */
   hasTotp: boolean;
   hasPasskey: boolean;
+  /** Recovery codes, which stand for either. */
+  codesLeft: number;
+  /** When an owner last looked through who administers; until then, when the first administrator was made. */
+  rightsCheckedAt: Date;
   /** For the database alone; never for a page. */
   tokenHash: TokenHash;
 };
 /** `token`: for the cookie; the database keeps its hash. */
 export type RenewedLogin = { login: AdministratorLogin; token: string };
-export type ListedAdministratorLogin = {
-  handle: string;
-  isThisOne: boolean;
-  device: string | null;
-  network: string | null;
-  beganAt: Date;
-  lastSeenAt: Date;
-};

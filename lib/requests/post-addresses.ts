@@ -28,6 +28,8 @@ export const postAddresses = [
   "/admin/login/submit",
   "/admin/me/passkeys/remove",
   "/admin/me/prove",
+  "/admin/me/recovery-codes/begin",
+  "/admin/me/recovery-codes/submit",
   "/admin/me/second-factor/begin",
   "/admin/me/second-factor/submit",
   "/admin/me/sessions",
@@ -80,3 +82,6 @@ export function isPostAddress(path: string): boolean {
 const known: ReadonlySet<string> = new Set(postAddresses);
 
 export type PostAddress = (typeof postAddresses)[number];
+/** Whose forms say which administrator they were drawn for. */
+export type AdministratorAddress = Extract<PostAddress, `/admin/${string}`>;
+export type PublicAddress = Exclude<PostAddress, AdministratorAddress>;

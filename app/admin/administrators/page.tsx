@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { Button } from "@/app/components/button";
@@ -7,9 +8,7 @@ import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
-import { listAdministrators, rightsCheckDue } from "@/lib/admin/administrators";
-import { listInvitations } from "@/lib/admin/invitations";
+import { listAdministration, rightsCheckDue } from "@/lib/admin/administrators";
 import { requireAdministrator } from "@/lib/browser/access";
 import { seoulDate, startOfSeoulDay } from "@/lib/identity/seoul-date";
 import { isProvedLately } from "@/lib/logins/administrators";
@@ -27,12 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdministratorsPage() {
   const by = await requireAdministrator("owner");
   const surroundings = context();
-  const { db, now } = surroundings;
-  const [all, due, invitations] = await Promise.all([
-    listAdministrators(by, surroundings),
-    rightsCheckDue(db, now),
-    listInvitations(by, surroundings),
-  ]);
+  const { now } = surroundings;
+  const { administrators: all, invitations } = await listAdministration(by, surroundings);
+  const due = rightsCheckDue(by.login);
   const t = await getTranslations("administrators");
   const format = await getFormatter();
   const date = format.dateTime(startOfSeoulDay(due), { dateStyle: "long" });
@@ -41,7 +37,7 @@ export default async function AdministratorsPage() {
   return (
     <AdminShell by={by} here="administrators">
       <Heading lead={t("lead")}>{t("title")}</Heading>
-      <PostForm action="/admin/administrators/submit">
+      <AdminForm by={by} action="/admin/administrators/submit">
         <FormNotice problem={problem} />
         <ProofField login={by.login} problem={problem} now={now} />
         {/* The first button is the one that the Enter key presses: it confirms, and changes nothing. */}
@@ -66,7 +62,7 @@ export default async function AdministratorsPage() {
             <AdministratorCard key={each.id} administrator={each} />
           ))}
         </ul>
-      </PostForm>
+      </AdminForm>
       <InviteForm by={by} now={now} />
     </AdminShell>
   );

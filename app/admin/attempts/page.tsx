@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { Choice } from "@/app/admin/fields/choice";
 import { CursorLinks } from "@/app/admin/fields/cursor-links";
 import { Button } from "@/app/components/button";
@@ -12,7 +13,6 @@ import { Notice } from "@/app/components/notice";
 import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { findAttempts } from "@/lib/admin/find-attempts";
 import { writeEventCursor } from "@/lib/audit/list-events";
@@ -53,7 +53,7 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
     <AdminShell by={by} here="attempts">
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <div className="grid gap-x-10 lg:grid-cols-2">
-        <PostForm action="/admin/attempts/find">
+        <AdminForm by={by} action="/admin/attempts/find">
           <Field
             id="id"
             label={t("id")}
@@ -66,7 +66,7 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
           <SubmitButton wait={common("wait")} look="secondary">
             {t("findById")}
           </SubmitButton>
-        </PostForm>
+        </AdminForm>
         <form method="get" action="/admin/attempts" role="search" className="max-lg:mt-8">
           <div className="grid gap-x-4 sm:grid-cols-2">
             <Field

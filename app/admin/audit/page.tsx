@@ -13,8 +13,10 @@ import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { queryOf } from "@/app/admin/parts/refused-address";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
-import { listEvents, writeEventCursor } from "@/lib/audit/list-events";
+import { writeEventCursor } from "@/lib/audit/list-events";
+import { readLogPage } from "@/lib/audit/log-page";
 import { requireAdministrator } from "@/lib/browser/access";
+import { config } from "@/lib/config";
 import { logKinds } from "@/lib/i18n/record-kinds";
 import { context } from "@/lib/server/context";
 import { EventList } from "./event-list";
@@ -35,17 +37,24 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
   const asked = readLogFilter(search);
   const t = await getTranslations("auditLog");
   const kinds = await getTranslations("auditLog.kinds");
-  if (asked === null && (await readPageProblem()) === null) {
-    redirect(`/admin/audit/refused${queryOf(search)}` as Route);
+  if (asked === null) {
+    if ((await readPageProblem()) === null) {
+      redirect(`/admin/audit/refused${queryOf(search)}` as Route);
+    }
+    return (
+      <AdminShell by={by} here="audit">
+        <Heading>{t("title")}</Heading>
+        <Notice tone="warn">{t("invalid")}</Notice>
+        <CursorLinks first={{ href: "/admin/audit", text: t("first") }} next={null} />
+      </AdminShell>
+    );
   }
-  const typed = asked?.typed ?? {};
-  const page =
-    asked &&
-    (await listEvents(
-      { id: by.id, address: by.from.address },
-      { ...asked, limit: rowsPerPage },
-      context(),
-    ));
+  const { typed } = asked;
+  const page = await readLogPage(
+    { id: by.id, address: by.from.address },
+    { ...asked, limit: rowsPerPage },
+    { ...context(), reviewDays: config().auditReviewDays },
+  );
   return (
     <AdminShell by={by} here="audit">
       <Heading lead={t("lead")}>{t("title")}</Heading>
@@ -79,26 +88,22 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
         </div>
       </form>
       <div className="mt-6">
-        {page === null ? (
-          <Notice tone="warn">{t("invalid")}</Notice>
-        ) : page.events.length === 0 ? (
+        {page.events.length === 0 ? (
           <EmptyState title={t("empty")} hint={t("emptyHint")} />
         ) : (
           <EventList events={page.events} />
         )}
       </div>
       <CursorLinks
-        first={
-          asked === null || asked.after !== null ? { href: "/admin/audit", text: t("first") } : null
-        }
+        first={asked.after !== null ? { href: "/admin/audit", text: t("first") } : null}
         next={
-          page?.next
+          page.next
             ? { href: writeLogAddress(typed, writeEventCursor(page.next)), text: t("next") }
             : null
         }
       />
-      <Reviews login={by.login} />
-      <Seals />
+      <Reviews login={by.login} found={page.reviews} />
+      <Seals heads={page.heads} />
     </AdminShell>
   );
 }

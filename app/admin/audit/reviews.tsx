@@ -1,25 +1,21 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { Area } from "@/app/admin/fields/area";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
-import { longestFinding, readReviews } from "@/lib/audit/reviews";
-import { config } from "@/lib/config";
+import { longestFinding, type Reviews as FoundReviews } from "@/lib/audit/reviews";
 import { seoulDate, seoulDayBefore } from "@/lib/identity/seoul-date";
 import type { AdministratorLogin } from "@/lib/logins/administrators";
 import { context } from "@/lib/server/context";
 
 /** What was gone through and found, and the form that records the next one. */
-export async function Reviews({ login }: { login: AdministratorLogin }) {
-  const { db, now } = context();
-  const { reviews, from, dueAt, isOverdue } = await readReviews(db, {
-    reviewDays: config().auditReviewDays,
-    now,
-  });
+export async function Reviews({ login, found }: ReviewsProps) {
+  const { now } = context();
+  const { reviews, from, dueAt, isOverdue } = found;
   const t = await getTranslations("auditLog");
   const common = await getTranslations("common");
   const format = await getFormatter();
@@ -38,7 +34,7 @@ export async function Reviews({ login }: { login: AdministratorLogin }) {
         <p className="mb-6 text-muted">{t("reviewDue", { date: day(dueAt) })}</p>
       )}
       <FormNotice problem={problem} />
-      <PostForm action="/admin/audit/review" className="max-w-2xl">
+      <AdminForm by={login} action="/admin/audit/review" className="max-w-2xl">
         <div className="grid gap-x-4 sm:grid-cols-2">
           <Field
             id="reviewFrom"
@@ -76,7 +72,7 @@ export async function Reviews({ login }: { login: AdministratorLogin }) {
         />
         <ProofField login={login} problem={problem} now={now} />
         <SubmitButton wait={common("wait")}>{t("record")}</SubmitButton>
-      </PostForm>
+      </AdminForm>
       <h3 className="mt-10 mb-3 font-bold">{t("reviewsPast")}</h3>
       {reviews.length === 0 && <p className="text-muted">{t("reviewsNone")}</p>}
       <ul className="grid gap-3">
@@ -97,3 +93,5 @@ export async function Reviews({ login }: { login: AdministratorLogin }) {
     </section>
   );
 }
+
+type ReviewsProps = { login: AdministratorLogin; found: FoundReviews };

@@ -1,22 +1,16 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { chains } from "@/lib/audit/chains";
-import { lastSegment } from "@/lib/audit/seal-events";
-import { writeHead } from "@/lib/audit/segments";
-import { context } from "@/lib/server/context";
+import { writeHead, type ShownHead } from "@/lib/audit/segments";
 
 /** The heads of the log, to be kept elsewhere. */
-export async function Seals() {
+export async function Seals({ heads }: { heads: readonly ShownHead[] }) {
   const t = await getTranslations("auditLog");
   const names = await getTranslations("auditLog.chains");
   const format = await getFormatter();
-  const { statements } = context();
-  const last = await Promise.all(chains.map((chain) => lastSegment(statements, chain)));
-  const sealed = last.filter((segment) => segment !== null);
   return (
     <section className="mt-12">
       <h2 className="text-xl font-bold">{t("headTitle")}</h2>
-      <p className="mt-2 text-muted">{sealed.length === 0 ? t("headNone") : t("headLead")}</p>
-      {sealed.map((segment) => (
+      <p className="mt-2 text-muted">{heads.length === 0 ? t("headNone") : t("headLead")}</p>
+      {heads.map((segment) => (
         <div key={segment.chain} className="mt-4">
           <p className="text-sm">
             <b>{names(segment.chain)}</b>{" "}
@@ -36,7 +30,7 @@ export async function Seals() {
           </code>
         </div>
       ))}
-      {sealed.length > 0 && <p className="mt-3 text-sm text-muted">{t("verify")}</p>}
+      {heads.length > 0 && <p className="mt-3 text-sm text-muted">{t("verify")}</p>}
     </section>
   );
 }

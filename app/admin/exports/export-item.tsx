@@ -1,15 +1,15 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import type { ListedExport } from "@/lib/exports/list-exports";
 import { exportKinds } from "@/lib/exports/rows";
 import { seoulDayBefore } from "@/lib/identity/seoul-date";
 import { isExportColumn, isExportFault } from "@/lib/i18n/record-kinds";
 import { mayActAs, type Operator } from "@/lib/logins/admission";
-import type { PostAddress } from "@/lib/requests/post-addresses";
+import type { AdministratorAddress } from "@/lib/requests/post-addresses";
 
 /** One export: what was asked for, how far it is, and what may be done with it now. */
 export async function ExportItem({ item, by, now, problem }: ExportItemProps) {
@@ -109,13 +109,13 @@ async function Acts({ item, by, now, problem }: ExportItemProps) {
   return (
     <div className="mt-3 flex flex-wrap items-end gap-2">
       {state === "waiting" && !mine && isOwner && (
-        <Act action="/admin/exports/approve" id={id} digest={digest}>
+        <Act by={by} action="/admin/exports/approve" id={id} digest={digest}>
           {proof}
           <Press strong>{t("approve")}</Press>
         </Act>
       )}
       {state === "ready" && mine && isOwner && (
-        <Act action="/admin/exports/make" id={id}>
+        <Act by={by} action="/admin/exports/make" id={id}>
           {proof}
           <Press strong>{t("make")}</Press>
         </Act>
@@ -126,7 +126,7 @@ async function Acts({ item, by, now, problem }: ExportItemProps) {
         </a>
       )}
       {(mine || state === "waiting" || state === "ready") && (
-        <Act action="/admin/exports/cancel" id={id}>
+        <Act by={by} action="/admin/exports/cancel" id={id}>
           <Press>{mine ? t("cancel") : t("turnDown")}</Press>
         </Act>
       )}
@@ -139,13 +139,13 @@ const plainLook =
 const strongLook =
   "flex min-h-11 items-center rounded-xl bg-accent px-4 font-bold text-on-accent hover:bg-accent-strong";
 
-function Act({ action, id, digest, children }: ActProps) {
+function Act({ by, action, id, digest, children }: ActProps) {
   return (
-    <PostForm action={action}>
+    <AdminForm by={by} action={action}>
       <input type="hidden" name="id" value={id} />
       {digest !== undefined && <input type="hidden" name="digest" value={digest} />}
       {children}
-    </PostForm>
+    </AdminForm>
   );
 }
 
@@ -158,7 +158,8 @@ function Press({ strong = false, children }: { strong?: boolean; children: React
 }
 
 type ActProps = {
-  action: PostAddress;
+  by: Operator;
+  action: AdministratorAddress;
   id: string;
   digest?: string;
   children: ReactNode;

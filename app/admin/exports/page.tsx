@@ -46,8 +46,8 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
       </AdminShell>
     );
   }
-  const { db, now } = context();
-  const items = await listExports(db);
+  const { statements, now } = context();
+  const items = await listExports(statements);
   const passphrase = await readShownOnce();
   const problems = await Promise.all(acts.map((action) => readFormProblem(action)));
   const problemOf = (id: string) =>

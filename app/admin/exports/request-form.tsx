@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { Area } from "@/app/admin/fields/area";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { exportColumns, exportKinds, type ExportKind } from "@/lib/exports/rows";
 import type { AdministratorLogin } from "@/lib/logins/administrators";
@@ -35,7 +35,7 @@ export async function RequestForm({ kind, login, now }: RequestFormProps) {
         ))}
       </nav>
       <FormNotice problem={problem} />
-      <PostForm action={`/admin/exports/request?kind=${kind}`}>
+      <AdminForm by={login} action={`/admin/exports/request?kind=${kind}`}>
         <input type="hidden" name="kind" value={kind} />
         <fieldset
           className="mb-5"
@@ -106,7 +106,7 @@ export async function RequestForm({ kind, login, now }: RequestFormProps) {
         )}
         <ProofField login={login} problem={problem} now={now} of="request" />
         <SubmitButton wait={common("wait")}>{t("request")}</SubmitButton>
-      </PostForm>
+      </AdminForm>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { Facts } from "@/app/account/parts/facts";
 import { shownNetwork } from "@/app/account/parts/shown-network";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
@@ -8,14 +9,14 @@ import { Button } from "@/app/components/button";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
+import { CodeNotice } from "@/app/forms/code-notice";
+import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
+import { readOwnAdministration, type OwnAdministration } from "@/lib/admin/own-administration";
 import { requireAdministrator } from "@/lib/browser/access";
 import { config } from "@/lib/config";
-import { listAdministratorLogins } from "@/lib/logins/administrators";
 import type { Viewer } from "@/lib/logins/admission";
-import { countRecoveryCodes } from "@/lib/logins/second-factor";
 import { context } from "@/lib/server/context";
 import { Passkeys } from "./passkeys/passkeys";
 
@@ -25,17 +26,24 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** An administrator's own second factor and logins. */
-export default async function OwnAdministrationPage() {
+export default async function OwnAdministrationPage({
+  searchParams,
+}: {
+  searchParams: PageSearch;
+}) {
   const by = await requireAdministrator("viewer", "setUp");
-  const { db, now } = context();
+  const { statements, mailing, now } = context();
+  const { appUrl } = mailing;
+  const own = await readOwnAdministration(by, { statements, appUrl, now });
   const t = await getTranslations("ownAdmin");
   const roles = await getTranslations("admin.roles");
   const common = await getTranslations("common");
-  const { hasSecondFactor, hasTotp } = by.login;
-  const count = hasTotp ? await countRecoveryCodes(db, by.id) : 0;
+  const { hasSecondFactor, hasTotp, codesLeft: count } = by.login;
   const problem = await readFormProblem("/admin/me/second-factor/begin");
+  const code = readCodeParameter(await searchParams);
   return (
     <AdminShell by={by} here="me">
+      {code !== null && <CodeNotice code={code} />}
       <Heading lead={by.email}>{t("title")}</Heading>
       {config().secondFactorRequired && !hasSecondFactor && (
         <Notice tone="warn">{t("needed")}</Notice>
@@ -45,27 +53,47 @@ export default async function OwnAdministrationPage() {
           <Facts
             facts={[
               [t("role"), roles(by.role)],
-              [t("factor"), hasTotp ? t("on", { count }) : t("off")],
+              [t("factor"), hasTotp ? t("on") : t("off")],
+              ...(hasSecondFactor ? [[t("codes"), t("codesLeft", { count })] as const] : []),
             ]}
           />
-          <PostForm action="/admin/me/second-factor/begin" className="mt-4">
+          <AdminForm by={by} action="/admin/me/second-factor/begin" className="mt-4">
             <FormNotice problem={problem} />
             <ProofField login={by.login} problem={problem} now={now} />
             <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
               {hasTotp ? t("renew") : t("setUp")}
             </SubmitButton>
-          </PostForm>
+          </AdminForm>
         </div>
-        <Passkeys by={by} now={now} />
-        <Logins by={by} />
+        <Passkeys by={by} own={own} now={now} />
+        {hasSecondFactor && <RenewCodes by={by} now={now} />}
+        <Logins by={by} logins={own.logins} />
       </div>
     </AdminShell>
   );
 }
 
-async function Logins({ by }: { by: Viewer }) {
-  const { db, now } = context();
-  const logins = await listAdministratorLogins(db, by.login, now);
+/** Those who have an authenticator app alone get new ones with a new app too. */
+async function RenewCodes({ by, now }: { by: Viewer; now: Date }) {
+  const t = await getTranslations("ownAdmin");
+  const common = await getTranslations("common");
+  const problem = await readFormProblem("/admin/me/recovery-codes/begin");
+  return (
+    <section>
+      <h2 className="mb-2 text-lg font-bold">{t("codes")}</h2>
+      <p className="mb-4 text-muted">{t("codesRenewLead")}</p>
+      <AdminForm by={by} action="/admin/me/recovery-codes/begin">
+        <FormNotice problem={problem} />
+        <ProofField login={by.login} problem={problem} now={now} of="codes" />
+        <SubmitButton look="secondary" wait={common("wait")}>
+          {t("codesRenew")}
+        </SubmitButton>
+      </AdminForm>
+    </section>
+  );
+}
+
+async function Logins({ by, logins }: { by: Viewer; logins: OwnAdministration["logins"] }) {
   const t = await getTranslations("ownAdmin");
   const format = await getFormatter();
   const moment = (at: Date) =>
@@ -73,7 +101,7 @@ async function Logins({ by }: { by: Viewer }) {
   return (
     <section>
       <h2 className="mb-2 text-lg font-bold">{t("logins")}</h2>
-      <PostForm action="/admin/me/sessions">
+      <AdminForm by={by} action="/admin/me/sessions">
         <ul className="grid gap-2">
           {logins.map((each) => (
             <li
@@ -110,7 +138,7 @@ async function Logins({ by }: { by: Viewer }) {
             {t("endOthers")}
           </Button>
         )}
-      </PostForm>
+      </AdminForm>
     </section>
   );
 }

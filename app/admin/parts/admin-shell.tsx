@@ -1,3 +1,4 @@
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import "@/app/fonts/every-letter";
 import type { Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
@@ -5,7 +6,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Notice } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
-import { PostForm } from "@/app/forms/post-form";
 import { rightsCheckDue } from "@/lib/admin/administrators";
 import { config } from "@/lib/config";
 import { seoulDateAfter, startOfSeoulDay } from "@/lib/identity/seoul-date";
@@ -32,11 +32,11 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
     <Shell
       wide
       actions={
-        <PostForm action="/admin/log-out">
+        <AdminForm by={by} action="/admin/log-out">
           <button className="min-h-11 rounded-xl px-3 text-sm text-muted hover:bg-sunken hover:text-text">
             {t("logOut")}
           </button>
-        </PostForm>
+        </AdminForm>
       }
       bar={
         <nav
@@ -70,17 +70,16 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
         </nav>
       }
     >
-      {by.role === "owner" && <RightsCheckNotice />}
+      {by.role === "owner" && <RightsCheckNotice by={by} />}
       {children}
     </Shell>
   );
 }
 
 /** The yearly task of the owners, from a month before it is due. */
-async function RightsCheckNotice() {
-  const { db, now } = context();
-  const due = await rightsCheckDue(db, now);
-  if (seoulDateAfter(now, 30).toString() < due) return null;
+async function RightsCheckNotice({ by }: { by: Viewer }) {
+  const due = rightsCheckDue(by.login);
+  if (seoulDateAfter(context().now, 30).toString() < due) return null;
   const t = await getTranslations("admin");
   const format = await getFormatter();
   const date = format.dateTime(startOfSeoulDay(due), { dateStyle: "long" });

@@ -14,7 +14,7 @@ export async function ProofField({ login, problem, now, of }: ProofFieldProps) {
   const said = problem?.fields[proofField];
   if (isProvedLately(login, now) && said === undefined) return null;
   const t = await getTranslations("admin");
-  const { hasPasskey, hasTotp, hasSecondFactor } = login;
+  const { hasPasskey, hasTotp, hasSecondFactor, codesLeft } = login;
   const id = of === undefined ? proofField : `${proofField}-${of}`;
   return (
     <fieldset className="mb-2">
@@ -32,13 +32,27 @@ export async function ProofField({ login, problem, now, of }: ProofFieldProps) {
       )}
       {hasPasskey && (
         <>
-          {!hasTotp && said !== undefined && <p className="mb-2 text-sm text-bad">{said}</p>}
+          {!hasTotp && codesLeft === 0 && said !== undefined && (
+            <p className="mb-2 text-sm text-bad">{said}</p>
+          )}
           <ConfirmByPasskey
             purpose="factor_confirm"
             label={t("proofPasskey")}
             text={await passkeyText()}
           />
         </>
+      )}
+      {/* Where the passkey is lost. */}
+      {hasPasskey && !hasTotp && codesLeft > 0 && (
+        <Field
+          id={id}
+          name={proofField}
+          label={t("recoveryCode")}
+          hint={t("recoveryCodeHint")}
+          {...codeKind}
+          inputMode="text"
+          problem={said}
+        />
       )}
     </fieldset>
   );

@@ -63,7 +63,7 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
       >
         {t("title")}
       </Heading>
-      <SearchForm />
+      <SearchForm by={by} />
       <FilterForm filters={filters} />
       {listing?.isSearchComplete === false && <Notice tone="warn">{t("notSearchable")}</Notice>}
       {closed > 0 && <Notice tone="bad">{t("unreadableCount", { count: closed })}</Notice>}

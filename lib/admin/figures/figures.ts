@@ -10,28 +10,22 @@ export const ageBands = ["0", "20", "30", "40", "50", "60", "70"] as const;
 export const stages = ["issued", "verified", "joined"] as const;
 export const changes = ["account_recovered", "reverified", "account_left"] as const;
 
-/** Today and the last 30 days of Seoul, from what was rolled up: two questions, however many people there are. */
+/** Today and the last 30 days of Seoul, from what was rolled up: one question, however many people there are. */
 export async function readFigures(statements: StatementRunner, now: Date): Promise<Figures> {
   const today = seoulDate(now);
   const first = today.subtract({ days: days - 1 });
   const { rows } = await statements.query(
-    `SELECT day::text, kind, label, count::float8 FROM figures
-     WHERE hour = -1 AND day BETWEEN $1::date AND $2::date`,
-    [first.toString(), today.toString()],
-  );
-  const figures = z.array(figure).parse(rows);
-  const { rows: byHour } = await statements.query(
-    `SELECT hour::int, sum(count)::float8 AS count FROM figures
+    `SELECT hour::int, day::text, kind, label, count::float8 FROM figures
+     WHERE hour = -1 AND day BETWEEN $1::date AND $2::date
+     UNION ALL
+     SELECT hour::int, NULL, kind, label, sum(count)::float8 FROM figures
      WHERE hour BETWEEN 0 AND 23 AND day BETWEEN $1::date AND $2::date
-       AND kind = 'event' AND label = 'account_opened' GROUP BY hour`,
+       AND kind = 'event' AND label = 'account_opened' GROUP BY hour, kind, label`,
     [first.toString(), today.toString()],
   );
-  const hours = new Map(
-    z
-      .array(z.object({ hour: z.number(), count: z.number() }))
-      .parse(byHour)
-      .map((each) => [each.hour, each.count]),
-  );
+  const all = z.array(figure).parse(rows);
+  const figures = all.filter(({ hour }) => hour === -1);
+  const hours = new Map(all.map(({ hour, count }) => [hour, count]));
   const sum = (kind: string, label: string | null, day: string | null = null) =>
     figures
       .filter(
@@ -103,7 +97,10 @@ export function withinMilliseconds(latency: Figures["latency"], share: number): 
 }
 
 const figure = z.object({
-  day: z.string(),
+  /** -1: of the whole day. */
+  hour: z.number(),
+  /** Null: of all days together. */
+  day: z.string().nullable(),
   kind: z.string(),
   label: z.string(),
   count: z.number(),

@@ -9,7 +9,9 @@ import { isHalfway, isProvedLately, type AdministratorLogin } from "@/lib/logins
 import { Authenticator } from "@/lib/passkeys/authenticator.fixture";
 import { userHandleOf } from "@/lib/passkeys/holders";
 import { administratorAccess } from "../access";
+import { proveHere } from "../administrator-proof";
 import { Browser } from "../browser.fixture";
+import { recoveryCodesCookie } from "../cookie";
 import { addFactorHere, factorOptionsHere, proveByPasskey } from "./factor-here";
 
 const [{ url } = { url: "" }] = inject("databases");
@@ -41,7 +43,7 @@ async function inventBoss() {
   await createAdministrator(database, { email, password: "x", role: "operator" }, new Date());
   const { id } = await database.administrator.findUniqueOrThrow({ where: { email } });
   const browser = new Browser();
-  const authenticator = new Authenticator(site);
+  const held = { authenticator: new Authenticator(site) };
   const logIn = (who = browser) =>
     who.visit(async () => administratorAccess.signIn(await byPassword(database, id)));
   const current = (who = browser) => who.visit(() => administratorAccess.current());
@@ -57,16 +59,16 @@ async function inventBoss() {
   }
   async function add() {
     const [challenge, mine] = [await ask("factor_add"), await login()];
-    const made = { answer: authenticator.make(challenge), name: "Key" };
+    const made = { answer: held.authenticator.make(challenge), name: "Key" };
     return browser.visit(() => addFactorHere(mine, made, context()));
   }
-  async function prove(by = authenticator, handle = id) {
+  async function prove(by = held.authenticator, handle = id) {
     const [challenge, mine] = [await ask("factor_confirm"), await login()];
     const answer = by.use(challenge, userHandleOf({ kind: "administrator", id: handle }));
     return browser.visit(() => proveByPasskey(mine, answer, context()));
   }
   await logIn();
-  return { id, browser, authenticator, logIn, current, login, add, prove };
+  return Object.assign(held, { id, browser, logIn, current, login, add, prove });
 }
 
 describe("a passkey as an administrator's second factor", () => {
@@ -79,7 +81,7 @@ describe("a passkey as an administrator's second factor", () => {
     const other = new Browser();
     await boss.logIn(other);
     const before = new Map(boss.browser.jar);
-    expect(await boss.add()).toEqual({ kind: "done" });
+    expect(await boss.add()).toEqual({ kind: "done", hasCodes: true });
     expect(await boss.current(other), "elsewhere").toBeNull();
     const planted = new Browser();
     for (const [name, value] of before) planted.jar.set(name, value);
@@ -94,6 +96,35 @@ describe("a passkey as an administrator's second factor", () => {
     expect(isProvedLately(await boss.login(), new Date())).toBe(true);
     for (const [name, value] of half) planted.jar.set(name, value);
     expect(await boss.current(planted), "the half of before").toBeNull();
+  });
+
+  it("comes with ten recovery codes, each of which stands for it once where it is lost", async () => {
+    await boss.add();
+    const kept = await boss.browser.visit(() => recoveryCodesCookie.read());
+    const [code = "", ...others] = kept?.codes ?? [];
+    expect([kept?.administrator, others.length]).toEqual([boss.id, 9]);
+    const stored = await database.recoveryCode.findMany({ where: { administratorId: boss.id } });
+    const hashes = stored.map(({ codeHash }) => Buffer.from(codeHash).toString());
+    expect(hashes).not.toContain(code);
+
+    await boss.logIn();
+    const type = async (typed: string) => {
+      const mine = await boss.login();
+      return (await boss.browser.visit(() => proveHere(mine, typed, context()))).kind;
+    };
+    expect(await boss.login()).toMatchObject({ provedAt: null, codesLeft: 10 });
+    expect(await type("AAAA-AAAA-AAAA-AAAA")).toBe("refused");
+    expect(await type(code)).toBe("proved");
+    expect(await boss.login()).toMatchObject({ provedAt: expect.any(Date), codesLeft: 9 });
+    await boss.logIn();
+    expect(await type(code), "twice").toBe("refused");
+    expect(isHalfway(await boss.login())).toBe(true);
+    expect(await type(others[0] ?? "")).toBe("proved");
+
+    // One more passkey leaves the codes as they are.
+    boss.authenticator = new Authenticator(site);
+    expect(await boss.add()).toEqual({ kind: "done" });
+    expect(await boss.login()).toMatchObject({ codesLeft: 8 });
   });
 
   it("of somebody else proves nothing, and each try counts and is on record", async () => {

@@ -1,5 +1,5 @@
 import { countedHere, holdRenewed, type RateLimited } from "@/lib/browser/administrator-proof";
-import type { FactorPurpose } from "@/lib/browser/cookie";
+import { recoveryCodesCookie, type FactorPurpose } from "@/lib/browser/cookie";
 import { keepChallenge, takeChallenge } from "@/lib/browser/passkeys/challenge";
 import {
   keepOnlyThis,
@@ -7,8 +7,9 @@ import {
   type AdministratorLogin,
   type RenewedLogin,
 } from "@/lib/logins/administrators";
+import { giveRecoveryCodes } from "@/lib/logins/factors/recovery-codes";
 import { handleOf } from "@/lib/logins/members";
-import { noteRefusedFactor } from "@/lib/logins/second-factor";
+import { noteRefusedFactor } from "@/lib/logins/factors/second-factor";
 import type { AssertionAnswer, RegistrationAnswer } from "@/lib/passkeys/answers";
 import { assertionOptions, checkPasskey } from "@/lib/passkeys/assertion";
 import { addPasskey, passkeyOptions, type PasskeyContext } from "@/lib/passkeys/registration";
@@ -62,7 +63,8 @@ export async function proveByPasskey(
 }
 
 /**
- * A passkey as a second factor. Every other login of this administrator ends.
+ * A passkey as a second factor. Every other login of this administrator ends, and where they have no recovery codes
+ * they get ten, which this browser keeps until they have seen them.
  * @throws AdmissionOver
  */
 export async function addFactorHere(
@@ -72,14 +74,19 @@ export async function addFactorHere(
 ): Promise<FactorOutcome> {
   const challenge = await takeHere("factor_add", login, answer, context.now);
   if (challenge === null) return { kind: "refused", code: "passkey_not_added" };
-  const kept: { renewed: RenewedLogin | null } = { renewed: null };
+  const kept: { renewed: RenewedLogin | null; codes: string[] | null } = {
+    ...{ renewed: null, codes: null },
+  };
   const made = { answer, challenge, name };
   const outcome = await addPasskey(holderOf(login), made, context, async (tx) => {
     kept.renewed = await keepOnlyThis(tx, login, context.now);
+    kept.codes = await giveRecoveryCodes(tx, login.id, context.now);
   });
   if (outcome.kind === "declined") return { kind: "refused", code: outcome.code };
   if (kept.renewed !== null) await holdRenewed(kept.renewed);
-  return { kind: "done" };
+  if (kept.codes === null) return { kind: "done" };
+  await recoveryCodesCookie.write({ administrator: login.id, codes: kept.codes });
+  return { kind: "done", hasCodes: true };
 }
 
 function takeHere(
@@ -96,6 +103,7 @@ function holderOf({ id }: AdministratorLogin) {
 }
 
 export type FactorOutcome =
-  | { kind: "done" }
+  /** `hasCodes`: recovery codes are to be shown, once. */
+  | { kind: "done"; hasCodes?: true }
   | { kind: "refused"; code: "passkey_refused" | "passkey_not_added" | "passkey_limit" }
   | RateLimited;

@@ -89,6 +89,7 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
       administrator_logins_ended: "Administrator's logins ended",
       second_factor_set: "Second factor set up",
       second_factor_refused: "Wrong second factor",
+      recovery_codes_set: "Recovery codes given anew",
       recovery_code_used: "Recovery code used",
       rights_checked: "Administrators' rights checked",
       people_searched: "Members searched",

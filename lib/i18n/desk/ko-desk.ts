@@ -88,6 +88,7 @@ export const koDesk = {
       administrator_logins_ended: "관리자 로그인 끝냄",
       second_factor_set: "2단계 인증 등록",
       second_factor_refused: "2단계 인증 틀림",
+      recovery_codes_set: "복구 코드 새로 받음",
       recovery_code_used: "복구 코드 사용",
       rights_checked: "관리자 권한 점검",
       people_searched: "회원 찾음",

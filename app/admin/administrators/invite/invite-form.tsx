@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { Choice } from "@/app/admin/fields/choice";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { roles, type Owner } from "@/lib/logins/admission";
 
@@ -19,7 +19,7 @@ export async function InviteForm({ by, now }: { by: Owner; now: Date }) {
     <section className="mt-10 max-w-2xl" id="invite">
       <h2 className="text-lg font-bold">{t("addTitle")}</h2>
       <p className="mt-1 mb-4 text-muted">{t("addBody")}</p>
-      <PostForm action="/admin/administrators/invite">
+      <AdminForm by={by} action="/admin/administrators/invite">
         <FormNotice problem={problem} />
         <div className="grid gap-x-4 sm:grid-cols-2">
           <Field
@@ -50,7 +50,7 @@ export async function InviteForm({ by, now }: { by: Owner; now: Date }) {
         </div>
         <ProofField login={by.login} problem={problem} now={now} of="invite" />
         <SubmitButton wait={common("wait")}>{t("invite")}</SubmitButton>
-      </PostForm>
+      </AdminForm>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { CallToAction } from "@/app/components/button";
 import { Heading } from "@/app/components/heading";
 import { Shell } from "@/app/components/shell";
@@ -8,11 +9,12 @@ import { proofField } from "@/app/form-handlers/administrator-handler";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { ConfirmByPasskey } from "@/app/passkeys/confirm-by-passkey";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import { administratorHere } from "@/lib/browser/access";
+import type { AdministratorLogin } from "@/lib/logins/administrators";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("admin");
@@ -23,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SecondFactorPage() {
   const standing = await administratorHere();
   if (standing.kind !== "halfway") redirect("/admin");
-  const { hasTotp, hasPasskey } = standing.login;
+  const { login } = standing;
+  const { hasTotp, hasPasskey, codesLeft } = login;
   const t = await getTranslations("admin");
   return (
     <Shell>
@@ -31,35 +34,37 @@ export default async function SecondFactorPage() {
       {hasPasskey && (
         <ConfirmByPasskey
           purpose="factor_confirm"
+          owner={formOwnerMark(login.id)}
           label={t("proofPasskey")}
           text={await passkeyText()}
         />
       )}
-      {hasTotp && <CodeForm />}
+      {(hasTotp || codesLeft > 0) && <CodeForm by={login} />}
     </Shell>
   );
 }
 
-async function CodeForm() {
+async function CodeForm({ by }: { by: AdministratorLogin }) {
   const t = await getTranslations("admin");
   const common = await getTranslations("common");
   const problem = await readFormProblem("/admin/login/code/submit");
   return (
-    <PostForm action="/admin/login/code/submit" className="flex grow flex-col sm:grow-0">
+    <AdminForm by={by} action="/admin/login/code/submit" className="flex grow flex-col sm:grow-0">
       <FormNotice problem={problem} />
       <Field
         id={proofField}
-        label={t("code")}
+        label={by.hasTotp ? t("code") : t("recoveryCode")}
+        hint={by.hasTotp ? undefined : t("recoveryCodeHint")}
         autoComplete="one-time-code"
         autoCapitalize="characters"
         spellCheck={false}
-        autoFocus
+        autoFocus={by.hasTotp}
         required
         problem={problem?.fields[proofField]}
       />
       <CallToAction>
         <SubmitButton wait={common("wait")}>{t("codeSubmit")}</SubmitButton>
       </CallToAction>
-    </PostForm>
+    </AdminForm>
   );
 }

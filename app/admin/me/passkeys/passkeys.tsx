@@ -1,23 +1,20 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { AddPasskey } from "@/app/passkeys/add-passkey";
 import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { passkeyText } from "@/app/passkeys/passkey-text";
+import type { OwnAdministration } from "@/lib/admin/own-administration";
 import type { Viewer } from "@/lib/logins/admission";
 import { isProvedLately } from "@/lib/logins/administrators";
-import { listPasskeys, passkeySignals } from "@/lib/passkeys/passkeys";
-import { context } from "@/lib/server/context";
+import { formOwnerMark } from "@/lib/own-account/form-owner";
 
 /** An administrator's own passkeys: second factors, beside the authenticator app or in its place. */
-export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
-  const { db, mailing } = context();
-  const holder = { kind: "administrator", id: by.id } as const;
-  const passkeys = await listPasskeys(holder, { db });
-  const signals = await passkeySignals(holder, { db, appUrl: mailing.appUrl });
+export async function Passkeys({ by, own, now }: PasskeysProps) {
+  const { passkeys, signals } = own;
   const t = await getTranslations("ownAdmin");
   const format = await getFormatter();
   const day = (at: Date) => format.dateTime(at, { dateStyle: "medium" });
@@ -27,7 +24,7 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
       <h2 className="mb-2 text-lg font-bold">{t("passkeys")}</h2>
       <p className="mb-4 text-muted">{t("passkeysLead")}</p>
       {passkeys.length > 0 && (
-        <PostForm action="/admin/me/passkeys/remove">
+        <AdminForm by={by} action="/admin/me/passkeys/remove">
           <FormNotice problem={problem} />
           <ProofField login={by.login} problem={problem} now={now} of="passkeys" />
           <ul className="mb-4 grid gap-2">
@@ -56,11 +53,12 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
               </li>
             ))}
           </ul>
-        </PostForm>
+        </AdminForm>
       )}
       {isProvedLately(by.login, now) ? (
         <AddPasskey
           purpose="factor_add"
+          owner={formOwnerMark(by.id)}
           look="secondary"
           label={t("addPasskey")}
           unsupported={t("passkeysUnsupported")}
@@ -69,7 +67,7 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
       ) : (
         <Prove by={by} now={now} />
       )}
-      {signals !== null && <PasskeySignals {...signals} />}
+      <PasskeySignals {...signals} />
     </section>
   );
 }
@@ -80,12 +78,14 @@ async function Prove({ by, now }: { by: Viewer; now: Date }) {
   const common = await getTranslations("common");
   const problem = await readFormProblem("/admin/me/prove");
   return (
-    <PostForm action="/admin/me/prove">
+    <AdminForm by={by} action="/admin/me/prove">
       <FormNotice problem={problem} />
       <ProofField login={by.login} problem={problem} now={now} of="add" />
       <SubmitButton look="secondary" wait={common("wait")}>
         {t("prove")}
       </SubmitButton>
-    </PostForm>
+    </AdminForm>
   );
 }
+
+type PasskeysProps = { by: Viewer; own: OwnAdministration; now: Date };

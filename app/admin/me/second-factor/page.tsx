@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { ProofField } from "@/app/admin/parts/proof-field";
+import { CodeList } from "@/app/admin/me/recovery-codes/code-list";
 import { Heading } from "@/app/components/heading";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { Field } from "@/app/forms/field";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { requireAdministrator } from "@/lib/browser/access";
 import { setUpCookie } from "@/lib/browser/cookie";
 import { config } from "@/lib/config";
 import { isProvedLately } from "@/lib/logins/administrators";
-import { totpUri } from "@/lib/logins/totp";
+import { totpUri } from "@/lib/logins/factors/totp";
 import { context } from "@/lib/server/context";
 import { newCodeField } from "./new-code-field";
 import { QrCode } from "./qr-code";
@@ -47,13 +48,8 @@ export default async function SetUpPage() {
         </div>
         <div>
           <h2 className="text-lg font-bold">{t("codesTitle")}</h2>
-          <p className="mt-1 mb-3 text-muted">{t("codesLead")}</p>
-          <ul className="mb-6 grid gap-1 rounded-2xl bg-sunken p-5 font-mono sm:grid-cols-2">
-            {codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <PostForm action="/admin/me/second-factor/submit">
+          <CodeList codes={codes} />
+          <AdminForm by={by} action="/admin/me/second-factor/submit">
             <FormNotice problem={problem} />
             <Field
               id={newCodeField}
@@ -65,7 +61,7 @@ export default async function SetUpPage() {
             />
             <ProofField login={by.login} problem={problem} now={now} />
             <SubmitButton wait={common("wait")}>{t("turnOn")}</SubmitButton>
-          </PostForm>
+          </AdminForm>
         </div>
       </div>
     </AdminShell>

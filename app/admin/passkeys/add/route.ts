@@ -6,15 +6,16 @@ import { registrationAnswer } from "@/lib/passkeys/answers";
 import { context } from "@/lib/server/context";
 import { administratorFor, whoIsAdministrator } from "../asking";
 
-/** Named after the device that it was made in. */
+/** Named after the device that it was made in. With the first second factor come recovery codes. */
 export const { GET, POST } = jsonHandler(
   { action: "/admin/passkeys/add", first: whoIsAdministrator },
   z.strictObject({ answer: registrationAnswer }),
-  async ({ answer }) => {
-    const asker = await administratorFor("factor_add");
+  async ({ answer }, request) => {
+    const asker = await administratorFor("factor_add", request);
     if ("code" in asker) return asker;
     const { device } = await originHere();
     const outcome = await addFactorHere(asker.login, { answer, name: device }, context());
-    return outcome.kind === "done" ? { next: "/admin/me" } : outcome;
+    if (outcome.kind !== "done") return outcome;
+    return { next: outcome.hasCodes === true ? "/admin/me/recovery-codes" : "/admin/me" };
   },
 );

@@ -9,8 +9,8 @@ import { administratorFor, whoIsAdministrator } from "../asking";
 export const { GET, POST } = jsonHandler(
   { action: "/admin/passkeys/begin", first: whoIsAdministrator },
   z.strictObject({ purpose: z.enum(factorPurposes) }),
-  async ({ purpose }) => {
-    const asker = await administratorFor(purpose);
+  async ({ purpose }, request) => {
+    const asker = await administratorFor(purpose, request);
     return "code" in asker ? asker : factorOptionsHere(purpose, asker.login, context());
   },
 );

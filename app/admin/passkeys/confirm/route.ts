@@ -9,8 +9,8 @@ import { administratorFor, whoIsAdministrator } from "../asking";
 export const { GET, POST } = jsonHandler(
   { action: "/admin/passkeys/confirm", first: whoIsAdministrator },
   z.strictObject({ answer: assertionAnswer }),
-  async ({ answer }) => {
-    const asker = await administratorFor("factor_confirm");
+  async ({ answer }, request) => {
+    const asker = await administratorFor("factor_confirm", request);
     if ("code" in asker) return asker;
     const outcome = await proveByPasskey(asker.login, answer, context());
     return outcome.kind === "done" ? { next: "/admin" } : outcome;

@@ -1,16 +1,17 @@
 import { getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
+import type { Viewer } from "@/lib/logins/admission";
 
 export const searchFieldId = "term";
 
 /** One field for everything that can be found exactly; posted, since it is personal data. */
-export async function SearchForm() {
+export async function SearchForm({ by }: { by: Viewer }) {
   const t = await getTranslations("people");
   const problem = await readFormProblem("/admin/people/search");
   return (
-    <PostForm action="/admin/people/search" className="mb-3">
+    <AdminForm by={by} action="/admin/people/search" className="mb-3">
       <FormNotice problem={problem} />
       <label htmlFor={searchFieldId} className="sr-only">
         {t("search")}
@@ -37,6 +38,6 @@ export async function SearchForm() {
       <p id="term-hint" className="mt-2 text-sm text-muted">
         {t("searchHint")}
       </p>
-    </PostForm>
+    </AdminForm>
   );
 }

@@ -1,7 +1,7 @@
 import { administratorHandler } from "@/app/form-handlers/administrator-handler";
 import { setUpCookie } from "@/lib/browser/cookie";
-import { inventRecoveryCodes } from "@/lib/logins/second-factor";
-import { inventTotpSecret } from "@/lib/logins/totp";
+import { inventRecoveryCodes } from "@/lib/logins/factors/recovery-codes";
+import { inventTotpSecret } from "@/lib/logins/factors/totp";
 
 /** A new secret and new codes, kept nowhere but in this browser until a code of it was right. */
 export const { GET, POST } = administratorHandler(

@@ -1,11 +1,11 @@
 import type { Route } from "next";
 import { getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { ReasonFields } from "@/app/admin/parts/reason-fields";
 import { ButtonLink } from "@/app/components/button-link";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import type { Act } from "@/lib/admin/act-on-account";
 import type { PersonView } from "@/lib/admin/read-person";
@@ -24,7 +24,8 @@ export async function ActForm({ person, act, login, now }: ActFormProps) {
         {acts(act)}
       </h2>
       <p className="mt-1 mb-4 text-muted">{bodies(act)}</p>
-      <PostForm
+      <AdminForm
+        by={login}
         action={`/admin/people/act?${new URLSearchParams({ id: person.id, act }).toString()}`}
       >
         <FormNotice problem={problem} />
@@ -39,7 +40,7 @@ export async function ActForm({ person, act, login, now }: ActFormProps) {
             {t("cancel")}
           </ButtonLink>
         </div>
-      </PostForm>
+      </AdminForm>
     </section>
   );
 }

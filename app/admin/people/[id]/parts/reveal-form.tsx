@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { AdminForm } from "@/app/admin/parts/admin-form";
 import { ProofField } from "@/app/admin/parts/proof-field";
 import { ReasonFields } from "@/app/admin/parts/reason-fields";
 import { Choice } from "@/app/admin/fields/choice";
 import { shapeOf } from "@/app/components/button";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
-import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { revealable } from "@/lib/admin/reveal";
 import type { AdministratorLogin } from "@/lib/logins/administrators";
@@ -21,7 +21,11 @@ export async function RevealForm({ id, login, now }: RevealFormProps) {
       <summary className={`${shapeOf("secondary")} cursor-pointer list-none group-open:hidden`}>
         {t("reveal")}
       </summary>
-      <PostForm action={`/admin/people/reveal?id=${id}`} className="rounded-2xl bg-sunken p-5">
+      <AdminForm
+        by={login}
+        action={`/admin/people/reveal?id=${id}`}
+        className="rounded-2xl bg-sunken p-5"
+      >
         <p className="mb-4 text-muted">{t("revealLead")}</p>
         <FormNotice problem={problem} />
         <Choice
@@ -36,7 +40,7 @@ export async function RevealForm({ id, login, now }: RevealFormProps) {
         <SubmitButton look="secondary" wait={common("wait")}>
           {t("show")}
         </SubmitButton>
-      </PostForm>
+      </AdminForm>
     </details>
   );
 }

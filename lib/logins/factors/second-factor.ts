@@ -1,9 +1,7 @@
 import { appendEvent } from "@/lib/audit/events";
 import { verifyPassword } from "@/lib/crypto/password";
 import type { Sealed } from "@/lib/crypto/seal";
-import { hashToken } from "@/lib/crypto/token";
 import type { KeyRing } from "@/lib/crypto/key-ring";
-import { randomInt } from "node:crypto";
 import type { PrismaClient } from "@/lib/generated/prisma/client";
 import { log } from "@/lib/log";
 import {
@@ -12,7 +10,8 @@ import {
   type AdministratorLogin,
   type RenewedLogin,
 } from "@/lib/logins/administrators";
-import { sealTotpSecret, stepOfCode, unsealTotpSecret } from "@/lib/logins/totp";
+import { replaceRecoveryCodes, useRecoveryCode } from "@/lib/logins/factors/recovery-codes";
+import { sealTotpSecret, stepOfCode, unsealTotpSecret } from "@/lib/logins/factors/totp";
 
 /**
  * The second factor of a login: a code of the authenticator app, each once, or a recovery code. Where
@@ -77,29 +76,6 @@ function openSecret(sealed: Sealed, id: string, sealKeys: KeyRing): string | nul
   }
 }
 
-async function useRecoveryCode(
-  administratorId: string,
-  typed: string,
-  { db, now }: FactorContext,
-): Promise<boolean> {
-  const code = readRecoveryCode(typed);
-  if (code === null) return false;
-  return db.$transaction(async (tx) => {
-    const { count } = await tx.recoveryCode.updateMany({
-      where: { administratorId, codeHash: hashToken(code), usedAt: null },
-      data: { usedAt: now },
-    });
-    if (count === 0) return false;
-    const event = {
-      kind: "recovery_code_used",
-      actor: administratorId,
-      subject: administratorId,
-    } as const;
-    await appendEvent(tx, event, now);
-    return true;
-  });
-}
-
 async function isPasswordOf(id: string, typed: string, { db }: FactorContext): Promise<boolean> {
   if (typed === "" || typed.length > 1024) return false;
   const row = await db.administrator.findUnique({ where: { id }, select: { passwordHash: true } });
@@ -124,40 +100,10 @@ export async function setSecondFactor(
       where: { id },
       data: { totpSealed: sealed, totpSealedKeyId: keyId, totpLastStep: step },
     });
-    await tx.recoveryCode.deleteMany({ where: { administratorId: id } });
-    await tx.recoveryCode.createMany({
-      data: codes.map((code) => ({
-        administratorId: id,
-        codeHash: hashToken(readRecoveryCode(code) ?? ""),
-      })),
-    });
+    await replaceRecoveryCodes(tx, id, codes);
     await appendEvent(tx, { kind: "second_factor_set", actor: id, subject: id }, now);
     return keepOnlyThis(tx, { ...login, hasTotp: true, hasSecondFactor: true }, now);
   });
-}
-
-/** How many recovery codes are left. */
-export async function countRecoveryCodes(
-  db: PrismaClient,
-  administratorId: string,
-): Promise<number> {
-  return db.recoveryCode.count({ where: { administratorId, usedAt: null } });
-}
-
-const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-const codeCount = 10;
-
-/** Ten codes of 80 random bits, without letters that are mistaken for others. */
-export function inventRecoveryCodes(): string[] {
-  const letter = () => letters[randomInt(letters.length)] ?? "";
-  const group = () => Array.from({ length: 4 }, letter).join("");
-  return Array.from({ length: codeCount }, () => [group(), group(), group(), group()].join("-"));
-}
-
-/** However it was typed; null for what is none. */
-function readRecoveryCode(typed: string): string | null {
-  const code = typed.toUpperCase().replace(/[\s-]/g, "");
-  return code.length === 16 && [...code].every((letter) => letters.includes(letter)) ? code : null;
 }
 
 export type NewFactor = { secret: string; codes: readonly string[]; typed: string };

@@ -9,14 +9,10 @@ import {
   isHalfway,
   isProvedLately,
   type AdministratorLogin,
-} from "./administrators";
-import { findLogin } from "./login";
-import {
-  countRecoveryCodes,
-  inventRecoveryCodes,
-  proveSecondFactor,
-  setSecondFactor,
-} from "./second-factor";
+} from "@/lib/logins/administrators";
+import { findLogin } from "@/lib/logins/login";
+import { inventRecoveryCodes } from "./recovery-codes";
+import { proveSecondFactor, setSecondFactor } from "./second-factor";
 import { inventTotpSecret } from "./totp";
 
 const now = new Date("2096-05-05T05:05:05.005Z");
@@ -109,7 +105,7 @@ describe.each(inject("databases").slice(0, 1))("a second factor on $name", ({ ur
     const typed = code.toLowerCase().replaceAll("-", " ");
     const both = await Promise.all([1, 2].map(() => proves(login, typed, after(60))));
     expect(both.sort()).toEqual([false, true]);
-    expect(await countRecoveryCodes(db, id)).toBe(9);
+    expect(await db.recoveryCode.count({ where: { administratorId: id, usedAt: null } })).toBe(9);
     expect(await db.auditEvent.count({ where: { kind: "recovery_code_used", actor: id } })).toBe(1);
   });
 
