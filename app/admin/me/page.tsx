@@ -13,7 +13,7 @@ import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { requireAdministrator } from "@/lib/browser/access";
 import { config } from "@/lib/config";
-import { listAdministratorLogins } from "@/lib/logins/administrators";
+import { isProvedLately, listAdministratorLogins } from "@/lib/logins/administrators";
 import type { Viewer } from "@/lib/logins/admission";
 import { countRecoveryCodes } from "@/lib/logins/second-factor";
 import { context } from "@/lib/server/context";
@@ -34,6 +34,7 @@ export default async function OwnAdministrationPage() {
   const { hasSecondFactor, hasTotp } = by.login;
   const count = hasTotp ? await countRecoveryCodes(db, by.id) : 0;
   const problem = await readFormProblem("/admin/me/second-factor/begin");
+  const isProved = isProvedLately(by.login, now);
   return (
     <AdminShell by={by} here="me">
       <Heading lead={by.email}>{t("title")}</Heading>
@@ -48,18 +49,38 @@ export default async function OwnAdministrationPage() {
               [t("factor"), hasTotp ? t("on", { count }) : t("off")],
             ]}
           />
-          <PostForm action="/admin/me/second-factor/begin" className="mt-4">
-            <FormNotice problem={problem} />
-            <ProofField login={by.login} problem={problem} now={now} />
-            <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
-              {hasTotp ? t("renew") : t("setUp")}
-            </SubmitButton>
-          </PostForm>
+          {isProved ? (
+            <PostForm action="/admin/me/second-factor/begin" className="mt-4">
+              <FormNotice problem={problem} />
+              <ProofField login={by.login} problem={problem} now={now} />
+              <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
+                {hasTotp ? t("renew") : t("setUp")}
+              </SubmitButton>
+            </PostForm>
+          ) : (
+            <Prove by={by} now={now} />
+          )}
         </div>
-        <Passkeys by={by} now={now} />
+        <Passkeys by={by} now={now} isProved={isProved} />
         <Logins by={by} />
       </div>
     </AdminShell>
+  );
+}
+
+/** Who it is, once for all that follows. */
+async function Prove({ by, now }: { by: Viewer; now: Date }) {
+  const t = await getTranslations("ownAdmin");
+  const common = await getTranslations("common");
+  const problem = await readFormProblem("/admin/me/prove");
+  return (
+    <PostForm action="/admin/me/prove" className="mt-6">
+      <FormNotice problem={problem} />
+      <ProofField login={by.login} problem={problem} now={now} />
+      {(by.login.hasTotp || !by.login.hasSecondFactor) && (
+        <SubmitButton wait={common("wait")}>{t("prove")}</SubmitButton>
+      )}
+    </PostForm>
   );
 }
 

@@ -31,6 +31,7 @@ export default async function SecondFactorPage() {
       {hasPasskey && (
         <ConfirmByPasskey
           purpose="factor_confirm"
+          look={hasTotp ? "secondary" : "primary"}
           label={t("proofPasskey")}
           text={await passkeyText()}
         />

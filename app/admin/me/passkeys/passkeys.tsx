@@ -3,17 +3,15 @@ import { ProofField } from "@/app/admin/parts/proof-field";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
 import { PostForm } from "@/app/forms/post-form";
-import { SubmitButton } from "@/app/forms/submit-button";
 import { AddPasskey } from "@/app/passkeys/add-passkey";
 import { PasskeySignals } from "@/app/passkeys/passkey-signals";
 import { passkeyText } from "@/app/passkeys/passkey-text";
 import type { Viewer } from "@/lib/logins/admission";
-import { isProvedLately } from "@/lib/logins/administrators";
 import { listPasskeys, passkeySignals } from "@/lib/passkeys/passkeys";
 import { context } from "@/lib/server/context";
 
 /** An administrator's own passkeys: second factors, beside the authenticator app or in its place. */
-export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
+export async function Passkeys({ by, now, isProved }: PasskeysProps) {
   const { db, mailing } = context();
   const holder = { kind: "administrator", id: by.id } as const;
   const passkeys = await listPasskeys(holder, { db });
@@ -29,7 +27,7 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
       {passkeys.length > 0 && (
         <PostForm action="/admin/me/passkeys/remove">
           <FormNotice problem={problem} />
-          <ProofField login={by.login} problem={problem} now={now} of="passkeys" />
+          {isProved && <ProofField login={by.login} problem={problem} now={now} of="passkeys" />}
           <ul className="mb-4 grid gap-2">
             {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
               <li
@@ -45,20 +43,22 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
                     })}
                   </span>
                 </span>
-                <button
-                  name="passkey"
-                  value={id}
-                  aria-label={t("removePasskeyOf", { name })}
-                  className="min-h-11 rounded-xl border border-line bg-well px-4 font-bold hover:border-field"
-                >
-                  {t("removePasskey")}
-                </button>
+                {isProved && (
+                  <button
+                    name="passkey"
+                    value={id}
+                    aria-label={t("removePasskeyOf", { name })}
+                    className="min-h-11 rounded-xl border border-line bg-well px-4 font-bold hover:border-field"
+                  >
+                    {t("removePasskey")}
+                  </button>
+                )}
               </li>
             ))}
           </ul>
         </PostForm>
       )}
-      {isProvedLately(by.login, now) ? (
+      {isProved && (
         <AddPasskey
           purpose="factor_add"
           look="secondary"
@@ -66,26 +66,11 @@ export async function Passkeys({ by, now }: { by: Viewer; now: Date }) {
           unsupported={t("passkeysUnsupported")}
           text={await passkeyText()}
         />
-      ) : (
-        <Prove by={by} now={now} />
       )}
       {signals !== null && <PasskeySignals {...signals} />}
     </section>
   );
 }
 
-/** A passkey is made by a script, which cannot ask. */
-async function Prove({ by, now }: { by: Viewer; now: Date }) {
-  const t = await getTranslations("ownAdmin");
-  const common = await getTranslations("common");
-  const problem = await readFormProblem("/admin/me/prove");
-  return (
-    <PostForm action="/admin/me/prove">
-      <FormNotice problem={problem} />
-      <ProofField login={by.login} problem={problem} now={now} of="add" />
-      <SubmitButton look="secondary" wait={common("wait")}>
-        {t("prove")}
-      </SubmitButton>
-    </PostForm>
-  );
-}
+/** `isProved`: who they are, lately; until then they are asked once, elsewhere on the page. */
+type PasskeysProps = { by: Viewer; now: Date; isProved: boolean };
