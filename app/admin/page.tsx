@@ -6,6 +6,7 @@ import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures/figures";
 import { requireAdministrator } from "@/lib/browser/access";
+import { isKnownProvider } from "@/lib/identity/providers";
 import { context } from "@/lib/server/context";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,6 +22,7 @@ export default async function FiguresPage() {
   const t = await getTranslations("figures");
   const stage = await getTranslations("figures.stages");
   const change = await getTranslations("figures.changes");
+  const providerNames = await getTranslations("people.providers");
   const format = await getFormatter();
   const within = (share: number) => {
     const found = withinMilliseconds(figures.latency, share);
@@ -83,7 +85,9 @@ export default async function FiguresPage() {
         </div>
         <RowChart
           title={t("providers")}
-          rows={named(providers.groups, (label) => label)}
+          rows={named(providers.groups, (label) =>
+            isKnownProvider(label) ? providerNames(label) : label,
+          )}
           total={providers.total}
         />
         <RowChart

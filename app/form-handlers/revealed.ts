@@ -1,12 +1,16 @@
 import { headers } from "next/headers";
 import { z } from "zod";
-import { revealable } from "@/lib/admin/reveal";
+import { revealable, revealedSeconds } from "@/lib/admin/reveal";
 import { renderPage } from "@/lib/requests/render-page";
 import { revealedHeader } from "@/lib/requests/request-headers";
 import { withCookiesOfNow } from "./cookies-of-now";
 import { seeOther } from "./form-handler";
 
-/** A person's page with one value in full: it stands in this answer, in no address and in no history. */
+/**
+ * A person's page with one value in full: it stands in this answer, in no address and in no history. After a
+ * minute the browser asks for the masked page by itself, with or without scripts; whoever needs longer asks
+ * again (WCAG 2.2.1: the limit is essential).
+ */
 export async function showRevealed(
   request: Request,
   path: string,
@@ -19,7 +23,11 @@ export async function showRevealed(
   if (page.location?.startsWith("/")) return seeOther(page.location);
   return new Response(page.html, {
     status: page.status,
-    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      refresh: `${revealedSeconds};url=${path}`,
+    },
   });
 }
 

@@ -14,7 +14,7 @@ export function Field({ id, label, hint, problem, after, children, ...props }: F
           name={id}
           aria-invalid={problem !== undefined}
           aria-describedby={described || undefined}
-          className={`min-h-14 w-full rounded-2xl border bg-well px-4 text-lg ${after ? "pr-14" : ""} ${problem ? "border-bad" : "border-field"}`}
+          className={`min-h-14 w-full rounded-2xl border bg-well px-4 text-lg ${isDay(props.type) ? "max-sm:px-3 max-sm:text-base" : ""} ${after ? "pr-14" : ""} ${problem ? "border-bad" : "border-field"}`}
           {...props}
         />
         {after}
@@ -33,6 +33,9 @@ export function Field({ id, label, hint, problem, after, children, ...props }: F
     </div>
   );
 }
+
+/** Two of them stand side by side on a phone. */
+const isDay = (type: string | undefined) => type === "date";
 
 export type FieldProps = Omit<ComponentProps<"input">, "id"> & {
   id: string;

@@ -6,6 +6,7 @@ import { ButtonLink } from "@/app/components/button-link";
 import { readCodeParameter, type PageSearch } from "@/app/forms/code-parameter";
 import { CodeNotice } from "@/app/forms/code-notice";
 import { Heading } from "@/app/components/heading";
+import { DoneIcon } from "@/app/components/icons";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";
@@ -48,7 +49,10 @@ async function Consented({ wardAttemptId }: { wardAttemptId: string | null }) {
   const isChildHere = (await currentSignUp())?.id === wardAttemptId;
   return (
     <Shell>
-      <Heading lead={isChildHere ? t("doneHere") : t("doneElsewhere")}>{t("doneTitle")}</Heading>
+      <div className="flex grow flex-col justify-center text-center [&_p]:text-balance sm:grow-0 sm:pb-6">
+        <DoneIcon />
+        <Heading lead={isChildHere ? t("doneHere") : t("doneElsewhere")}>{t("doneTitle")}</Heading>
+      </div>
       {isChildHere && (
         <CallToAction>
           <ButtonLink href="/signup/details">{t("goOn")}</ButtonLink>

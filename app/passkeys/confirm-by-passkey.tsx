@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { Button } from "../components/button";
+import { Button, type Look } from "../components/button";
 import { Notice } from "../components/notice";
 import { askForPasskey } from "./ask-authenticator";
 import { PasskeyNotice, type PasskeyText } from "./passkey-notice";
@@ -12,7 +12,7 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * the passkey is confirmed; elsewhere the next page comes.
  */
 export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
-  const { purpose = "confirm", done, label, text } = props;
+  const { purpose = "confirm", done, label, look = "secondary", text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const place = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
       <PasskeyNotice answer={answer} text={text} />
       <Button
         type="button"
-        look="secondary"
+        look={look}
         aria-disabled={isWorking}
         onClick={() => void onClick()}
       >
@@ -59,5 +59,6 @@ type ConfirmByPasskeyProps = {
   /** Said then, where the form has more to fill in; without it, the form is sent. */
   done?: string;
   label: string;
+  look?: Look;
   text: PasskeyText;
 };

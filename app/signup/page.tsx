@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/forms/code-notice";
 import { Heading } from "@/app/components/heading";
+import { Notice, RequestId } from "@/app/components/notice";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/forms/submit-button";
@@ -16,6 +17,7 @@ import { advertisingField, advertisingRecordsSchema } from "@/lib/consents/adver
 import { consentRecordsSchema, signUpDocuments } from "@/lib/consents/documents";
 import { memberAccess } from "@/lib/browser/access";
 import { currentSignUp } from "@/lib/browser/attempt";
+import { readRefusal } from "@/lib/browser/refusal";
 import { ConsentForm } from "@/app/forms/consents/consent-form";
 import { consentItems, consentListText } from "@/app/forms/consents/consent-items";
 import type { AttemptView } from "@/lib/verification/attempts";
@@ -80,8 +82,11 @@ async function RestartScreen({ code }: { code: Code }) {
   return (
     <Shell>
       <Stepper current="verify" />
-      <Heading lead={t("verify.kept")}>{t(`codes.${code}.title`)}</Heading>
-      <CodeNotice code={code} />
+      <Heading lead={t(`codes.${code}.body`)}>{t(`codes.${code}.title`)}</Heading>
+      <Notice tone="plain">
+        {t("verify.kept")} {t(`codes.${code}.next`)}
+        <RequestId id={await readRefusal(code)} />
+      </Notice>
       <CallToAction>
         <PostForm action="/signup/start-again">
           <SubmitButton wait={t("common.wait")}>{t("common.startAgain")}</SubmitButton>

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { verify } from "@/e2e/support/sign-up";
+import { join, verify, verifyToRecover, type Place } from "@/e2e/support/sign-up";
 import { findChromium, launchOptions } from "@/e2e/support/chromium";
 import { freePort } from "@/e2e/support/free-port";
 import { startStack } from "@/e2e/support/stack";
@@ -12,7 +12,26 @@ import { lighthouseCli } from "../own-packages";
 const categories = ["performance", "accessibility", "best-practices"] as const;
 /** Text only: what the framework and the machine leave to reach. */
 const floor = "/terms";
-const pages = [floor, "/", "/signup", "/signup/details", "/login"];
+/** Each page, and who looks at it. */
+const pages: readonly [path: string, visitor: keyof typeof visitors][] = [
+  [floor, "anybody"],
+  ["/", "anybody"],
+  ["/signup", "anybody"],
+  ["/signup/details", "verified"],
+  ["/login", "anybody"],
+  ["/privacy", "anybody"],
+  ["/recover", "anybody"],
+  ["/recover/password", "recovering"],
+  ["/account", "member"],
+  ["/account/password", "member"],
+  ["/account/email", "member"],
+  ["/account/passkeys", "member"],
+  ["/account/sessions", "member"],
+  ["/account/consents", "member"],
+  ["/account/data", "member"],
+  ["/account/verify", "member"],
+  ["/account/leave", "member"],
+];
 /** The middle one counts: the machine's noise reaches a single run. */
 const runs = 5;
 const triesEach = 3;
@@ -28,16 +47,17 @@ export async function benchLighthouse(): Promise<LighthouseRow[]> {
   });
   try {
     const sandbox = new SandboxControl(stack.sandboxUrl);
-    const { key } = await sandbox.invent({});
-    const { client } = await verify({ ...stack, sandbox, version: "v1" }, { person: key });
-    const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const place: Place = { ...stack, sandbox, version: "v1" };
     const rows: LighthouseRow[] = [];
     let floorScore: number | null = null;
-    for (const path of pages) {
+    for (const [path, visitor] of pages) {
       const reports: Report[] = [];
+      // Another person for each page: what they may do lasts ten minutes.
+      const { key } = await sandbox.invent({});
+      const cookies = await visitors[visitor](place, key);
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
       for (let run = 0; run < runs; run += 1) {
-        // Only that page needs a person who has verified.
-        const headers = path === "/signup/details" ? { cookie } : {};
+        const headers = cookie === "" ? {} : { cookie };
         reports.push(await inspect(`${stack.appUrl}${path}`, port, headers));
       }
       floorScore ??= middle(reports, scoreOf("performance"));
@@ -49,6 +69,18 @@ export async function benchLighthouse(): Promise<LighthouseRow[]> {
     await stack.close();
   }
 }
+
+/** The cookies of a browser in which this person came so far. */
+const visitors = {
+  anybody: () => Promise.resolve(new Map<string, string>()),
+  verified: async (place: Place, person: string) =>
+    (await verify(place, { person })).client.cookies,
+  member: async (place: Place, person: string) => (await join(place, { person })).client.cookies,
+  recovering: async (place: Place, person: string) => {
+    await join(place, { person });
+    return (await verifyToRecover(place, { person })).client.cookies;
+  },
+};
 
 /** Chromium's trace lacks its beginning now and then: Lighthouse itself says to run it again. */
 async function inspect(

@@ -26,6 +26,8 @@ forEachLook(({ text, keeper, locale }) => {
     await logIn();
     await page.goto("/admin");
     await keep("figures");
+    await page.locator("summary").first().click();
+    await keep("figures-table");
 
     // A refusal as a person meets it, found by the small number on their page.
     await page.goto("/certifications/redirect?error_msg=x&imp_success=false&merchant_uid=x");

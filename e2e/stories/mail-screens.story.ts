@@ -45,7 +45,7 @@ forEachLook(({ locale, keeper }) => {
     await keep("email-pending");
     await page.goto(linkIn(await mailTo(stack.sandboxUrl, next)));
     await keep("link-change");
-    await page.getByRole("button", { name: text.link.confirmSubmit }).click();
+    await page.getByRole("button", { name: text.link.changeSubmit }).click();
     await expect(page.getByRole("heading", { name: text.link.confirmDoneTitle })).toBeVisible();
     const subject = locale === "ko" ? "바뀌었어요" : "was changed";
     const changed = await mailTo(stack.sandboxUrl, email, { subject });

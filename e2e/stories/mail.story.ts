@@ -63,7 +63,7 @@ test("an address is confirmed by a press, changed by another, and taken back (v1
   await expect(page.getByRole("heading", { name: ko.emailPage.pendingTitle })).toBeVisible();
   await phone.goto(linkIn(await mailTo(stack.sandboxUrl, next, { subject: subjects.confirm })));
   await expect(phone.getByRole("heading", { name: ko.link.changeTitle })).toBeVisible();
-  await phone.getByRole("button", { name: ko.link.confirmSubmit }).click();
+  await phone.getByRole("button", { name: ko.link.changeSubmit }).click();
   await expect(phone.getByRole("heading", { name: ko.link.confirmDoneTitle })).toBeVisible();
   await page.reload();
   await expect(page.getByText(next)).toBeVisible();

@@ -35,7 +35,9 @@ test("a password is changed; other logins end, the address is told, the old one 
   await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   await expect(page.locator("#password-problem")).toContainText("생일");
   await page.getByLabel("지금 쓰는 비밀번호").fill(password);
+  // Put in whole, as a password manager does.
   await field.fill("otter umbrella quietly");
+  await expect(page.getByText("튼튼해요")).toBeVisible();
   await page.getByRole("button", { name: "비밀번호 바꾸기" }).click();
   await expect(page.getByRole("heading", { name: "비밀번호를 바꿨어요" })).toBeVisible();
 

@@ -5,6 +5,7 @@ import { browsers } from "@/app/verification/browsers.fixture";
 import { createAdministrator } from "@/lib/admin/console";
 import { en } from "@/lib/i18n/en";
 import { ko } from "@/lib/i18n/ko";
+import { inventPasskey } from "@/prisma/row.fixture";
 import { agree, forEachLook, isComplete, verify } from "../support/looks";
 import { linkIn, mailTo } from "../support/mail";
 import { join, password } from "../support/sign-up";
@@ -29,68 +30,95 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
   base.describe.configure({ timeout: 180_000 });
   const press = (page: Page, name: string) => page.getByRole("button", { name }).first().click();
 
-  withGuardians("a child and a guardian", async ({ page, browser, sandbox, contextOptions }) => {
-    const keep = keeper(page);
-    const invent = (birthday: string) => sandbox.invent({ birthday });
-    const year = new Date().getFullYear();
-    const child = await invent(`${year - 12}-01-01`);
-    const minor = await invent(`${year - 17}-01-01`);
-    const parent = await invent("1980-05-05");
-    await agree(page, text);
-    await verify(page, text.verify, child.key);
-    await expect(page).toHaveURL(/\/signup\/guardian$/);
-    await keep("guardian-needed");
-    await press(page, said.guardian.make);
-    const field = page.getByLabel(said.guardian.link, { exact: true });
-    const link = await field.inputValue();
-    await keep("guardian-link");
-    await page.context().grantPermissions(["clipboard-write"]);
-    await press(page, said.guardian.copy);
-    await expect(page.getByText(said.guardian.copied)).toBeVisible();
-    await keep("guardian-copied");
+  withGuardians(
+    "a child and a guardian",
+    async ({ page, browser, sandbox, contextOptions, db }) => {
+      const keep = keeper(page);
+      await page.addInitScript(() => (navigator.share = () => Promise.resolve()));
+      const invent = (birthday: string) => sandbox.invent({ birthday });
+      const year = new Date().getFullYear();
+      const child = await invent(`${year - 12}-01-01`);
+      const minor = await invent(`${year - 17}-01-01`);
+      const parent = await invent("1980-05-05");
+      await agree(page, text);
+      await verify(page, text.verify, child.key);
+      await expect(page).toHaveURL(/\/signup\/guardian$/);
+      await keep("guardian-needed");
+      await press(page, said.guardian.make);
+      const field = page.getByLabel(said.guardian.link, { exact: true });
+      const link = await field.inputValue();
+      await keep("guardian-link");
+      await page.context().grantPermissions(["clipboard-write"]);
+      await press(page, said.guardian.copy);
+      await expect(page.getByRole("button", { name: said.guardian.copied })).toBeVisible();
+      await keep("guardian-copied");
 
-    const language = locale === "ko" ? "ko-KR" : "en-GB";
-    for (const name of ["KakaoTalk on Android", "Instagram on an iPhone"]) {
-      const { userAgent } = browsers.find((each) => each.name === name) ?? {};
-      const inApp = await browser.newPage({
+      const language = locale === "ko" ? "ko-KR" : "en-GB";
+      for (const name of ["KakaoTalk on Android", "Instagram on an iPhone"]) {
+        const { userAgent } = browsers.find((each) => each.name === name) ?? {};
+        const inApp = await browser.newPage({
+          ...{ ...contextOptions, viewport: { width: 360, height: 780 }, locale: language },
+          ...(userAgent === undefined ? {} : { userAgent }),
+        });
+        await inApp.goto(link);
+        await keeper(inApp)(`guardian-${name.split(" ")[0]}`);
+        await inApp.getByRole("checkbox").check();
+        await press(inApp, said.guardian.agreeSubmit);
+        await expect(inApp).toHaveURL(/\/guardian$/);
+        await keeper(inApp)(`guardian-${name.split(" ")[0]}-late`);
+        await inApp.context().close();
+      }
+
+      const theirs = await browser.newPage({
         ...{ ...contextOptions, viewport: { width: 360, height: 780 }, locale: language },
-        ...(userAgent === undefined ? {} : { userAgent }),
       });
-      await inApp.goto(link);
-      await keeper(inApp)(`guardian-${name.split(" ")[0]}`);
-      await inApp.getByRole("checkbox").check();
-      await press(inApp, said.guardian.agreeSubmit);
-      await expect(inApp).toHaveURL(/\/guardian$/);
-      await keeper(inApp)(`guardian-${name.split(" ")[0]}-late`);
-      await inApp.context().close();
-    }
+      const keepTheirs = keeper(theirs);
+      await theirs.goto(link);
+      await theirs.getByRole("checkbox").check();
+      await keepTheirs("guardian-invitation");
+      await press(theirs, said.guardian.agreeSubmit);
+      await keepTheirs("guardian-verify");
+      for (const [key, name] of [
+        [child.key, "same-person"],
+        [minor.key, "under-age"],
+      ] as const) {
+        await verify(theirs, text.verify, key);
+        await expect(theirs.getByRole("button", { name: said.guardian.again })).toBeVisible();
+        await keepTheirs(`guardian-${name}`);
+        await press(theirs, said.guardian.again);
+      }
+      await verify(theirs, text.verify, parent.key);
+      await expect(theirs.getByRole("heading", { name: said.guardian.doneTitle })).toBeVisible();
+      await keepTheirs("guardian-done");
+      await theirs.goto(link);
+      await keepTheirs("guardian-link-over");
+      await theirs.close();
+      await expect(page).toHaveURL(/details/);
+      await page.getByLabel(text.email).fill(`${child.key}@example.com`);
+      await page.getByLabel(text.password, { exact: true }).fill(password);
+      await press(page, text.join);
+      await expect(page).toHaveURL(/complete/);
+      await page.goto("/account/consents");
+      await keep("guardian-own-consents");
+      await page.goto("/account/data");
+      await keep("guardian-own-data");
+      await db.guardianConsent.updateMany({ data: { version: "2026-11-01" } });
+      await page.goto("/account/consents");
+      await keep("guardian-own-consents-past");
 
-    const theirs = await browser.newPage({
-      ...{ ...contextOptions, viewport: { width: 360, height: 780 }, locale: language },
-    });
-    const keepTheirs = keeper(theirs);
-    await theirs.goto(link);
-    await theirs.getByRole("checkbox").check();
-    await keepTheirs("guardian-invitation");
-    await press(theirs, said.guardian.agreeSubmit);
-    await keepTheirs("guardian-verify");
-    for (const [key, name] of [
-      [child.key, "same-person"],
-      [minor.key, "under-age"],
-    ] as const) {
-      await verify(theirs, text.verify, key);
-      await expect(theirs.getByRole("button", { name: said.guardian.again })).toBeVisible();
-      await keepTheirs(`guardian-${name}`);
-      await press(theirs, said.guardian.again);
-    }
-    await verify(theirs, text.verify, parent.key);
-    await expect(theirs.getByRole("heading", { name: said.guardian.doneTitle })).toBeVisible();
-    await keepTheirs("guardian-done");
-    await theirs.goto(link);
-    await keepTheirs("guardian-link-over");
-    await theirs.close();
-    await expect(page).toHaveURL(/details/);
-  });
+      await page.context().clearCookies();
+      const sibling = await invent(`${year - 11}-01-01`);
+      await agree(page, text);
+      await verify(page, text.verify, sibling.key);
+      await press(page, said.guardian.make);
+      await page.getByRole("link", { name: said.guardian.here }).click();
+      await page.getByRole("checkbox").check();
+      await press(page, said.guardian.agreeSubmit);
+      await verify(page, text.verify, parent.key);
+      await expect(page.getByRole("link", { name: said.guardian.goOn })).toBeVisible();
+      await keep("guardian-done-here");
+    },
+  );
 
   base("this was not me", async ({ page, context, stack, sandbox, version, db, person }) => {
     const keep = keeper(page);
@@ -171,7 +199,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
       };
       await logIn();
       await expect(page).toHaveURL(/\/admin$/);
-      await page.goto("/admin/people?decade=188");
+      await page.goto("/admin/people?decade=190");
       await keep("admin-people-empty");
       const address = `/admin/people/${account?.id ?? ""}`;
       for (const act of Object.keys(said.person.acts)) {
@@ -207,6 +235,13 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
       await press(page, said.ownAdmin.turnOn);
       await expect(page).toHaveURL(/\/admin\/me/);
       await keep("admin-me-on");
+      const { id: administratorId } = await db.administrator.findFirstOrThrow({
+        where: { email: name },
+      });
+      await db.passkey.create({ data: inventPasskey({ administratorId }) });
+      await page.goto("/admin/administrators");
+      await keep("administrators-factors");
+      await db.passkey.deleteMany({ where: { administratorId } });
       await page.getByRole("button", { name: said.admin.logOut, exact: true }).click();
       await logIn();
       await expect(page).toHaveURL(/code$/);

@@ -13,7 +13,7 @@ export async function seedFigures(databaseUrl: string): Promise<void> {
         FROM days, (VALUES ('issued', '', 3.0), ('verified', '', 2.4), ('joined', '', 2.0),
           ('event', 'account_opened', 2.0), ('event', 'account_left', 0.1), ('event', 'reverified', 0.2),
           ('refusal', 'under_age', 0.4), ('refusal', 'verification_cancelled', 0.9),
-          ('refusal', 'provider_unavailable', 0.05), ('provider', 'danal', 1.2), ('provider', 'kcp', 0.8),
+          ('refusal', 'provider_unavailable', 0.05), ('provider', 'danal', 1.2), ('provider', 'kcp_v2', 0.8),
           ('age_band', '0', 0.2), ('age_band', '20', 0.9), ('age_band', '30', 0.6), ('age_band', '40', 0.3),
           ('latency', '250', 1.1), ('latency', '500', 0.8), ('latency', '2000', 0.1)) AS each (kind, label, weight)
         UNION ALL

@@ -4,7 +4,7 @@ export const enCodes = {
   invalid_request: {
     title: "We couldn’t understand that",
     body: "Something about the address or its content isn’t right.",
-    next: "Please verify your identity again from the start.",
+    next: "Please start again.",
   },
   attempt_missing: {
     title: "We found no verification in progress",
@@ -107,7 +107,7 @@ export const enCodes = {
     next: "Please try again in a moment.",
   },
   guardian_required: {
-    title: "A guardian's consent is needed",
+    title: "A guardian’s consent is needed",
     body: "If you’re under 14, you need the consent of a parent or legal guardian. Your own verification is done.",
     next: "Please send your guardian the link.",
   },
@@ -119,7 +119,7 @@ export const enCodes = {
   guardian_same_person: {
     title: "This is the person who is signing up",
     body: "The consent has to come from the guardian, not from the child. What you verified was not stored.",
-    next: "Please verify again with the guardian's own phone.",
+    next: "Please verify again with the guardian’s own phone.",
   },
   guardian_link_expired: {
     title: "This link no longer works",
@@ -138,7 +138,7 @@ export const enCodes = {
   },
   recovery_frozen: {
     title: "Finding your account is locked for now",
-    body: "Somebody who reads the account's e-mail pressed “This was not me”, so we locked it for your safety. Your password or passkey still works.",
+    body: "Somebody who reads the account’s e-mail pressed “This was not me”, so we locked it for your safety. Your password or passkey still works.",
     next: "Please try again on that day, or contact customer support.",
   },
   recovery_waits: {
@@ -343,8 +343,8 @@ export const enCodes = {
     next: "Find it in the list again.",
   },
   list_address_unknown: {
-    title: "This address doesn’t show a list",
-    body: "It may be mistyped.",
+    title: "This can’t be shown",
+    body: "Something in the address or the conditions isn’t right.",
     next: "Start from the first page.",
   },
   last_owner: {

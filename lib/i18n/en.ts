@@ -71,20 +71,20 @@ export const en: Messages = {
     wayOutHint:
       "The verification may not open inside an app. If you move to your browser, you start again from the consents.",
     wayOut: "Open in my browser",
-    wayOutByMenu: "Choose “Open in browser” or “Open in Safari” from the app's menu.",
+    wayOutByMenu: "Choose “Open in browser” or “Open in Safari” from the app’s menu.",
     wayOutEarly:
       "The verification may not open inside an app. If you move to your browser now, you continue from this page.",
     wayOutByLink: "Open the link you received in your browser. It still works.",
     wayOutToInvitation: "Back to the invitation",
     noScript:
-      "The verification window needs JavaScript. Please turn it on in your browser's settings.",
+      "The verification window needs JavaScript. Please turn it on in your browser’s settings.",
     kept: "Your consents are saved.",
     pointPhone: "All you need is a phone in your own name",
     pointTime: "It takes a minute",
     pointKept: "Your consents are kept if you stop halfway",
   },
   guardian: {
-    title: "A guardian's consent is needed",
+    title: "A guardian’s consent is needed",
     lead: "If you’re under 14, a parent or legal guardian has to agree and verify their own identity before you can sign up. Your own verification is done.",
     stepSend: "Make a link and send it to your guardian.",
     stepVerify: "Your guardian agrees and verifies.",
@@ -100,7 +100,7 @@ export const en: Messages = {
     here: "My guardian is here now",
     check: "Check whether they agreed",
     waiting: "Waiting for your guardian’s consent. This page continues by itself.",
-    consentTitle: "A guardian's consent",
+    consentTitle: "A guardian’s consent",
     consentHeading: "Please agree to <who>{name}</who> joining",
     consentLead:
       "Your child would like to sign up. Please read this, agree, and then verify your own identity.",

@@ -4,7 +4,7 @@ export const koCodes = {
   invalid_request: {
     title: "요청을 이해하지 못했어요",
     body: "주소나 내용이 올바르지 않아요.",
-    next: "본인인증을 처음부터 다시 해 주세요.",
+    next: "처음부터 다시 해 주세요.",
   },
   attempt_missing: {
     title: "진행하던 본인인증을 찾지 못했어요",
@@ -343,8 +343,8 @@ export const koCodes = {
     next: "목록에서 다시 찾아 주세요.",
   },
   list_address_unknown: {
-    title: "이 주소로는 목록을 볼 수 없어요",
-    body: "주소가 잘못 적혔어요.",
+    title: "이대로는 볼 수 없어요",
+    body: "주소나 조건이 올바르지 않아요.",
     next: "처음부터 다시 봐 주세요.",
   },
   last_owner: {

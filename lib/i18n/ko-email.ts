@@ -27,6 +27,7 @@ export const koEmail = {
     confirmLead: "{email} 주소가 내 주소가 맞다면 눌러 주세요.",
     changeTitle: "이메일을 바꿀까요?",
     changeLead: "누르면 계정의 이메일이 {email} 주소로 바뀌어요.",
+    changeSubmit: "이메일 바꾸기",
     changePoint: "전에 쓰던 주소에는 7일 동안 되돌릴 수 있는 링크를 보내요",
     confirmSubmit: "이메일 확인하기",
     confirmNotMine: "내 계정이 아니라면 누르지 말고 이 창을 닫아 주세요.",

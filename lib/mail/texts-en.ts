@@ -4,7 +4,7 @@ const notMe = "This was not me";
 const ifNotMe =
   "If it was not you, press the button below. You will be logged out everywhere and your account will be protected.";
 const breachRights =
-  "You can claim damages, and ask Korea's Personal Information Dispute Mediation Committee (1833-6972) to mediate.";
+  "You can claim damages, and ask Korea’s Personal Information Dispute Mediation Committee (1833-6972) to mediate.";
 
 export const enTexts: MailTexts = {
   address: "If the button does not work, paste this address into your browser.",
@@ -38,12 +38,12 @@ export const enTexts: MailTexts = {
       ],
     },
     email_changed: {
-      subject: "Your account's e-mail was changed",
+      subject: "Your account’s e-mail was changed",
       body: [
         "The e-mail of your {brand} account was changed from this address to another one. Notices go to the new address from now on.",
         "If it was not you, change it back within seven days. You will be logged out everywhere, and the password will stop working until you set a new one by verifying your identity.",
       ],
-      button: "Go back to this address",
+      button: "Restore this address",
       after: ["If it was you, there is nothing to do."],
     },
     address_used_by_another: {
@@ -211,9 +211,9 @@ export const enTexts: MailTexts = {
       button: "See the invitation",
     },
     administrator_reset: {
-      subject: "An administrator's login was reset",
+      subject: "An administrator’s login was reset",
       body: [
-        "On the server's console, {email} was given a new password, and their second factor was removed.",
+        "On the server’s console, {email} was given a new password, and their second factor was removed.",
         "If you know nothing of this, ask whoever runs the server at once, and remove that administrator.",
       ],
       button: "See the administrators",

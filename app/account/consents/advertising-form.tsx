@@ -22,6 +22,12 @@ export async function AdvertisingForm({ owner, decided, isSaved }: AdvertisingFo
   const given = decided.filter(({ state }) => state === "given");
   const before = given.map(({ subject }): string => advertisingField(subject));
   const ticked = problem === null ? before : Object.keys(problem.values);
+  const box = ({ name, label }: { name: string; label: string }) => (
+    <label key={name} className="flex min-h-12 items-center gap-3 py-1">
+      <Checkbox name={name} defaultChecked={ticked.includes(name)} />
+      {label}
+    </label>
+  );
   return (
     <section className="mt-4 mb-8" aria-labelledby="advertising">
       <h2 id="advertising" className="mb-1 text-lg font-bold">
@@ -39,18 +45,18 @@ export async function AdvertisingForm({ owner, decided, isSaved }: AdvertisingFo
         <ul className="mb-4">
           {/* Each box by itself: the text of receiving says what all of its ways have in common. */}
           {items.map(({ id, title, ways, ...shown }) => (
-            <ConsentRow key={id} name={{ id, title }} read={read} {...shown}>
-              {ways.length > 0 && <p className="flex min-h-12 items-center">{title}</p>}
-              <div className={`flex flex-wrap gap-x-6 pb-1 ${ways.length > 0 ? "-mr-12" : ""}`}>
-                {(ways.length > 0 ? ways : [{ name: id, label: `${title} (${optional})` }]).map(
-                  ({ name, label }) => (
-                    <label key={name} className="flex min-h-12 items-center gap-3 py-1">
-                      <Checkbox name={name} defaultChecked={ticked.includes(name)} />
-                      {label}
-                    </label>
-                  ),
-                )}
-              </div>
+            <ConsentRow
+              key={id}
+              name={{ id, title }}
+              read={read}
+              {...shown}
+              {...(ways.length > 0 && { ways: ways.map(box) })}
+            >
+              {ways.length > 0 ? (
+                <p className="flex min-h-12 items-center">{title}</p>
+              ) : (
+                box({ name: id, label: `${title} (${optional})` })
+              )}
             </ConsentRow>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { recipientsIn } from "@/lib/consents/policy";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
 import { maskBirthDate, maskEmail, maskPhone } from "@/lib/identity/masking";
 import { formatPhone } from "@/lib/identity/phone";
+import { isKnownProvider } from "@/lib/identity/providers";
 import { context } from "@/lib/server/context";
 import { shownNetwork } from "../parts/shown-network";
 
@@ -19,6 +20,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
   const account = await getTranslations("account");
   const genders = await getTranslations("account.genders");
   const languages = await getTranslations("ownConsents.languages");
+  const providers = await getTranslations("people.providers");
   const { moment, date } = await timesOf();
   const { person } = data;
   const phone = person.phone ?? null;
@@ -42,7 +44,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
     [t("locale"), languages(data.locale)],
     [account("joinedAt"), moment(data.joinedAt)],
     [t("verifiedAt"), moment(data.verifiedAt)],
-    [t("provider"), data.provider],
+    [t("provider"), isKnownProvider(data.provider) ? providers(data.provider) : data.provider],
     [t("identifiers"), t("identifiersKept", { kinds: data.identifiers.join(", ").toUpperCase() })],
     [t("password"), t("passwordKept")],
     [

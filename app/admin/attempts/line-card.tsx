@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { ProviderName } from "@/app/admin/parts/provider-name";
 import type { FoundLine } from "@/lib/admin/find-attempts";
 import { enCodes } from "@/lib/i18n/en-codes";
 import { koCodes } from "@/lib/i18n/ko-codes";
@@ -12,7 +13,10 @@ export async function LineCard({ line }: { line: FoundLine }) {
   const { code, reason, provider, milliseconds, state, attempt, request, place } = line;
   const facts = [
     [t("state"), state !== null && isAttemptState(state) ? states(state) : t("gone")],
-    [t("provider"), provider ?? t("unknown")],
+    [
+      t("provider"),
+      provider === null ? t("unknown") : <ProviderName key="provider" name={provider} />,
+    ],
     [t("took"), milliseconds === null ? t("notAsked") : t("milliseconds", { count: milliseconds })],
     [t("place"), place],
     ...(reason === null || reason === code ? [] : [[t("reason"), reason]]),

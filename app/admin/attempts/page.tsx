@@ -9,7 +9,6 @@ import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { queryOf } from "@/app/admin/parts/refused-address";
-import { Notice } from "@/app/components/notice";
 import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { Field } from "@/app/forms/field";
@@ -76,7 +75,13 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
               defaultValue={typed.from}
               max={typed.until}
             />
-            <Field id="until" type="datetime-local" label={t("until")} defaultValue={typed.until} />
+            <Field
+              id="until"
+              type="datetime-local"
+              label={t("until")}
+              hint={t("window")}
+              defaultValue={typed.until}
+            />
           </div>
           <Choice
             id="code"
@@ -93,11 +98,8 @@ export default async function AttemptsPage({ searchParams }: { searchParams: Pag
         </form>
       </div>
       <div className="mt-10">
-        {page === null ? (
-          <Notice tone="warn">{t("invalid")}</Notice>
-        ) : page.lines.length === 0 ? (
-          <EmptyState title={t("empty")} hint={t("emptyHint")} />
-        ) : (
+        {page?.lines.length === 0 && <EmptyState title={t("empty")} hint={t("emptyHint")} />}
+        {page !== null && page.lines.length > 0 && (
           <ul className="grid gap-3">
             {page.lines.map((line) => (
               <LineCard key={line.id} line={line} />

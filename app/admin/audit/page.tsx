@@ -7,7 +7,6 @@ import { CursorLinks } from "@/app/admin/fields/cursor-links";
 import { Button } from "@/app/components/button";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
-import { Notice } from "@/app/components/notice";
 import { readPageProblem } from "@/app/form-handlers/form-problem";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
 import { queryOf } from "@/app/admin/parts/refused-address";
@@ -59,7 +58,7 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
     <AdminShell by={by} here="audit">
       <Heading lead={t("lead")}>{t("title")}</Heading>
       <form method="get" action="/admin/audit" role="search" className="mb-2">
-        <div className="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-5">
+        <div className="grid grid-cols-2 gap-x-4 max-lg:*:nth-3:col-span-2 lg:grid-cols-5">
           <Field id="who" label={t("who")} hint={t("whoHint")} defaultValue={typed.who} />
           <Field id="whom" label={t("whom")} hint={t("whomHint")} defaultValue={typed.whom} />
           <Choice

@@ -65,7 +65,7 @@ export async function RequestForm({ kind, login, now }: RequestFormProps) {
             </p>
           )}
         </fieldset>
-        <div className="grid gap-x-4 sm:grid-cols-2">
+        <div className="grid grid-cols-2 gap-x-4 max-sm:*:nth-3:col-span-2">
           <Field
             id="from"
             type="date"

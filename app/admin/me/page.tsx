@@ -16,6 +16,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { readOwnAdministration, type OwnAdministration } from "@/lib/admin/own-administration";
 import { requireAdministrator } from "@/lib/browser/access";
 import { config } from "@/lib/config";
+import { isProvedLately } from "@/lib/logins/administrators";
 import type { Viewer } from "@/lib/logins/admission";
 import { context } from "@/lib/server/context";
 import { Passkeys } from "./passkeys/passkeys";
@@ -41,6 +42,7 @@ export default async function OwnAdministrationPage({
   const { hasSecondFactor, hasTotp, codesLeft: count } = by.login;
   const problem = await readFormProblem("/admin/me/second-factor/begin");
   const code = readCodeParameter(await searchParams);
+  const isProved = isProvedLately(by.login, now);
   return (
     <AdminShell by={by} here="me">
       {code !== null && <CodeNotice code={code} />}
@@ -57,19 +59,39 @@ export default async function OwnAdministrationPage({
               ...(hasSecondFactor ? [[t("codes"), t("codesLeft", { count })] as const] : []),
             ]}
           />
-          <AdminForm by={by} action="/admin/me/second-factor/begin" className="mt-4">
-            <FormNotice problem={problem} />
-            <ProofField login={by.login} problem={problem} now={now} />
-            <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
-              {hasTotp ? t("renew") : t("setUp")}
-            </SubmitButton>
-          </AdminForm>
+          {isProved ? (
+            <AdminForm by={by} action="/admin/me/second-factor/begin" className="mt-4">
+              <FormNotice problem={problem} />
+              <ProofField login={by.login} problem={problem} now={now} />
+              <SubmitButton look={hasTotp ? "secondary" : "primary"} wait={common("wait")}>
+                {hasTotp ? t("renew") : t("setUp")}
+              </SubmitButton>
+            </AdminForm>
+          ) : (
+            <Prove by={by} now={now} />
+          )}
         </div>
-        <Passkeys by={by} own={own} now={now} />
-        {hasSecondFactor && <RenewCodes by={by} now={now} />}
+        <Passkeys by={by} own={own} now={now} isProved={isProved} />
+        {hasSecondFactor && isProved && <RenewCodes by={by} now={now} />}
         <Logins by={by} logins={own.logins} />
       </div>
     </AdminShell>
+  );
+}
+
+/** Who it is, once for all that follows. */
+async function Prove({ by, now }: { by: Viewer; now: Date }) {
+  const t = await getTranslations("ownAdmin");
+  const common = await getTranslations("common");
+  const problem = await readFormProblem("/admin/me/prove");
+  return (
+    <AdminForm by={by} action="/admin/me/prove" className="mt-6">
+      <FormNotice problem={problem} />
+      <ProofField login={by.login} problem={problem} now={now} />
+      {(by.login.hasTotp || !by.login.hasSecondFactor) && (
+        <SubmitButton wait={common("wait")}>{t("prove")}</SubmitButton>
+      )}
+    </AdminForm>
   );
 }
 

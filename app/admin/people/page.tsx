@@ -46,6 +46,7 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
   const { filters } = address;
   const listing = found.length > 0 ? null : await listPeople(by, address, context());
   const rows = listing?.rows ?? (await listFound(by, found.slice(0, mostFound), context()));
+  const isFiltered = found.length > 0 || Object.values(filters).some((set) => set !== undefined);
   const closed = rows.filter(({ maskedName }) => maskedName === null).length;
   return (
     <AdminShell by={by} here="people">
@@ -75,11 +76,13 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
           <PageLink href="/admin/people">{t("all")}</PageLink>
         </p>
       )}
-      {rows.length === 0 ? (
-        <EmptyState title={t("empty")} hint={t("emptyHint")} />
-      ) : (
-        <PeopleTable rows={rows} />
-      )}
+      {rows.length > 0 && <PeopleTable rows={rows} />}
+      {rows.length === 0 &&
+        (isFiltered ? (
+          <EmptyState title={t("empty")} hint={t("emptyHint")} />
+        ) : (
+          <EmptyState title={t("nobodyYet")} />
+        ))}
       {listing !== null && <Ways filters={filters} {...listing} />}
       <Keys />
     </AdminShell>

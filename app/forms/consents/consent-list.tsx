@@ -31,20 +31,21 @@ export function ConsentList({ items, ticked, missing = {}, text, onTick }: Conse
         );
         const isMissing = missing[id] !== undefined && !ticked.includes(id);
         return (
-          <ConsentRow key={id} name={{ id, title }} read={text.read} {...shown}>
+          <ConsentRow
+            key={id}
+            name={{ id, title }}
+            read={text.read}
+            {...shown}
+            {...(ways.length > 0 && {
+              ways: ways.map((way) => <div key={way.name}>{box(way.name, way.label)}</div>),
+            })}
+          >
             {ways.length === 0 ? (
               box(id, said, isMissing)
             ) : (
-              <fieldset>
-                <legend className="flex min-h-12 items-center">
-                  <span>{said}</span>
-                </legend>
-                <div className="-mr-12 flex flex-wrap gap-x-6 pb-1">
-                  {ways.map((way) => (
-                    <div key={way.name}>{box(way.name, way.label)}</div>
-                  ))}
-                </div>
-              </fieldset>
+              <p className="flex min-h-12 items-center">
+                <span>{said}</span>
+              </p>
             )}
             {isMissing && (
               <p id={`${id}-missing`} role="alert" className="pb-2 pl-9 text-sm text-bad">

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 
-/** One consent: its boxes, and the text behind the arrow at the end of the row. */
-export function ConsentRow({ name, mark, read, text, version, children }: ConsentRowProps) {
+/**
+ * One consent: its box or name, the text behind the arrow at the end of that row, and below it the boxes of
+ * its ways, in the order in which they stand.
+ */
+export function ConsentRow({ name, mark, read, text, version, ways, children }: ConsentRowProps) {
   return (
     <li className="relative border-b border-line py-1 pl-4 last:border-0">
       <input type="hidden" name={`shown-${name.id}`} value={mark} />
@@ -29,6 +32,11 @@ export function ConsentRow({ name, mark, read, text, version, children }: Consen
           <p>{version}</p>
         </div>
       </details>
+      {ways !== undefined && (
+        <div role="group" aria-label={name.title} className="flex flex-wrap gap-x-6 pr-2 pb-1">
+          {ways}
+        </div>
+      )}
     </li>
   );
 }
@@ -42,4 +50,6 @@ type ConsentRowProps = {
   text: ReactNode;
   version: string;
   children: ReactNode;
+  /** Boxes of their own. */
+  ways?: ReactNode;
 };

@@ -25,6 +25,11 @@ export function usePasswordHint(brand: string, refusal: string | undefined) {
   const judge = useRef<ReturnType<typeof loadJudge>>(undefined);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const form = useRef<HTMLFormElement>(null);
+  /** Pasted whole, a password is told of before the refusal of the one before has gone. */
+  const latest = useRef(refusal);
+  useEffect(() => {
+    latest.current = refusal;
+  }, [refusal]);
   useEffect(() => () => clearTimeout(waiting.current), []);
   const onFocus = useCallback((event: FocusEvent<HTMLInputElement>) => {
     form.current = event.currentTarget.form;
@@ -40,12 +45,12 @@ export function usePasswordHint(brand: string, refusal: string | undefined) {
         judge.current
           ?.then((ready) => {
             const known = { email: emailIn(form.current), brand };
-            setHeard({ verdict: ready(password, known), after: refusal });
+            setHeard({ verdict: ready(password, known), after: latest.current });
           })
           .catch(() => (judge.current = undefined));
       }, pause);
     },
-    [brand, refusal],
+    [brand],
   );
   return { verdict: heard.after === refusal ? heard.verdict : null, onFocus, onTyped };
 }

@@ -50,13 +50,19 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
   const common = await getTranslations("common");
   const document = documents.current("guardian", new Date());
   const locale = await getLocale();
+  const masked = maskName(child.name);
   return (
     <Shell>
       <FormNotice problem={problem && { ...problem, fields: {} }} />
       <Heading lead={t("consentLead")}>
         {t.rich("consentHeading", {
-          name: maskName(child.name),
-          who: (chunks) => <PersonName>{chunks}</PersonName>,
+          name: masked,
+          // Between a letter and a star a line may end; a name of usual length stays whole.
+          who: (chunks) => (
+            <span className={masked.length <= 12 ? "whitespace-nowrap" : ""}>
+              <PersonName>{chunks}</PersonName>
+            </span>
+          ),
         })}
       </Heading>
       <InvitationWayOut />

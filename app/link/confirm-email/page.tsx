@@ -19,15 +19,16 @@ export default async function ConfirmEmailPage({ searchParams }: { searchParams:
   const t = await getTranslations("link");
   const email = link.maskedEmail;
   const text = link.isChange
-    ? { title: t("changeTitle"), lead: t("changeLead", { email }), points: [t("changePoint")] }
-    : { title: t("confirmTitle"), lead: t("confirmLead", { email }) };
+    ? {
+        ...{ title: t("changeTitle"), lead: t("changeLead", { email }) },
+        ...{ points: [t("changePoint")], submit: t("changeSubmit") },
+      }
+    : {
+        ...{ title: t("confirmTitle"), lead: t("confirmLead", { email }) },
+        submit: t("confirmSubmit"),
+      };
   return (
-    <LinkQuestion
-      action="/link/confirm-email/submit"
-      token={token}
-      {...text}
-      submit={t("confirmSubmit")}
-    >
+    <LinkQuestion action="/link/confirm-email/submit" token={token} {...text}>
       <p className="pt-2 text-center text-sm text-muted">{t("confirmNotMine")}</p>
     </LinkQuestion>
   );

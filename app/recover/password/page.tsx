@@ -94,6 +94,7 @@ async function Step({ recovery }: { recovery: RecoveryView }) {
           <div className="mb-9">
             <ConfirmByPasskey
               purpose="recovery"
+              look="primary"
               label={t("passkeys.confirm")}
               text={await passkeyText()}
             />

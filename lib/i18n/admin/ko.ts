@@ -28,7 +28,7 @@ export const koAdmin = {
     proofLead: "중요한 일이라 한 번 더 확인해요.",
     proofPassword: "관리자 비밀번호",
     proofPasskey: "패스키로 확인하기",
-    goneTitle: "여기에는 보여 드릴 것이 없어요",
+    goneTitle: "여기에는 보여\u00a0드릴 것이 없어요",
     goneBody: "없는 주소이거나, 이 역할로는 볼 수 없거나, 로그인이 끝났어요.",
     goLogIn: "관리자로 로그인",
   },
@@ -78,6 +78,7 @@ export const koAdmin = {
     later: "다음",
     first: "처음",
     empty: "조건에 맞는 회원이 없어요.",
+    nobodyYet: "아직 가입한 회원이 없어요.",
     emptyHint: "조건을 줄이거나 다른 값으로 찾아 보세요.",
     found: "{count, number}명을 찾았어요.",
     foundMany:
@@ -92,7 +93,7 @@ export const koAdmin = {
     close: "닫기",
   },
   person: {
-    title: "회원 한 명",
+    title: "회원 정보",
     back: "회원 목록",
     masked:
       "개인정보는 가려서 보여요. 이 화면을 연 것도 기록되고, 회원이 자기 데이터에서 볼 수 있어요.",
@@ -192,7 +193,7 @@ export const koAdmin = {
       close: "탈퇴와 같아요. 계정과 개인정보를 바로 지우고 되돌릴 수 없어요. 회원에게 메일이 가요.",
     },
     cancel: "그만두기",
-    done: "했어요: {act}",
+    done: "처리했어요: {act}",
     needsOperator: "가린 값 보기와 계정 처리는 담당자부터 할 수 있어요.",
   },
   administrators: {
@@ -273,7 +274,7 @@ export const koAdmin = {
     addPasskey: "패스키 등록하기",
     removePasskey: "지우기",
     removePasskeyOf: "{name} 지우기",
-    prove: "확인하고 패스키 등록하기",
+    prove: "본인 확인하기",
     logins: "지금 로그인한 곳",
     thisOne: "이 기기",
     end: "로그아웃시키기",

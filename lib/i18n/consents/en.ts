@@ -76,7 +76,7 @@ export const enConsents = {
     read: "Read that text",
     whyTitle: "If you want to withdraw a required consent",
     why: "An account needs them all, so none of them can be withdrawn by itself. To withdraw, please delete your account: your personal data is then erased at once.",
-    guardian: "Your guardian's consent",
+    guardian: "Your guardian’s consent",
     leave: "About deleting my account",
   },
   documents: {

@@ -35,6 +35,7 @@ export default async function SecondFactorPage() {
         <ConfirmByPasskey
           purpose="factor_confirm"
           owner={formOwnerMark(login.id)}
+          look={hasTotp ? "secondary" : "primary"}
           label={t("proofPasskey")}
           text={await passkeyText()}
         />

@@ -40,7 +40,7 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
             </th>
             <td className={cell}>{row.maskedPhone ?? none}</td>
             <td
-              className={`${cell} max-lg:order-1 max-lg:min-w-0 max-lg:grow max-lg:basis-1/2 max-lg:truncate`}
+              className={`${cell} max-lg:order-1 max-lg:min-w-0 max-lg:grow max-lg:basis-24 max-lg:truncate`}
             >
               {row.maskedEmail}
             </td>

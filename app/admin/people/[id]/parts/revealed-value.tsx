@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { readRevealed } from "@/app/form-handlers/revealed";
-import { revealedSeconds } from "@/lib/admin/reveal";
 
-/** The value that was asked for, for a minute: then the browser asks for the masked page by itself. */
+/** The value that was asked for, for a minute: its answer then leads to the masked page by itself. */
 export async function RevealedValue({ id }: { id: string }) {
   const revealed = await readRevealed();
   if (revealed === null) return null;
@@ -11,7 +10,6 @@ export async function RevealedValue({ id }: { id: string }) {
   const masked = `/admin/people/${id}`;
   return (
     <div role="status" className="mb-6 rounded-2xl bg-warn-soft p-5">
-      <meta httpEquiv="refresh" content={`${revealedSeconds};url=${masked}`} />
       <p className="text-warn">{fields(revealed.field)}</p>
       <p className="text-2xl font-bold wrap-anywhere" data-revealed={revealed.field}>
         {revealed.value}
