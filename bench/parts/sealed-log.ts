@@ -47,7 +47,6 @@ export async function benchSealedLog({ rounds = 5 } = {}): Promise<SealedLogFigu
       ...{ sealed: median(slices.sealed), without: median(slices.without) },
       ratio: sum(slices.sealed) / sum(slices.without),
       ratios: ratiosOf(slices),
-      ...recorded,
     };
   } finally {
     for (const close of closing.toReversed()) await close();
@@ -135,7 +134,7 @@ export function sealedLogRows({ sealed, without, ratio, ratios }: SealedLogFigur
   ];
 }
 
-/** `ratio`: of all rounds together. `joined`, `sealed`… of the log as it ships. */
+/** Accounts a second; `ratio`: of all rounds together. */
 export type SealedLogFigures = {
   sealed: number;
   without: number;
