@@ -79,6 +79,7 @@ export async function startOurs(
     name: directory === undefined ? "ours" : `${otherBuild}${directory}`,
     origin: stack.listensAt,
     pid,
+    databaseUrl: url,
     exchanges: async (count) =>
       (await browsers(count)).map((browser) => ({
         ...exchangeOf(browser, headers),
@@ -190,6 +191,8 @@ export type Contender = Work & {
   name: string;
   origin: string;
   pid: number;
+  /** Of ours. */
+  databaseUrl?: string;
   /** Transactions of its database so far. */
   commits?: () => Promise<number>;
 };

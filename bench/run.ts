@@ -5,11 +5,14 @@ import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { z } from "zod";
 import { freePort } from "@/e2e/support/free-port";
+import { auditRows, benchAudit } from "./parts/audit";
 import { benchColdStart, coldStartRows } from "./parts/cold-start";
 import { benchEndurance, enduranceRows } from "./parts/endurance";
 import { benchExchange } from "./parts/exchange";
 import { exchangeRows, tablesOf, writeExchangePage } from "./parts/exchange-report";
+import { benchExport, exportFigureRows } from "./parts/export";
 import { benchLighthouse } from "./parts/lighthouse";
+import { benchSealedLog, sealedLogRows } from "./parts/sealed-log";
 import { installOwnPackages } from "./own-packages";
 import { writePlots } from "./plots";
 import { profileOurs } from "./profile";
@@ -20,7 +23,7 @@ import { benchStatements, statementRows, writeStatementsPage } from "./parts/sta
  * `npm run bench`: each figure beside a floor measured in the same run, since a figure alone says
  * more of the machine than of us. Written to bench/results.json as well. `--only PART`: one of
  * `parts` alone, the others' last figures staying; `--also DIRECTORY`: another build of ours beside
- * this one.
+ * this one; `--rows N`: so many people to export and twice as many events to verify, in place of a million.
  */
 const seconds = 5;
 const connections = 16;
@@ -28,21 +31,25 @@ const connections = 16;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: optionTypes });
   const { only, also = [] } = values;
+  const rows = Number(values.rows);
+  if (!Number.isInteger(rows) || rows < 1_000 || rows > 1_000_000) {
+    throw new Error("--rows takes a number from 1000 to 1000000");
+  }
   if (only !== undefined && only !== "profile" && !(only in parts)) {
     throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}, profile`);
   }
   installOwnPackages();
   build();
   if (only === "profile") return showProfiles();
-  let rows = readResults();
+  let known = readResults();
   for (const [name, part] of Object.entries(parts)) {
     if (only !== undefined && only !== name) continue;
-    const measured = await part(also);
-    rows = [
-      ...rows.filter((row) => row.part !== name),
+    const measured = await part({ also, rows });
+    known = [
+      ...known.filter((row) => row.part !== name),
       ...measured.map((row) => ({ part: name, ...row })),
     ];
-    writeFileSync(results, `${JSON.stringify(rows, null, 2)}\n`);
+    writeFileSync(results, `${JSON.stringify(known, null, 2)}\n`);
   }
 }
 
@@ -60,8 +67,8 @@ async function showProfiles(): Promise<void> {
 }
 
 /** Each measures its own rows. */
-const parts: Record<string, (also: string[]) => Promise<Row[]>> = {
-  exchange: async (also) => {
+const parts: Record<string, (options: { also: string[]; rows: number }) => Promise<Row[]>> = {
+  exchange: async ({ also }) => {
     const figures = await benchExchange({ also });
     if (figures === null) return [];
     console.log(tablesOf(figures));
@@ -69,7 +76,7 @@ const parts: Record<string, (also: string[]) => Promise<Row[]>> = {
     writePlots(figures);
     return exchangeRows(figures);
   },
-  start: async (also) => shown(coldStartRows(await benchColdStart({ also }))),
+  start: async ({ also }) => shown(coldStartRows(await benchColdStart({ also }))),
   endurance: async () => {
     const readings = await benchEndurance();
     return readings === null ? [] : enduranceRows(readings);
@@ -80,6 +87,18 @@ const parts: Record<string, (also: string[]) => Promise<Row[]>> = {
     await writeStatementsPage(asked);
     return shown(statementRows(asked));
   },
+  export: async ({ rows }) => {
+    const figures = await benchExport(rows);
+    return figures === null ? [] : shown(exportFigureRows(figures));
+  },
+  audit: async ({ rows }) => {
+    const figures = await benchAudit(2 * rows);
+    return figures === null ? [] : shown(auditRows(figures));
+  },
+  "sealed-log": async () => {
+    const figures = await benchSealedLog();
+    return figures === null ? [] : shown(sealedLogRows(figures));
+  },
   sandbox: benchSandboxRows,
   lighthouse: async () => shown(await benchLighthouse()),
 };
@@ -88,6 +107,7 @@ const results = "bench/results.json";
 const optionTypes = {
   only: { type: "string" },
   also: { type: "string", multiple: true },
+  rows: { type: "string", default: "1000000" },
 } as const;
 
 function readResults() {

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Pool } from "undici";
 import { cpuMs } from "./processes";
 
@@ -17,9 +18,9 @@ export async function runSlice(
   const began = performance.now() + warmMs;
   const end = began + milliseconds;
   const before = cpuAt(began, pid);
-  const atEnd = cpuAt(end, pid);
+  const atEnd = cpuAt(end, pid, { ref: false });
   let last = began;
-  const done = Promise.all(
+  const answering = Promise.all(
     Array.from({ length: connections }, async () => {
       while (performance.now() < end) {
         const request = requests.pop();
@@ -38,21 +39,19 @@ export async function runSlice(
       }
     }),
   );
-  // Where the requests are used up before the time is, nobody waits for its end.
-  const after = await Promise.race([atEnd, done.then(() => cpuMs(pid))]);
-  await done;
+  // Where requests run out, nobody waits for the end.
+  const after = await Promise.race([atEnd, answering.then(() => cpuMs(pid))]);
+  await answering;
   const until = requests.length > 0 ? end : last;
   await pool.close();
   const { length } = latencies;
-  return {
-    rate: (length * 1_000) / (until - began),
-    cpuMs: (after - (await before)) / length,
-    latencies,
-  };
+  const rate = (length * 1_000) / (until - began);
+  return { rate, cpuMs: (after - (await before)) / length, latencies };
 }
 
-async function cpuAt(moment: number, pid: number): Promise<number> {
-  await new Promise((go) => setTimeout(go, moment - performance.now()).unref());
+/** `ref`: whether the process stays for it. */
+async function cpuAt(moment: number, pid: number, { ref = true } = {}): Promise<number> {
+  await setTimeout(moment - performance.now(), undefined, { ref });
   return cpuMs(pid);
 }
 

@@ -4,6 +4,7 @@ import { readHead, writeHead, type KeptHead } from "@/lib/audit/segments";
 import { verifyLog, type ChainState, type Fault, type Verification } from "@/lib/audit/verify-log";
 import { config } from "@/lib/config";
 import { openPool, statementsOf } from "@/lib/db";
+import { underTightHeap } from "@/lib/exports/tight-heap";
 import { explain, loadSettings } from "./settings";
 
 /** What was found, a line each. */
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
   const pool = openPool(databaseUrl, "tool", 1);
   try {
     const statements = statementsOf(pool, databaseUrl);
-    const outcome = await verifyLog({ statements, auditKeys }, heads);
+    const outcome = await underTightHeap(() => verifyLog({ statements, auditKeys }, heads));
     console.log(tellVerification(outcome));
     if (outcome.kind === "broken") process.exitCode = 1;
   } finally {

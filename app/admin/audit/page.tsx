@@ -43,7 +43,6 @@ export default async function AuditPage({ searchParams }: { searchParams: PageSe
     return (
       <AdminShell by={by} here="audit">
         <Heading>{t("title")}</Heading>
-        <Notice tone="warn">{t("invalid")}</Notice>
         <CursorLinks first={{ href: "/admin/audit", text: t("first") }} next={null} />
       </AdminShell>
     );
