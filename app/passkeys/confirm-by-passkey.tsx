@@ -35,12 +35,7 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
   return (
     <div ref={place} className="mb-2">
       <PasskeyNotice answer={answer} text={text} />
-      <Button
-        type="button"
-        look={look}
-        aria-disabled={isWorking}
-        onClick={() => void onClick()}
-      >
+      <Button type="button" look={look} aria-disabled={isWorking} onClick={() => void onClick()}>
         {isWorking ? text.working : label}
       </Button>
     </div>
