@@ -72,7 +72,8 @@ test("on every page of an account Tab reaches all that can be pressed, as it sta
         cookies.map(([name, value]) => ({ name, value, url: stack.appUrl })),
       );
     }
-    await page.goto(path);
+    // What only a script can offer, such as a passkey, is there by then.
+    await page.goto(path, { waitUntil: "networkidle" });
     expect(new URL(page.url()).pathname, `${at}`).toBe(path);
     const stops = await markStops(page);
     expect(stops, path).toBeGreaterThan(2);

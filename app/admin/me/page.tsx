@@ -84,11 +84,13 @@ async function Prove({ by, now }: { by: Viewer; now: Date }) {
   const t = await getTranslations("ownAdmin");
   const common = await getTranslations("common");
   const problem = await readFormProblem("/admin/me/prove");
+  const { hasTotp, hasSecondFactor, codesLeft } = by.login;
   return (
     <AdminForm by={by} action="/admin/me/prove" className="mt-6">
       <FormNotice problem={problem} />
       <ProofField login={by.login} problem={problem} now={now} />
-      {(by.login.hasTotp || !by.login.hasSecondFactor) && (
+      {/* Of a passkey alone, its own button sends the form. */}
+      {(hasTotp || !hasSecondFactor || codesLeft > 0) && (
         <SubmitButton wait={common("wait")}>{t("prove")}</SubmitButton>
       )}
     </AdminForm>
