@@ -177,7 +177,7 @@ test("when the database's disk is full, people hear it, and go on once it is not
   const agreed = await stranger.submit(terms, "terms", { terms: "on", privacy: "on" });
   expect(agreed.status).toBe(503);
   expect(shownText(agreed)).toContain("저장됐는지 확인하지 못했어요");
-  expect(stack.output()).toContain('"reason":"database_full"');
+  await expect.poll(() => stack.output()).toContain('"reason":"database_full"');
 
   for (const table of ["attempts", "accounts", "rate_limits"]) {
     await db.$executeRawUnsafe(`DROP TRIGGER is_full ON ${table}`);
