@@ -72,12 +72,7 @@ function select(filters: PeopleFilters, { reverifyAfterDays, now }: SelectContex
   }
   const sql = where.join(" AND ");
   const by = due ? "verified_at" : "created_at";
-  // Of years the database has statistics, of decades it has none.
-  const estimated = sql.replace(
-    /birth_year \/ 10 = (\$\d+::int)/,
-    "birth_year BETWEEN $1 * 10 AND $1 * 10 + 9",
-  );
-  return { where: sql, estimated, values, by };
+  return { where: sql, values, by };
 }
 
 /**
@@ -86,7 +81,7 @@ function select(filters: PeopleFilters, { reverifyAfterDays, now }: SelectContex
  * everybody since accounts can be searched for.
  */
 function questionOf(
-  { where, estimated, values, by }: Selection,
+  { where, values, by }: Selection,
   { place, limit }: { place: Place | null; limit: number },
 ): Question {
   const isBackward = place?.side === "before";
@@ -114,7 +109,7 @@ WITH found AS MATERIALIZED (
   FROM counted
 )${look}
 SELECT total.*, found.* FROM total LEFT JOIN found ON true ${order}`;
-  const planned = `SELECT FROM accounts WHERE ${estimated.replace(/\$(\d+)/g, "($$1)[$1]")}`;
+  const planned = `SELECT FROM accounts WHERE ${where.replace(/\$(\d+)/g, "($$1)[$1]")}`;
   const texts = values.map((value) => (value instanceof Date ? value.toISOString() : `${value}`));
   return {
     text,
@@ -180,8 +175,6 @@ type Question = {
 type Asked = { filters: PeopleFilters; place: Place | null; limit?: number };
 type Selection = {
   where: string;
-  /** The same, as the planner estimates it best. */
-  estimated: string;
   values: (string | number | Date)[];
   by: "created_at" | "verified_at";
 };
