@@ -6,6 +6,7 @@ import {
   recognise,
   type IdentityKeys,
 } from "@/lib/accounts/recognise";
+import { isInState } from "@/lib/verification/attempt-states";
 import { confirmedPerson } from "@/lib/verification/sealed-person";
 import { withoutPerson, type AttemptView } from "@/lib/verification/attempts";
 import type { Credentials } from "@/lib/logins/credentials";
@@ -122,7 +123,7 @@ WITH RECURSIVE ${keysInUseSql("$2::timestamptz")}, missing AS (
   SELECT id FROM key_in_use WHERE id <> ALL ($30::text[])
 ), consumed AS (
   UPDATE attempts SET state = 'consumed', person_sealed = NULL, person_sealed_key_id = NULL
-  WHERE id = $1 AND state = 'confirmed' AND purpose = 'signup' AND expires_at > $2::timestamptz
+  WHERE id = $1 AND ${isInState("confirmed")} AND purpose = 'signup' AND expires_at > $2::timestamptz
     AND NOT EXISTS (SELECT FROM missing)
   RETURNING id, provider, verified_at, guardian_required
 ), account AS (

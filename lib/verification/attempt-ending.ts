@@ -2,6 +2,7 @@ import type { KeyRing } from "@/lib/crypto/key-ring";
 import { statementsIn } from "@/lib/db";
 import type { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import type { Verification } from "@/lib/identity/verified-person";
+import { isInState } from "@/lib/verification/attempt-states";
 import type { ConfirmOutcome, Refusal } from "@/lib/verification/outcome";
 import { declined, type Hold } from "@/lib/verification/provider-id-hold";
 import { sealAttemptPerson } from "@/lib/verification/sealed-person";
@@ -57,8 +58,7 @@ export function confirmingValues(
 export const lostHold = declined("provider_unavailable");
 
 /** Only the holder of the hold may end it, as in `whereHeld`. */
-const held =
-  "id = $1 AND state = 'confirming' AND provider_id = $2 AND claimed_at = $3::timestamptz";
+const held = `id = $1 AND ${isInState("confirming")} AND provider_id = $2 AND claimed_at = $3::timestamptz`;
 const heldAs = ({ attemptId, providerId, heldAt }: Hold) => [attemptId, providerId, heldAt];
 
 const refusingSql = `

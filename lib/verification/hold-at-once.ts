@@ -3,6 +3,7 @@ import { hashToken } from "@/lib/crypto/token";
 import { isUniqueViolation, type StatementRunner } from "@/lib/db";
 import { AttemptPurpose, AttemptState } from "@/lib/generated/prisma/client";
 import type { Count } from "@/lib/limits/spend";
+import { isInState } from "@/lib/verification/attempt-states";
 import { viewAttempt, type AttemptTicket, type AttemptView } from "@/lib/verification/attempts";
 import type { ProviderIdDigest } from "@/lib/verification/provider-id-digest";
 import type { Hold } from "@/lib/verification/provider-id-hold";
@@ -86,7 +87,7 @@ WITH ticket AS (
   WHERE id = (
       SELECT id FROM own WHERE state = 'issued' AND expires_at > $6::timestamptz ORDER BY place LIMIT 1
     )
-    AND state = 'issued' AND expires_at > $6::timestamptz
+    AND ${isInState("issued")} AND expires_at > $6::timestamptz
     AND NOT EXISTS (SELECT FROM holder)
     AND coalesce((SELECT points FROM spent), 0) <= $8::int
   RETURNING id
