@@ -92,8 +92,9 @@ const parts: Record<string, (options: { also: string[]; rows: number }) => Promi
     return figures === null ? [] : shown(exportFigureRows(figures));
   },
   audit: async ({ rows }) => {
-    const figures = await benchAudit(2 * rows);
-    return figures === null ? [] : shown(auditRows(figures));
+    const measured = await benchAudit(2 * rows);
+    if (measured === null) return [];
+    return shown([...auditRows(measured.figures), ...statementRows(measured.asked, "events")]);
   },
   "sealed-log": async () => {
     const figures = await benchSealedLog();

@@ -3,15 +3,21 @@ import { randomBytes } from "node:crypto";
 import { openDatabase } from "@/lib/db";
 import { sealEvents } from "@/lib/audit/seal-events";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
+import { inventKeys } from "@/lib/accounts/sign-up.fixture";
 import { migrate } from "@/prisma/engine/migrate";
 import { createRealDatabase } from "@/sandbox/database/test-databases";
 import { highWaterMb } from "../memory";
+import { accessLogWorks } from "./access-log-works";
+import { measure, type Asked } from "./statements";
 
 /**
  * `npm run audit:verify` over so many sealed events: its time, and the most memory that it ever held (VmHWM), beside
- * a hundredth of them. What it starts with, the loader of TypeScript included, is in both.
+ * a hundredth of them. What it starts with, the loader of TypeScript included, is in both. And what a page of the
+ * access log costs at either.
  */
-export async function benchAudit(events: number): Promise<AuditFigure[] | null> {
+export async function benchAudit(
+  events: number,
+): Promise<{ figures: AuditFigure[]; asked: Asked[] } | null> {
   const real = await createRealDatabase();
   if (real === null) {
     console.log("NOT MEASURED: audit:verify. No PostgreSQL answers at TEST_POSTGRES_URL.");
@@ -23,6 +29,7 @@ export async function benchAudit(events: number): Promise<AuditFigure[] | null> 
     const keys = `bench:${randomBytes(32).toString("base64")}`;
     const auditKeys = parseKeyRing(keys);
     const figures: AuditFigure[] = [];
+    const asked: Asked[] = [];
     let present = 0;
     for (const size of [Math.ceil(events / 100), events]) {
       for (; present < size; present += batch) {
@@ -35,8 +42,11 @@ export async function benchAudit(events: number): Promise<AuditFigure[] | null> 
       await database.$executeRawUnsafe("VACUUM ANALYZE audit_events");
       figures.push({ events: size, ...(await verify(real.url, keys, size)) });
       console.log(figures.at(-1));
+      for (const work of accessLogWorks) {
+        asked.push(...(await measure(work, { database, keys: inventKeys(), size })));
+      }
     }
-    return figures;
+    return { figures, asked };
   } finally {
     await database.$disconnect();
     await real.drop();
@@ -45,12 +55,12 @@ export async function benchAudit(events: number): Promise<AuditFigure[] | null> 
 
 const batch = 20_000;
 
-/** Of every sort that there is most of: joining, logging in, looking. */
+/** Of every sort that there is most of: joining, logging in, and nine administrators' looks at 25 of a million people. */
 const inventing = `
 INSERT INTO audit_events (at, kind, actor, subject, address, people, detail)
 SELECT now() - random() * interval '30 days', (ARRAY['account_opened', 'logged_in', 'people_listed'])[1 + n % 3],
-  md5(random()::text), CASE WHEN n % 3 < 2 THEN md5(random()::text) END, CASE WHEN n % 3 = 2 THEN '203.0.113.7' END,
-  CASE WHEN n % 3 = 2 THEN ARRAY(SELECT left(md5(random()::text), 24) FROM generate_series(1, 25)) END,
+  CASE WHEN n % 3 = 2 THEN 'administrator' || 1 + n % 9 ELSE md5(random()::text) END, CASE WHEN n % 3 < 2 THEN md5(random()::text) END, CASE WHEN n % 3 = 2 THEN '203.0.113.7' END,
+  CASE WHEN n % 3 = 2 THEN ARRAY(SELECT 'person' || 1 + floor(random() * 1e6 + n * 0) FROM generate_series(1, 25)) END,
   jsonb_build_object('attempt', md5(random()::text))
 FROM generate_series(1, $1::int) AS n`;
 

@@ -51,7 +51,7 @@ export async function benchStatements(
 /** Each piece of work so often; its statements are explained in a transaction that is undone. */
 const times = 40;
 
-async function measure(
+export async function measure(
   work: Work,
   {
     database,
@@ -162,12 +162,12 @@ function linesOf(plan: PlanNode, depth: number): string[] {
 }
 
 /** The figures as rows of bench/results.json: the ratio is to the fewest accounts. */
-export function statementRows(asked: readonly Asked[]) {
+export function statementRows(asked: readonly Asked[], counted = "accounts") {
   return asked.map((each) => {
     const least = asked.find((other) => isSame(other, each));
     const value = at(each, 0.5);
     return {
-      what: `statement, ${each.work}, ${each.place}. ${each.label}, ${each.size} accounts`,
+      what: `statement, ${each.work}, ${each.place}. ${each.label}, ${each.size} ${counted}`,
       value,
       unit: "ms",
       ratio: least === undefined ? null : value / at(least, 0.5),
