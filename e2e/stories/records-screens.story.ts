@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { documents } from "@/lib/consents/documents";
 import { parseKeyRing } from "@/lib/crypto/key-ring";
@@ -260,6 +261,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
       await see("/admin/me", "admin-me-proof");
       const { id } = await db.administrator.findFirstOrThrow({ where: { email: owner } });
       await db.passkey.create({ data: inventPasskey({ administratorId: id }) });
+      await db.recoveryCode.create({ data: { administratorId: id, codeHash: randomBytes(32) } });
       await see("/admin/me", "admin-me-passkey");
       const without = await page.context().newPage();
       await without.addInitScript(() => Reflect.deleteProperty(window, "PublicKeyCredential"));
@@ -268,6 +270,10 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
       await expect(without.getByText(said.ownAdmin.passkeysUnsupported)).toBeVisible();
       await keeper(without)("admin-me-unsupported");
       await without.close();
+      await page.goto(`${stack.appUrl}/admin/me`);
+      await press(page, said.ownAdmin.codesRenew);
+      await expect(page.getByRole("button", { name: said.ownAdmin.codesKept })).toBeVisible();
+      await keep("admin-codes");
       await page.context().clearCookies({ name: "verified-signup-admin" });
       await logIn(page, stack, owner);
       await keep("admin-code-passkey");
