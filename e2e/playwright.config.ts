@@ -30,7 +30,7 @@ export default defineConfig<StackOptions>({
       grepInvert: /\(v1\)$/,
       // Stories that do not involve PortOne run on one version only.
       testIgnore:
-        /(administration|administrators|help-desk|screens|operations|settings|accessibility|devices|keyboard|found-and-shared|slow|weight|leaving|interruptions|forms|proxies|two-builds|several-servers|upgrades|way-out|passkeys|passwords|mail|own-account|round-trips)\.story\.ts$/,
+        /(account|administration|administrators|help-desk|screens|consents|operations|settings|accessibility|devices|keyboard|found-and-shared|slow|weight|leaving|interruptions|forms|proxies|two-builds|several-servers|upgrades|way-out|passkeys|passwords|mail|own-account|round-trips)\.story\.ts$/,
       use: { version: "v2" },
     },
   ],

@@ -87,10 +87,9 @@ async function factsOf(account: OwnAccountPage): Promise<Fact[]> {
   const format = await getFormatter();
   const { more } = account;
   return [
-    [
-      t("email"),
-      account.isEmailConfirmed ? account.email : `${account.email} (${t("unconfirmed")})`,
-    ],
+    account.isEmailConfirmed
+      ? [t("email"), account.email]
+      : [t("email"), account.email, t("unconfirmed")],
     [t("name"), <PersonName key="name">{account.name}</PersonName>],
     [t("phone"), account.phone ?? t("none")],
     [t("birthDate"), account.birthDate],

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { latencyTexts } from "@/app/admin/charts/latency-texts";
 import { RowChart } from "@/app/admin/charts/row-chart";
 import { SeriesChart } from "@/app/admin/charts/series-chart";
 import { Heading } from "@/app/components/heading";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
-import { readFigures, stages, withinMilliseconds } from "@/lib/admin/figures/figures";
+import { readFigures, stages } from "@/lib/admin/figures/figures";
 import { requireAdministrator } from "@/lib/browser/access";
+import { isCode } from "@/lib/codes";
 import { isKnownProvider } from "@/lib/identity/providers";
 import { context } from "@/lib/server/context";
 
@@ -24,14 +26,16 @@ export default async function FiguresPage() {
   const change = await getTranslations("figures.changes");
   const providerNames = await getTranslations("people.providers");
   const format = await getFormatter();
-  const within = (share: number) => {
-    const found = withinMilliseconds(figures.latency, share);
-    return found === null ? t("longer") : t("within", { count: found });
-  };
+  const codes = await getTranslations("codes");
+  const latencyText = await latencyTexts();
   const named = (
     groups: { label: string; count: number | null }[],
     name: (label: string) => string,
   ) => groups.map(({ label, count }) => ({ label: name(label), count }));
+  const told = (groups: { label: string; count: number | null }[]) =>
+    groups.map(({ label, count }) =>
+      isCode(label) ? { label: codes(`${label}.title`), code: label, count } : { label, count },
+    );
   const funnel = (counts: readonly (number | null)[]) =>
     stages.map((each, at) => ({ label: stage(each), count: counts[at] ?? null }));
   const day = (label: string) =>
@@ -50,9 +54,14 @@ export default async function FiguresPage() {
       >
         {t("title")}
       </Heading>
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-2">
+      {/* Charts of about one height beside each other, with two or three in a row. */}
+      <div className="grid gap-x-10 gap-y-12 md:grid-cols-2 xl:grid-cols-3">
         <RowChart title={t("funnelToday")} rows={funnel(figures.funnel.today)} />
         <RowChart title={t("funnelMonth")} rows={funnel(figures.funnel.month)} />
+        <RowChart
+          title={t("changesTitle")}
+          rows={figures.changes.map(({ label, count }) => ({ label: change(label), count }))}
+        />
         <SeriesChart
           title={t("joinedByDay")}
           rows={named(joinedByDay.groups, day)}
@@ -66,29 +75,16 @@ export default async function FiguresPage() {
           ticks={6}
         />
         <RowChart
-          title={t("refusals")}
-          rows={named(refusals.groups, (label) => label)}
-          total={refusals.total}
-        />
-        <div className="grid content-start gap-12">
-          <RowChart title={t("faults")} rows={faults} />
-          <RowChart
-            title={
-              latency.some(({ count }) => count !== 0)
-                ? t("latency", { half: within(0.5), most: within(0.95) })
-                : t("latencyNone")
-            }
-            rows={named(latency, (label) =>
-              label === "more" ? t("longer") : t("within", { count: Number(label) }),
-            )}
-          />
-        </div>
-        <RowChart
           title={t("providers")}
           rows={named(providers.groups, (label) =>
             isKnownProvider(label) ? providerNames(label) : label,
           )}
           total={providers.total}
+        />
+        <RowChart
+          title={latencyText.title(latency)}
+          rows={named(latency.groups, latencyText.range)}
+          total={latency.total}
         />
         <RowChart
           title={t("ageBands")}
@@ -97,10 +93,10 @@ export default async function FiguresPage() {
           )}
           total={ageBands.total}
         />
-        <RowChart
-          title={t("changesTitle")}
-          rows={figures.changes.map(({ label, count }) => ({ label: change(label), count }))}
-        />
+        <div className="grid content-start gap-x-10 gap-y-12 md:col-span-2 md:grid-cols-2 xl:col-span-1 xl:grid-cols-1">
+          <RowChart title={t("refusals")} rows={told(refusals.groups)} total={refusals.total} />
+          <RowChart title={t("faults")} rows={told(faults)} />
+        </div>
       </div>
       <p className="mt-12 text-sm text-muted">{t("fewExplained")}</p>
     </AdminShell>

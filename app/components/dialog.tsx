@@ -5,12 +5,18 @@ import { Button } from "./button";
  * Asks before something that cannot be undone. Opens and closes without JavaScript; a sheet at the
  * foot of a phone, a box elsewhere.
  */
-export function Dialog({ id, opener, title, body, keep, children }: DialogProps) {
+export function Dialog({ id, opener, openerClass, title, body, keep, children }: DialogProps) {
   return (
     <>
-      <Button type="button" look="quiet" popoverTarget={id}>
-        {opener}
-      </Button>
+      {openerClass === undefined ? (
+        <Button type="button" look="quiet" popoverTarget={id}>
+          {opener}
+        </Button>
+      ) : (
+        <button type="button" popoverTarget={id} className={openerClass}>
+          {opener}
+        </button>
+      )}
       <dialog
         id={id}
         popover="auto"
@@ -36,6 +42,8 @@ type DialogProps = {
   id: string;
   /** Label of the button that opens the dialog; `keep`: of the button that closes it. */
   opener: string;
+  /** Where the button stands beside others. */
+  openerClass?: string;
   keep: string;
   title: string;
   body: string;

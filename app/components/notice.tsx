@@ -20,14 +20,4 @@ export function Notice({ tone, title, children }: NoticeProps) {
   );
 }
 
-/** What the help desk asks for, small. */
-export function RequestId({ id }: { id: string | null | undefined }) {
-  if (!id) return null;
-  return (
-    <p className="mt-2 font-mono text-xs break-all text-muted" translate="no">
-      {id}
-    </p>
-  );
-}
-
 type NoticeProps = { tone: keyof typeof tones; title?: string; children: ReactNode };

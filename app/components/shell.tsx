@@ -54,8 +54,10 @@ export async function Shell({ children, wide = false, isMember, actions, bar }: 
         id="content"
         className={`mx-auto flex w-full ${width} grow flex-col px-5 pt-6 sm:mt-4 sm:grow-0 sm:rounded-3xl sm:border sm:border-line sm:bg-ground sm:p-10`}
       >
-        <FormNotice problem={await readPageProblem()} />
-        <FormWordsProvider words={await formSentences()}>{children}</FormWordsProvider>
+        <FormWordsProvider words={await formSentences()}>
+          <FormNotice problem={await readPageProblem()} />
+          {children}
+        </FormWordsProvider>
       </main>
     </div>
   );

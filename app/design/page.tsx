@@ -90,7 +90,7 @@ export default function DesignPage() {
         </Notice>
       </Part>
       <Part title="Fields">
-        <ProblemSummary title="Please check" occasion={null} problems={problems} />
+        <ProblemSummary title="Please check these fields" occasion={null} problems={problems} />
         <Field id="field" label="Field" defaultValue="Typed" />
         <Field id="wrong" label="Wrong field" defaultValue="Typed" problem="What to do about it." />
         <PasswordField

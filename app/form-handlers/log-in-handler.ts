@@ -49,7 +49,7 @@ export function logInHandler({ action, who }: { action: PostAddress; who: keyof 
     if ("problem" in reading && reading.letter !== undefined) {
       return { code: "invalid_email", fields: await explainCharacter(reading.letter), values };
     }
-    const found = await check(db(), typed, context());
+    const found = await check(db(), typed, { ...context(), from: await access.from() });
     if (found === null) return { code: "invalid_credentials", values };
     await refundHere(limit, subjects);
     await access.signIn(found);

@@ -2,10 +2,12 @@ import type { useTranslations } from "next-intl";
 import type { Code } from "@/lib/codes";
 
 export function codeMessage(t: CodeTranslator, code: Code): CodeMessage {
+  const [title, body, next] = [t(`${code}.title`), t(`${code}.body`), t(`${code}.next`)];
   return {
     tone: code === "verification_cancelled" ? "warn" : "bad",
-    title: t(`${code}.title`),
-    body: `${t(`${code}.body`)} ${t(`${code}.next`)}`,
+    title,
+    // A body is for the field as well; above it, the title has said it.
+    body: body === `${title}.` ? next : `${body} ${next}`,
   };
 }
 

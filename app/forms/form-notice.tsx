@@ -1,4 +1,5 @@
-import { Notice, RequestId } from "@/app/components/notice";
+import { Notice } from "@/app/components/notice";
+import { RequestId } from "./request-id";
 import type { FormProblem } from "../form-handlers/form-answer";
 
 /** A problem that belongs to no field, or how the sending goes. */

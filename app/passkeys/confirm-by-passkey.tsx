@@ -2,7 +2,6 @@
 
 import { useRef } from "react";
 import { Button, type Look } from "../components/button";
-import { Notice } from "../components/notice";
 import { askForPasskey } from "./ask-authenticator";
 import { PasskeyNotice, type PasskeyText } from "./passkey-notice";
 import { usePasskey, usePasskeySupport } from "./use-passkeys";
@@ -12,7 +11,7 @@ import { usePasskey, usePasskeySupport } from "./use-passkeys";
  * the passkey is confirmed; elsewhere the next page comes.
  */
 export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
-  const { purpose = "confirm", done, label, look = "secondary", text } = props;
+  const { purpose = "confirm", onDone, label, look = "secondary", text } = props;
   const isSupported = usePasskeySupport();
   const { answer, isWorking, run } = usePasskey();
   const place = useRef<HTMLDivElement>(null);
@@ -26,12 +25,12 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
       if (form) form.submit();
       else window.location.reload();
     }
-    if (ended?.kind !== "done" || done !== undefined) return;
-    if (form) form.requestSubmit();
+    if (ended?.kind !== "done") return;
+    if (onDone !== undefined) onDone();
+    else if (form) form.requestSubmit();
     else window.location.assign(ended.next);
   };
   if (isSupported !== true) return null;
-  if (done !== undefined && answer?.kind === "done") return <Notice tone="good">{done}</Notice>;
   return (
     <div ref={place} className="mb-2">
       <PasskeyNotice answer={answer} text={text} />
@@ -51,8 +50,8 @@ type ConfirmByPasskeyProps = {
   /** The mark of whose page it is, where the form around it does not say so or there is none. */
   owner?: string;
   purpose?: "confirm" | "recovery" | "factor_confirm";
-  /** Said then, where the form has more to fill in; without it, the form is sent. */
-  done?: string;
+  /** Where the form has more to fill in; without it, the form is sent. */
+  onDone?: (() => void) | undefined;
   label: string;
   look?: Look;
   text: PasskeyText;

@@ -24,7 +24,6 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
   }, [stage, ending]);
 
   const problem = ending === null ? (stage === "ready" ? notice : null) : text.endings[ending];
-  const busy = stage === "opening" || stage === "confirming";
   return (
     <div className="flex grow flex-col sm:grow-0">
       <Heading lead={text.lead}>{text.title}</Heading>
@@ -45,32 +44,39 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
       {stage === "confirming" && <FormSkeleton />}
       {stage === "ready" && problem === null && <Points points={text.points} />}
       <WayOutHint text={text.wayOut} />
-      <CallToAction>
-        {(stage === "waiting" || stage === "unseen" || stage === "blocked") && (
-          <>
-            <Button ref={main} onClick={() => void open("redirect")}>
-              {text.sameTab}
+      {stage !== "confirming" && (
+        <CallToAction>
+          {(stage === "waiting" || stage === "unseen" || stage === "blocked") && (
+            <>
+              <Button ref={main} onClick={() => void open("redirect")}>
+                {text.sameTab}
+              </Button>
+              <Button look="quiet" onClick={() => void open("popup")}>
+                {text.reopen}
+              </Button>
+            </>
+          )}
+          {stage === "unanswered" && (
+            <Button ref={main} onClick={() => void send()}>
+              {text.askAgain}
             </Button>
-            <Button look="quiet" onClick={() => void open("popup")}>
-              {text.reopen}
-            </Button>
-          </>
-        )}
-        {stage === "unanswered" && (
-          <Button ref={main} onClick={() => void send()}>
-            {text.askAgain}
-          </Button>
-        )}
-        {(stage === "ready" || busy) && (
-          // A form, since React replays a submission made before JavaScript has loaded, but not a
-          // click.
-          <form action={() => void (busy || open(chooseWindow(navigator)))}>
-            <Button ref={main} aria-disabled={busy} onPointerDown={prepare} onKeyDown={prepare}>
-              {stage === "opening" ? text.opening : text.button}
-            </Button>
-          </form>
-        )}
-      </CallToAction>
+          )}
+          {(stage === "ready" || stage === "opening") && (
+            // A form, since React replays a submission made before JavaScript has loaded, but not a
+            // click.
+            <form action={() => void (stage === "opening" || open(chooseWindow(navigator)))}>
+              <Button
+                ref={main}
+                aria-disabled={stage === "opening"}
+                onPointerDown={prepare}
+                onKeyDown={prepare}
+              >
+                {stage === "opening" ? text.opening : text.button}
+              </Button>
+            </form>
+          )}
+        </CallToAction>
+      )}
     </div>
   );
 }

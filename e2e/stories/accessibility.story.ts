@@ -101,7 +101,6 @@ test("a screen reader hears names, states and what is wrong (v1)", async ({ page
     - paragraph: /이메일 형식이 아니에요/
     - textbox "비밀번호"
     - button "비밀번호 보기"
-    - paragraph: /8자 이상/
     - paragraph: /비밀번호를 입력해 주세요/
     - button "가입하기"
   `);

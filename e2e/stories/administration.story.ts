@@ -65,7 +65,7 @@ test("a caller who cannot log in is found, asked back and unlocked in a minute, 
   await expect(page.getByText(`010-****-${lastFour}`)).toBeVisible();
   expect(await page.content()).not.toContain(caller.name);
 
-  await page.locator("summary").press("Enter");
+  await page.locator("summary", { hasText: "가린 값 보기" }).press("Enter");
   await page.getByLabel("볼 값").selectOption("name");
   await page.getByLabel("이유").selectOption("asked_by_member");
   await page.getByLabel("메모").fill("이름을 되물어 확인함");

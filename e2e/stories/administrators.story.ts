@@ -136,6 +136,15 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
     ...["second_factor_refused", "recovery_code_used", "second_factor_refused"],
     ...["recovery_code_used", "recovery_codes_set"],
   ]);
+  const kinds = ["administrator_logged_in", "administrator_logged_out"];
+  const doors = await db.auditEvent.findMany({
+    where: { actor: created.id, kind: { in: kinds } },
+  });
+  expect(new Set(doors.map(({ kind }) => kind))).toEqual(new Set(kinds));
+  expect(
+    doors.filter(({ address }) => address === null),
+    "from where",
+  ).toEqual([]);
   const menu = page.getByRole("navigation", { name: "관리 메뉴" });
   await menu.getByRole("link", { name: "접속 기록" }).click();
   const line = page.getByRole("listitem").filter({ hasText: "관리자 초대" });

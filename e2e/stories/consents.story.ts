@@ -54,7 +54,7 @@ test("a form of texts that have changed comes back with what was ticked", async 
   await expect(page.getByRole("checkbox", { name: "개인정보 수집" })).not.toBeChecked();
 });
 
-forEachLook(({ locale, keeper }) => {
+forEachLook("phone", ({ locale, keeper }) => {
   const isKorean = locale === "ko";
   test("texts, policy, and a member who has to agree again", async ({
     page,
@@ -137,7 +137,7 @@ forEachLook(({ locale, keeper }) => {
     await keep("unsubscribe");
     for (const each of [page, other]) {
       await each.locator("main form button").click();
-      await expect(each).toHaveURL(/\/link\/unsubscribe\/done$/);
+      await expect(each).toHaveURL(/\/link\/unsubscribe\/done\?channel=email$/);
     }
     await expect(page.getByRole("heading", { name: text.doneTitle })).toBeVisible();
     await keep("unsubscribed");
@@ -148,5 +148,8 @@ forEachLook(({ locale, keeper }) => {
     await page.goto(link.slice(0, -9));
     await expect(page.getByRole("heading", { name: text.staleTitle })).toBeVisible();
     await keep("unsubscribe-stale");
+    await page.goto("/link/unsubscribe/done?channel=pigeon");
+    await expect(page.getByRole("heading", { name: text.doneTitle })).toBeVisible();
+    await keep("unsubscribed-unknown");
   });
 });

@@ -7,7 +7,7 @@ import { createAdministrator } from "@/lib/admin/console";
 const password = "correct horse battery";
 
 /** What administrators read beside the people, as each is looked at: figures, the log, attempts, exports. */
-forEachLook(({ text, keeper, locale }) => {
+forEachLook("desk", ({ text, keeper, locale }) => {
   test("the help desk's and the privacy officer's pages", async ({ page, db, stack }) => {
     test.setTimeout(90_000);
     const keep = keeper(page);

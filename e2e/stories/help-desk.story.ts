@@ -61,7 +61,7 @@ for (const [name, hand] of Object.entries(hands)) {
     await logInAsAdministrator(page, await inventAdministrator(db, "operator"));
 
     const began = Date.now();
-    await hand.press(page, page.getByRole("link", { name: "가입 시도" }));
+    await hand.press(page, page.getByRole("link", { name: "본인인증 시도" }));
     await type(page, hand, page.getByRole("textbox", { name: "번호로 찾기" }), number);
     await hand.press(page, page.getByRole("button", { name: "번호로 찾기" }));
     await expect(page.getByText("이렇게 안내하세요")).toBeVisible();

@@ -7,7 +7,7 @@ import { begin, password, record } from "../support/sign-up";
 import { expect, inventEmail, test } from "../support/story";
 
 /** The e-mail's page, the pages of links, and the mails themselves. */
-forEachLook(({ locale, keeper }) => {
+forEachLook("phone", ({ locale, keeper }) => {
   const text = { ko, en }[locale];
 
   test("the e-mail of an account", async ({ page, context, person, stack, sandbox, version }) => {

@@ -29,7 +29,7 @@ const passkeyWords = {
 };
 
 /** Every page and state of passkeys and of setting a password. */
-forEachLook(({ locale, text, keeper }) => {
+forEachLook("phone", ({ locale, text, keeper }) => {
   const words = passkeyWords[locale];
 
   test("passkeys and passwords", async ({ page, person, db }) => {

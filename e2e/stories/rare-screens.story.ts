@@ -23,7 +23,7 @@ const withGuardians = base.extend({
 });
 
 /** What few people meet, for the sentences: taken at a phone's width, in the light, in both languages. */
-forEachLook(({ colorScheme, locale, text, keeper }) => {
+forEachLook("both", ({ colorScheme, locale, text, keeper }) => {
   if (!isComplete || colorScheme === "dark") return;
   const said = { ko, en }[locale];
   base.skip(({ viewport }) => viewport?.width !== 360);
@@ -65,6 +65,8 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
         await inApp.getByRole("checkbox").check();
         await press(inApp, said.guardian.agreeSubmit);
         await expect(inApp).toHaveURL(/\/guardian$/);
+        // Shown by a script.
+        await expect(inApp.getByText(said.verify.wayOutHint)).toBeVisible();
         await keeper(inApp)(`guardian-${name.split(" ")[0]}-late`);
         await inApp.context().close();
       }
@@ -207,7 +209,7 @@ forEachLook(({ colorScheme, locale, text, keeper }) => {
         await keep(`admin-act-${act}`);
       }
       await page.goto(address);
-      await page.locator("summary").click();
+      await page.locator("summary", { hasText: said.person.reveal }).click();
       await page.getByLabel(said.person.field).selectOption("name");
       await page.getByLabel(said.person.reason).selectOption("asked_by_member");
       await page

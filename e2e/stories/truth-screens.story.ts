@@ -6,7 +6,7 @@ import { password } from "../support/sign-up";
 import { expect, inventEmail, test } from "../support/story";
 
 /** A slow line, none, a lost answer, other tabs, and who is known: each state as a picture. */
-forEachLook(({ colorScheme, locale, text, keeper }) => {
+forEachLook("both", ({ colorScheme, locale, text, keeper }) => {
   if (!isComplete && colorScheme === "dark") return;
   const said = { ko, en }[locale];
 

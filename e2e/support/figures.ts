@@ -5,22 +5,30 @@ export async function seedFigures(databaseUrl: string): Promise<void> {
   const client = await openClient(databaseUrl);
   try {
     await client.query(`
-      WITH days AS (
-        SELECT (now() AT TIME ZONE 'Asia/Seoul')::date - back AS day, back FROM generate_series(0, 29) AS back
+      WITH hours AS (
+        SELECT (now() AT TIME ZONE 'Asia/Seoul')::date - back AS day, back, hour,
+          ((2 + 2 * sin(hour / 4.0) + hour % 3) * (1 + 0.6 * sin(back / 3.0)))::bigint AS joined
+        FROM generate_series(0, 29) AS back, generate_series(0, 23) AS hour
+      ), days AS (
+        SELECT day, back, sum(joined) AS joined, CASE WHEN back < 3 THEN 1 ELSE 0 END AS inicis,
+          floor(sum(joined) * 0.6) AS danal, floor(sum(joined) * 0.1) AS under20,
+          floor(sum(joined) * 0.45) AS twenties, floor(sum(joined) * 0.3) AS thirties
+        FROM hours GROUP BY day, back
       ), numbers AS (
-        SELECT day, -1 AS hour, kind, label,
-          (weight * (20 + 12 * sin(back / 3.0) + (back * 7) % 9))::bigint AS count
-        FROM days, (VALUES ('issued', '', 3.0), ('verified', '', 2.4), ('joined', '', 2.0),
-          ('event', 'account_opened', 2.0), ('event', 'account_left', 0.1), ('event', 'reverified', 0.2),
-          ('refusal', 'under_age', 0.4), ('refusal', 'verification_cancelled', 0.9),
-          ('refusal', 'provider_unavailable', 0.05), ('provider', 'danal', 1.2), ('provider', 'kcp_v2', 0.8),
-          ('age_band', '0', 0.2), ('age_band', '20', 0.9), ('age_band', '30', 0.6), ('age_band', '40', 0.3),
-          ('latency', '250', 1.1), ('latency', '500', 0.8), ('latency', '2000', 0.1)) AS each (kind, label, weight)
+        SELECT day, -1 AS hour, kind, label, (weight * joined)::bigint AS count
+        FROM days, (VALUES ('issued', '', 1.5), ('verified', '', 1.2), ('joined', '', 1.0),
+          ('event', 'account_opened', 1.0), ('event', 'account_left', 0.05), ('event', 'reverified', 0.1),
+          ('refusal', 'under_age', 0.2), ('refusal', 'verification_cancelled', 0.45),
+          ('refusal', 'provider_unavailable', 0.03),
+          ('latency', '250', 0.65), ('latency', '500', 0.5), ('latency', '2000', 0.05)) AS each (kind, label, weight)
         UNION ALL
-        SELECT day, hour, 'event', 'account_opened', (2 + 2 * sin(hour / 4.0) + hour % 3)::bigint
-        FROM days, generate_series(0, 23) AS hour
+        SELECT day, hour, 'event', 'account_opened', joined FROM hours
         UNION ALL
-        SELECT day, -1, 'provider', 'inicis', 1 FROM days WHERE back < 3
+        SELECT day, -1, each.kind, each.label, each.count::bigint FROM days, LATERAL (VALUES
+          ('provider', 'inicis', inicis), ('provider', 'danal', danal), ('provider', 'kcp_v2', joined - danal - inicis),
+          ('age_band', '0', under20), ('age_band', '20', twenties), ('age_band', '30', thirties),
+          ('age_band', '40', joined - under20 - twenties - thirties)) AS each (kind, label, count)
+        WHERE each.count > 0
       )
       INSERT INTO figures (day, hour, kind, label, count)
       SELECT day, hour, kind, label, count FROM numbers

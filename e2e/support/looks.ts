@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { findBarriers, measureOverflow } from "./axe";
 import { expect, test } from "./story";
 
@@ -45,23 +45,30 @@ const sizes = [
   ...(isComplete ? [{ width: 768, height: 1024 }] : []),
 ];
 
-/** The same stories at phone and desktop width, light and dark, in both languages. */
-export function forEachLook(stories: (look: Look) => void): void {
+/**
+ * The same stories at phone and desktop width, light and dark, in both languages: all of these for the pictures. In
+ * `npm test` a phone's light Korean, a desk's dark English, or both.
+ */
+export function forEachLook(
+  inTests: "phone" | "desk" | "both",
+  stories: (look: Look) => void,
+): void {
   for (const { width, height } of sizes) {
     for (const colorScheme of ["light", "dark"] as const) {
       for (const locale of ["ko", "en"] as const) {
-        // Each value once in `npm test`; all combinations for the pictures.
-        const isDue =
-          isComplete ||
-          ((width === 360) === (locale === "ko") &&
-            (colorScheme === "light") === (locale === "ko"));
-        if (!isDue) continue;
+        const isPhone = width === 360 && colorScheme === "light" && locale === "ko";
+        const isDesk = width === 1280 && colorScheme === "dark" && locale === "en";
+        const isTested = (isPhone && inTests !== "desk") || (isDesk && inTests !== "phone");
+        if (!isComplete && !isTested) continue;
         test.describe(`${width} px, ${colorScheme}, ${locale}`, () => {
           test.use({
             viewport: { width, height },
             colorScheme,
             locale: locale === "ko" ? "ko-KR" : "en-GB",
             contextOptions: { reducedMotion: "reduce" },
+          });
+          test.beforeEach(async ({ context }) => {
+            if (isComplete) await waitForFonts(context);
           });
           const keeper = (page: Page) => (name: string, how?: How) =>
             keepPicture(page, `${name}-${width}-${colorScheme}-${locale}`, how);
@@ -70,6 +77,18 @@ export function forEachLook(stories: (look: Look) => void): void {
       }
     }
   }
+}
+
+/** A page does without a font that comes late, and stays without it: not what a picture is to show. */
+async function waitForFonts(context: BrowserContext): Promise<void> {
+  await context.route(/\.css(\?|$)/, async (route) => {
+    const response = await route.fetch();
+    const text = (await response.text()).replaceAll(
+      /font-display: ?optional/g,
+      "font-display:block",
+    );
+    await route.fulfill({ response, body: text });
+  });
 }
 
 export async function agree(
@@ -109,7 +128,11 @@ async function keepPicture(page: Page, name: string, { isJudged = true }: How = 
     await document.fonts.ready;
   });
   if (isComplete) {
-    await page.screenshot({ path: `${screens}/${name}.png`, fullPage: true });
+    // Nothing is drawn as under a finger that pressed something else before.
+    await page.mouse.move(0, 0);
+    // Of a whole page a dialog would shade but the part that is seen.
+    const fullPage = (await page.locator("dialog[open]").count()) === 0;
+    await page.screenshot({ path: `${screens}/${name}.png`, fullPage });
     writeFileSync(`${screens}/${name}.txt`, await readTexts(page));
   }
   if (isJudged) expect(await findBarriers(page), name).toEqual([]);

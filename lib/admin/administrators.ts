@@ -38,8 +38,10 @@ SELECT ARRAY(SELECT to_jsonb(line) FROM (
     SELECT id, email, name, role, created_at AS "createdAt", totp_sealed_key_id IS NOT NULL AS "hasTotp",
       EXISTS (SELECT FROM passkeys WHERE administrator_id = administrators.id AND removed_at IS NULL)
         AS "hasPasskey",
-      (SELECT max(last_seen_at) FROM administrator_sessions WHERE administrator_id = administrators.id)
-        AS "lastSeenAt"
+      greatest(
+        (SELECT max(last_seen_at) FROM administrator_sessions WHERE administrator_id = administrators.id),
+        (SELECT max(at) FROM audit_events WHERE actor = administrators.id AND kind = 'administrator_logged_in')
+      ) AS "lastSeenAt"
     FROM administrators ORDER BY created_at) AS line) AS administrators,
   ARRAY(SELECT to_jsonb(line) FROM (
     SELECT id, email, name, role, expires_at AS "expiresAt" FROM administrator_invitations

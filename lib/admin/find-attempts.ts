@@ -44,8 +44,10 @@ ORDER BY found.at DESC, found.id DESC`;
 const byId = finding(
   "(attempt_id = ANY($7::text[]) OR request_id = ANY($7::text[]) OR provider_digest = ANY($7::text[]))",
 );
+/** What an administrator was refused is of no caller; by its number it is found all the same. */
 const byWindow = finding(
-  "at >= $7::timestamptz AND at < $8::timestamptz AND ($9::text IS NULL OR code = $9)",
+  `at >= $7::timestamptz AND at < $8::timestamptz AND ($9::text IS NULL OR code = $9)
+    AND place NOT LIKE '/admin/%'`,
 );
 
 const foundLine = z.object({

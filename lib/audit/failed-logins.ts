@@ -10,11 +10,11 @@ export async function recordFailedLogin(
   tx: Prisma.TransactionClient,
   kind: "login_failed" | "administrator_login_failed",
   email: string,
-  { indexKeys, now }: FailureContext,
+  { indexKeys, now, from }: FailureContext,
 ): Promise<void> {
   const subject = keyedSubject(email, indexKeys);
   log("warn", kind, { code: "invalid_credentials", subject });
-  await appendEvent(tx, { kind, subject, key: indexKeys.current.id }, now);
+  await appendEvent(tx, { kind, subject, key: indexKeys.current.id }, now, from);
 }
 
 /** Records that an account's logins are locked for a while; for callers without a Prisma client. */
@@ -39,4 +39,5 @@ export function keyedSubject(email: string, { current }: KeyRing): string {
     .slice(0, 40);
 }
 
-export type FailureContext = { indexKeys: KeyRing; now: Date };
+/** `from`: what the access log keeps of where it was tried: of an administrator's login the address, of members nothing. */
+export type FailureContext = { indexKeys: KeyRing; now: Date; from?: { address?: string } };

@@ -37,8 +37,11 @@ function accessOf<Holder extends { id: string }>(
   cookie: SealedCookie<{ token: string }>,
   /** What follows on a login that has begun; where it fails, there is none in this browser. */
   began: (id: string, origin: LoginOrigin) => Promise<void> = () => Promise.resolve(),
+  /** What the access log keeps of where a login begins and ends. */
+  from: () => Promise<{ address?: string }> = () => Promise.resolve({}),
 ) {
   return {
+    from,
     /** Who is logged in; asked once by a page, however many of its parts want to know. */
     current: cache(async (): Promise<Holder | null> => {
       const kept = await cookie.read();
@@ -47,26 +50,31 @@ function accessOf<Holder extends { id: string }>(
     /** A new token with each login, so that one planted earlier is worth nothing. */
     async signIn(proof: Proof): Promise<void> {
       const origin = await originHere();
-      const token = await beginLogin(kind, db(), proof, origin, new Date());
+      const token = await beginLogin(kind, db(), proof, origin, new Date(), await from());
       await began(proof.id, origin);
       await this.adopt(token);
     },
     /** The same with a login that has been begun already. */
     async adopt(token: string): Promise<void> {
       const earlier = await cookie.read();
-      if (earlier !== null) await endLogin(kind, db(), earlier.token, new Date());
+      if (earlier !== null) await endLogin(kind, db(), earlier.token, new Date(), await from());
       await cookie.write({ token });
     },
     async signOut(): Promise<void> {
       const kept = await cookie.read();
-      if (kept !== null) await endLogin(kind, db(), kept.token, new Date());
+      if (kept !== null) await endLogin(kind, db(), kept.token, new Date(), await from());
       await cookie.clear();
     },
   };
 }
 
 export const memberAccess = accessOf(members, loginCookie, noteBrowserHere);
-export const administratorAccess = accessOf(administrators, administratorCookie);
+export const administratorAccess = accessOf(
+  administrators,
+  administratorCookie,
+  undefined,
+  async () => ({ address: await addressHere() }),
+);
 
 /** A member logged in in this browser: where it is a new one, they are told by mail. */
 async function noteBrowserHere(accountId: string, origin: LoginOrigin): Promise<void> {

@@ -33,10 +33,7 @@ export function inventoryOf({ duplicateKey, rejoinCooldownDays }: InventorySetti
       ...{ item: "attempts", purpose: "attempts", ground: "consent", period: "attempts" },
       values: { minutes: attemptLifetime / minute, hours: guardianLifetime / hour },
     },
-    {
-      ...{ item: "departures", purpose: "departures", ground: "consent", period: "departures" },
-      values: { days: rejoinCooldownDays },
-    },
+    ...departuresOf(rejoinCooldownDays),
     { item: "guardians", purpose: "guardians", ground: "consent", ...ofAccount },
     {
       ...{ item: "advertising", purpose: "advertising", ground: "optional" },
@@ -55,6 +52,13 @@ export function inventoryOf({ duplicateKey, rejoinCooldownDays }: InventorySetti
     { item: "events", purpose: "events", ground: "law", period: "events", values: {} },
     { item: "limits", purpose: "limits", ground: "interest", period: "limits", values: {} },
   ];
+}
+
+/** Without a wait, nothing is kept of those who leave (lib/accounts/leave.ts). */
+function departuresOf(days: number): Kept[] {
+  if (days === 0) return [];
+  const period = { period: "departures", values: { days } } as const;
+  return [{ item: "departures", purpose: "departures", ground: "consent", ...period }];
 }
 
 export type Ground = "consent" | "optional" | "contract" | "law" | "interest";

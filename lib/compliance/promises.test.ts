@@ -102,6 +102,8 @@ describe("what the texts promise is what the code does", () => {
     const of = (item: string) => kept.find((each) => each.item === item)?.values;
     expect(of("logins")).toEqual({ days: 14 });
     expect(of("departures")).toEqual({ days: 7 });
+    const atOnce = inventoryOf({ duplicateKey: "ci", rejoinCooldownDays: 0 });
+    expect(atOnce.filter(({ item }) => item === "departures")).toEqual([]);
     expect(of("attempts")).toEqual({ minutes: 30, hours: 24 });
     expect(of("identifiersWithDi")).toEqual({});
     expect(of("mails")).toEqual({ days: 1, failed: 7, rows: 30 });

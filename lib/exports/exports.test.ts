@@ -11,6 +11,7 @@ import { employ } from "@/lib/admin/employed.fixture";
 import { openDatabase } from "@/lib/db";
 import type { Owner } from "@/lib/logins/admission";
 import { csvLine } from "./csv";
+import { listExports } from "./list-exports";
 import { beginExport, inventPassphrase, makeExport, openExport } from "./make-export";
 import {
   approveExport,
@@ -165,6 +166,10 @@ describe.each(inject("databases"))("an export on $name", ({ url }) => {
       data: { ...event, actor: created.id, subject: grandchild.id },
     });
     expect(await approve(grandchild), "by whom they created").toBe("refused");
+    const isOffered = async (by: Owner) =>
+      (await listExports(db.$statements, by.id)).find((each) => each.id === id)?.mayApprove;
+    for (const each of [who, created, grandchild]) expect(await isOffered(each)).toBe(false);
+    expect(await isOffered(await someone()), "to anybody else").toBe(true);
     expect(await approve(await someone(), new Date(Date.now() + exportLifetime + 1_000))).toBe(
       "changed",
     );

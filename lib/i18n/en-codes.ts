@@ -153,8 +153,8 @@ export const enCodes = {
   },
   reverification_due: {
     title: "It is time to verify again",
-    body: "Your last verification was a long time ago, or has to be checked again. Verify again to keep using your account.",
-    next: "Verify again, download your data, or delete your account.",
+    body: "Your last verification was a long time ago, or has to be checked again.",
+    next: "Verify again to keep using your account. You can also download your data or delete the account.",
   },
   not_same_person: {
     title: "This isn’t that person’s account",

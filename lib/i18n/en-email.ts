@@ -11,7 +11,7 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     unconfirmedTitle: "Please check your mailbox",
     unconfirmedBody:
       "We sent an e-mail to {email}. Press the button in it within 24 hours. If you can’t find it, check your spam folder too.",
-    pendingTitle: "Waiting for the new address",
+    pendingTitle: "Waiting for you to confirm the new address",
     pendingBody:
       "We sent an e-mail to {email}. Your address changes once you press the button in it. Until then, your current one stays.",
     again: "Send the e-mail again",
@@ -47,20 +47,19 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     notMePointPassword: "Your current password stops working",
     notMePointPasskeys: "Passkeys added within the last 7 days are removed",
     notMePointBack: "You can set a new password by verifying your identity",
-    notMePointFrozen: "Finding the account by identity verification is closed for 7 days",
+    notMePointFrozen: "The account can’t be recovered by identity verification for 7 days",
     notMeSubmit: "This was not me",
-    notMeDoneTitle: "Your account is safe",
-    notMeDoneLead:
-      "You were logged out everywhere, and the password stopped working. Please verify your identity and set a new one.",
+    notMeDoneTitle: "You were logged out everywhere",
+    notMeDoneLead: "The password stopped working. Please verify your identity and set a new one.",
     notMeFrozenLead:
-      "You were logged out everywhere, and the password stopped working. Somebody else may be using your phone number, so finding the account is closed for 7 days. Please check with your carrier in the meantime. A passkey you already had still works.",
+      "The password stopped working. Somebody else may be using your phone number, so the account can’t be recovered by identity verification for 7 days. Please check with your carrier in the meantime. A passkey you already had still works.",
     cancelTitle: "Cancel the request?",
     cancelLead: "A request to set a new password by identity verification is waiting.",
     cancelPointEnds: "The request ends. Your password stays as it is",
     cancelSubmit: "Cancel the request",
     cancelDoneTitle: "The request was cancelled",
     cancelDoneLead:
-      "Your password is unchanged. Finding the account is closed for 7 days. If you didn’t ask for this, please check with your carrier that your phone number is still yours.",
+      "Your password is unchanged. The account can’t be recovered by identity verification for 7 days. If you didn’t ask for this, please check with your carrier that your phone number is still yours.",
     newPassword: "Set a new password",
     goOn: "Go to my account",
   },

@@ -1,4 +1,4 @@
-import { appendEvent, type AuditEvent } from "@/lib/audit/events";
+import { appendEvent, type AuditEvent, type Circumstances } from "@/lib/audit/events";
 import { recordFailedLogin, type FailureContext } from "@/lib/audit/failed-logins";
 import { verifyAgainstNobody, verifyPassword } from "@/lib/crypto/password";
 import { hashToken, randomToken } from "@/lib/crypto/token";
@@ -56,6 +56,7 @@ export async function checkCredentials<Holder extends { id: string }>(
 
 /**
  * Returns a new token; the database stores only its hash.
+ * @param from what the access log keeps of where it began: an administrator's address, of members nothing.
  * @throws AccountGone if the holder was deleted after the check.
  * @throws AccountSuspended if an administrator suspended the account.
  * @throws ProofOutdated if the password was changed or the passkey removed after the check.
@@ -66,12 +67,13 @@ export async function beginLogin<Holder extends { id: string }>(
   proof: Proof,
   origin: LoginOrigin,
   now: Date,
+  from: Circumstances = {},
 ): Promise<string> {
   const token = randomToken();
   await db.$transaction(async (tx) => {
     const begun = await kind.insert(tx, { tokenHash: hashToken(token), proof, origin, now });
     if (begun === 0) throw (await kind.obstacle(tx, proof.id)) ?? new ProofOutdated();
-    await appendEvent(tx, kind.began(proof.id), now);
+    await appendEvent(tx, kind.began(proof.id), now, from);
   });
   return token;
 }
@@ -90,12 +92,13 @@ export async function endLogin<Holder extends { id: string }>(
   db: PrismaClient,
   token: string,
   now: Date,
+  from: Circumstances = {},
 ): Promise<void> {
   const holder = await findLogin(kind, db, token, now);
   if (holder === null) return;
   await db.$transaction(async (tx) => {
     if ((await kind.remove(tx, hashToken(token))) === 0) return;
-    await appendEvent(tx, kind.ended(holder.id), now);
+    await appendEvent(tx, kind.ended(holder.id), now, from);
   });
 }
 

@@ -103,7 +103,7 @@ export function endOthersOf(
   );
 }
 
-/** Every login of a member that lasts, the latest used first. */
+/** Every login of a member that lasts: the one that asks, then the latest used first. */
 export async function listLogins(
   db: PrismaClient,
   { id, tokenHash }: MemberLogin,
@@ -114,7 +114,7 @@ export async function listLogins(
     orderBy: [{ lastSeenAt: { sort: "desc", nulls: "last" } }, { createdAt: "desc" }],
     take: mostListed,
   });
-  return rows.map((row) => ({
+  const listed = rows.map((row) => ({
     handle: handleOf(row.tokenHash),
     isThisOne: equalBytes(row.tokenHash, tokenHash),
     method: row.method,
@@ -123,6 +123,7 @@ export async function listLogins(
     beganAt: row.createdAt,
     lastSeenAt: row.lastSeenAt,
   }));
+  return listed.sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
 }
 
 /**

@@ -34,7 +34,7 @@ export const enTexts: MailTexts = {
       button: "Confirm e-mail",
       after: [
         "The link works once, for 24 hours.",
-        "If you have not made a {brand} account, ignore this e-mail. Nothing can be done with an address that is not confirmed.",
+        "If you have not made a {brand} account, ignore this e-mail.",
       ],
     },
     email_changed: {

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { Facts } from "@/app/account/parts/facts";
 import { FormOwner } from "@/app/account/parts/form-owner";
 import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
@@ -70,19 +71,21 @@ export async function AdvertisingForm({ owner, decided, isSaved }: AdvertisingFo
 }
 
 async function Decided({ decided }: Pick<AdvertisingFormProps, "decided">) {
+  const t = await getTranslations("advertising");
   const subjects = await getTranslations("advertising.subjects");
   const states = await getTranslations("advertising.states");
   const format = await getFormatter();
   if (decided.length === 0) return null;
   return (
-    <ul className="mt-4 grid gap-1 text-sm text-muted">
-      {decided.map(({ subject, state, decidedAt }) => (
-        <li key={subject}>
-          {subjects(subject)}:{" "}
-          {states(state, { date: format.dateTime(decidedAt, { dateStyle: "long" }) })}
-        </li>
-      ))}
-    </ul>
+    <>
+      <h3 className="mt-6 mb-2 font-bold">{t("decided")}</h3>
+      <Facts
+        facts={decided.map(({ subject, state, decidedAt }) => [
+          subjects(subject),
+          states(state, { date: format.dateTime(decidedAt, { dateStyle: "long" }) }),
+        ])}
+      />
+    </>
   );
 }
 

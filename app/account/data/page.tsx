@@ -8,7 +8,6 @@ import { ButtonLink } from "@/app/components/button-link";
 import { DocumentText } from "@/app/components/documents/document-text";
 import { Facts } from "@/app/account/parts/facts";
 import { Heading } from "@/app/components/heading";
-import { Points } from "@/app/components/points";
 import { Shell } from "@/app/components/shell";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { isAskedInFull } from "@/app/form-handlers/in-full";
@@ -42,8 +41,9 @@ export default async function DataPage() {
   const isInFull = fresh && (await isAskedInFull());
   const t = await getTranslations("ownData");
   const account = await getTranslations("account");
-  const { purposes, periods, recipients } = await purposesAndPeriods();
+  const { kept, recipients } = await purposesAndPeriods();
   const looks = data.events.filter(({ by }) => by === "administrator");
+  const others = data.events.filter(({ by }) => by !== "administrator");
   return (
     <Shell>
       <Heading lead={t("lead")}>{t("title")}</Heading>
@@ -62,11 +62,16 @@ export default async function DataPage() {
           />
         )}
       </Part>
-      <Part title={t("purposes")}>
-        <Points points={purposes} />
-      </Part>
-      <Part title={t("periods")}>
-        <Points points={periods} />
+      <Part title={t("purposesAndPeriods")}>
+        <ul className="grid gap-3 text-sm">
+          {kept.map(({ item, purpose, period }) => (
+            <li key={item}>
+              <b className="block">{item}</b>
+              {purpose}
+              <span className="block text-muted">{period}</span>
+            </li>
+          ))}
+        </ul>
       </Part>
       <Part title={t("recipients")}>
         <DocumentText text={{ html: recipients }} />
@@ -79,8 +84,8 @@ export default async function DataPage() {
         <p className="mt-3 text-sm text-muted">{t("looksList")}</p>
       </Part>
       <Part title={t("events")}>
-        <Lines lines={await shownEvents(data.events.slice(0, mostShown))} />
-        {data.events.length > mostShown && (
+        <Lines lines={await shownEvents(others.slice(0, mostShown))} />
+        {others.length > mostShown && (
           <p className="mt-3 text-sm text-muted">{t("eventsMore", { count: mostShown })}</p>
         )}
       </Part>

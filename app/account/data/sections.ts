@@ -28,19 +28,25 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
   return [
     [account("name"), person.name.normalize("NFC")],
     [account("birthDate"), isInFull ? person.birthDate : maskBirthDate(person.birthDate)],
-    [account("gender"), person.gender === null ? none : isInFull ? genders(person.gender) : "*"],
+    [
+      account("gender"),
+      person.gender === null ? none : isInFull ? genders(person.gender) : t("hidden"),
+    ],
     [
       account("nationality"),
       person.isForeigner === null
         ? none
         : isInFull
           ? account(person.isForeigner ? "foreigner" : "korean")
-          : "*",
+          : t("hidden"),
     ],
     [account("phone"), phone === null ? none : isInFull ? formatPhone(phone) : maskPhone(phone)],
     [account("carrier"), person.carrier ?? none],
     [account("email"), isInFull ? data.email : maskEmail(data.email)],
-    [t("emailConfirmedAt"), data.emailConfirmedAt === null ? none : moment(data.emailConfirmedAt)],
+    [
+      t("emailConfirmedAt"),
+      data.emailConfirmedAt === null ? t("notYet") : moment(data.emailConfirmedAt),
+    ],
     [t("locale"), languages(data.locale)],
     [account("joinedAt"), moment(data.joinedAt)],
     [t("verifiedAt"), moment(data.verifiedAt)],
@@ -49,10 +55,7 @@ export async function shownItems(data: OwnData, isInFull: boolean): Promise<Fact
     [t("password"), t("passwordKept")],
     [
       t("logins"),
-      listed(
-        data.logins.map((each) => loginText(each, moment)),
-        none,
-      ),
+      listed(await Promise.all(data.logins.map((each) => loginText(each, moment))), none),
     ],
     [
       t("passkeys"),
@@ -88,8 +91,7 @@ export async function purposesAndPeriods() {
   const kept = inventoryOf(config()).filter(({ item }) => item !== "attempts");
   const rows = keptWords(kept, locale);
   return {
-    purposes: rows.map(({ item, purpose }) => `${item}: ${purpose}`),
-    periods: rows.map(({ item, period }) => `${item}: ${period}`),
+    kept: rows.map(({ item, purpose, period }) => ({ item, purpose, period })),
     recipients: recipientsIn(policy.texts[locale].html),
   };
 }
@@ -129,11 +131,15 @@ async function timesOf() {
   };
 }
 
-function loginText(
-  { beganAt, device, network }: OwnData["logins"][number],
+async function loginText(
+  { beganAt, method, device, network }: OwnData["logins"][number],
   moment: (at: Date) => string,
-): string {
-  return [moment(beganAt), device, shownNetwork(network)].filter(Boolean).join(" · ");
+): Promise<string> {
+  const t = await getTranslations("logins");
+  const methods = await getTranslations("logins.methods");
+  const how = method === null ? `${t("method")}: ${t("unknownMethod")}` : methods(method);
+  const where = shownNetwork(network);
+  return [moment(beganAt), how, device ?? t("unknownDevice"), where].filter(Boolean).join(" · ");
 }
 
 function listed(lines: readonly string[], none: string): string {

@@ -46,7 +46,8 @@ export default async function EmailPage({ searchParams }: { searchParams: PageSe
         facts={[
           [
             t("emailPage.now"),
-            `${email}\n${t(isConfirmed ? "emailPage.confirmed" : "emailPage.unconfirmed")}`,
+            email,
+            t(isConfirmed ? "emailPage.confirmed" : "emailPage.unconfirmed"),
           ],
         ]}
       />

@@ -23,10 +23,16 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
       fields={(problem) => (
         <>
           {owner}
-          <StepUpField isFresh={isConfirmed} problem={problem} text={text.stepUp}>
-            {hasPasskey && (
-              <ConfirmByPasskey label={text.passkey} done={text.passkeyDone} text={text.passkeys} />
-            )}
+          <StepUpField
+            isFresh={isConfirmed}
+            problem={problem}
+            text={text.stepUp}
+            confirmed={text.passkeyDone}
+          >
+            {hasPasskey &&
+              ((onDone) => (
+                <ConfirmByPasskey label={text.passkey} onDone={onDone} text={text.passkeys} />
+              ))}
           </StepUpField>
           <NewPasswordField
             label={text.label}

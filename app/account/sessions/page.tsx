@@ -79,7 +79,7 @@ async function LoginItem({ login }: { login: ListedLogin }) {
     [t("place"), network === null ? t("unknownNetwork") : t("network", { network })],
     [t("began"), moment(login.beganAt)],
     [t("lastSeen"), moment(login.lastSeenAt)],
-    ...(login.method === null ? [] : [[t("method"), methods(login.method)]]),
+    [t("method"), login.method === null ? t("unknownMethod") : methods(login.method)],
   ] as const;
   return (
     <li className="rounded-2xl bg-sunken p-5">

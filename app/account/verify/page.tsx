@@ -16,7 +16,7 @@ import { SubmitButton } from "@/app/forms/submit-button";
 import { mayHaveAnswer } from "@/app/verification/answer-handler";
 import { VerifyScreen } from "@/app/verification/verify-screen";
 import { readOwnAccount } from "@/lib/accounts/read-account";
-import { reverificationDue } from "@/lib/identity/reverification";
+import { isReverificationDue, reverificationDue } from "@/lib/identity/reverification";
 import { mustVerifyAgain, requireAccount } from "@/lib/browser/access";
 import type { MemberLogin } from "@/lib/logins/members";
 import { currentReverification } from "@/lib/browser/attempt";
@@ -86,7 +86,7 @@ async function Done() {
 }
 
 async function Start({ login, code }: { login: MemberLogin; code: Code | null }) {
-  const { reverifyAfterDays, ...rest } = context();
+  const { reverifyAfterDays, now, ...rest } = context();
   const account = await readOwnAccount(login.id, rest);
   if (account === null) redirect("/login");
   const t = await getTranslations("reverify");
@@ -94,13 +94,19 @@ async function Start({ login, code }: { login: MemberLogin; code: Code | null })
   const format = await getFormatter();
   const date = (at: Date) => format.dateTime(at, { dateStyle: "long" });
   const due = reverificationDue(account.verifiedAt, reverifyAfterDays);
+  const mustVerify = mustVerifyAgain(login);
+  const dueKey = isReverificationDue(account.verifiedAt, reverifyAfterDays, now)
+    ? "dueWas"
+    : mustVerify
+      ? null
+      : "dueOn";
   return (
     <Shell>
       {code !== null && <CodeNotice code={code} />}
-      <Heading lead={t("lead")}>{t("title")}</Heading>
+      <Heading lead={code === "reverification_due" ? undefined : t("lead")}>{t("title")}</Heading>
       <Notice tone="plain">
         {t("verifiedOn", { date: date(account.verifiedAt) })}{" "}
-        {due !== null && t("dueOn", { date: date(startOfSeoulDay(due)) })}
+        {due !== null && dueKey !== null && t(dueKey, { date: date(startOfSeoulDay(due)) })}
       </Notice>
       <Points points={[t("pointOwn"), t("pointChanged")]} />
       <CallToAction>
@@ -108,7 +114,7 @@ async function Start({ login, code }: { login: MemberLogin; code: Code | null })
           <FormOwner id={login.id} />
           <SubmitButton wait={common("wait")}>{t("start")}</SubmitButton>
         </PostForm>
-        {mustVerifyAgain(login) ? (
+        {mustVerify ? (
           <>
             <ButtonLink look="quiet" href="/account/data">
               {t("data")}

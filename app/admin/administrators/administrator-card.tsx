@@ -71,18 +71,19 @@ export async function AdministratorCard({ administrator }: { administrator: List
             {t("unlock")}
           </button>
         )}
+        <Dialog
+          id={`remove-${id}`}
+          opener={t("remove")}
+          openerClass={`${small} text-bad`}
+          keep={t("keep")}
+          title={t("removeTitle")}
+          body={t("removeBody", { email })}
+        >
+          <Button look="danger" name="do" value={`remove ${id}`}>
+            {t("remove")}
+          </Button>
+        </Dialog>
       </div>
-      <Dialog
-        id={`remove-${id}`}
-        opener={t("remove")}
-        keep={t("keep")}
-        title={t("removeTitle")}
-        body={t("removeBody", { email })}
-      >
-        <Button look="danger" name="do" value={`remove ${id}`}>
-          {t("remove")}
-        </Button>
-      </Dialog>
     </li>
   );
 }

@@ -1,60 +1,101 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { toTheSecond } from "@/app/admin/parts/moment";
 import type { ListedEvent } from "@/lib/audit/list-events";
 import { isLogKind } from "@/lib/i18n/record-kinds";
 
-/** A line for each event, with the rest of it to open. */
+/** A line for each event; where there is more to it, the line opens. */
 export async function EventList({ events }: { events: readonly ListedEvent[] }) {
+  const t = await getTranslations("auditLog");
+  const columns = [t("when"), t("kind"), t("who"), t("whom"), t("address")];
   return (
-    <ol className="border-t border-line">
-      {events.map((event) => (
-        <EventLine key={event.id} event={event} />
-      ))}
-    </ol>
+    <>
+      {/* Each line says itself what is what to those who hear it. */}
+      <div
+        aria-hidden="true"
+        className={`${line} border-b border-line py-2 text-sm font-bold text-muted max-lg:hidden`}
+      >
+        {columns.map((column) => (
+          <span key={column}>{column}</span>
+        ))}
+      </div>
+      <ol className="border-t border-line lg:border-0">
+        {events.map((event) => (
+          <li key={event.id} className="border-b border-line text-[0.95rem]">
+            <Event event={event} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
-async function EventLine({ event }: { event: ListedEvent }) {
+const line = "relative grid gap-x-4 gap-y-0.5 pr-8 lg:grid-cols-[10rem_11rem_1fr_1fr_8.5rem]";
+
+async function Event({ event }: { event: ListedEvent }) {
+  const facts = Object.entries(event.detail).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+  );
+  const more = [...facts, ...event.people];
+  if (more.length === 0) {
+    return (
+      <div className={`${line} py-2.5`}>
+        <Facts event={event} />
+      </div>
+    );
+  }
+  return (
+    <details className="group">
+      <summary
+        className={`${line} cursor-pointer list-none py-2.5 hover:bg-sunken [&::-webkit-details-marker]:hidden`}
+      >
+        <Facts event={event} />
+        <svg
+          viewBox="0 0 24 24"
+          aria-hidden="true"
+          className="absolute top-3 right-1 size-5 fill-none stroke-muted group-open:rotate-90"
+        >
+          <path d="M9 5l7 7-7 7" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+        </svg>
+      </summary>
+      <p className="pr-8 pb-3 text-sm break-all text-muted">{more.join(" · ")}</p>
+    </details>
+  );
+}
+
+async function Facts({ event }: { event: ListedEvent }) {
   const t = await getTranslations("auditLog");
   const kinds = await getTranslations("auditLog.kinds");
   const format = await getFormatter();
-  const at = format.dateTime(event.at, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-    hourCycle: "h23",
-  });
-  const { actor, subject, address, note, people, detail, kind } = event;
-  const who = actor ?? (subject === null ? t("system") : t("nobody"));
-  const facts = Object.entries(detail).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const hasMore = people.length > 0 || facts.length > 0;
+  const { at, actor, subject, address, note, people, kind } = event;
+  const isAboutAnother = subject !== null && subject !== actor;
   return (
-    <li className="border-b border-line py-3 text-[0.95rem]">
-      <div className="grid gap-x-4 gap-y-0.5 lg:grid-cols-[11rem_13rem_1fr_1fr]">
-        <time dateTime={event.at.toISOString()} className="text-sm text-muted tabular-nums">
-          {at}
-        </time>
-        <span className="font-bold">{isLogKind(kind) ? kinds(kind) : kind}</span>
-        <span className="break-all">{who}</span>
-        <span className="break-all text-muted">
-          {subject !== null && subject !== actor && `→ ${subject}`}
-          {people.length > 0 && `→ ${t("people", { count: people.length })}`}
+    <>
+      <time dateTime={at.toISOString()} className="text-sm text-muted tabular-nums">
+        {toTheSecond(format, at)}
+      </time>
+      <span className="font-bold">{isLogKind(kind) ? kinds(kind) : kind}</span>
+      <span className="break-all">
+        {actor === "console"
+          ? t("console")
+          : (actor ?? (subject === null ? t("system") : t("nobody")))}
+      </span>
+      <span className="break-all text-muted empty:hidden lg:empty:block">
+        {isAboutAnother && `→ ${subject}`}
+        {people.length > 0 && `→ ${t("people", { count: people.length })}`}
+      </span>
+      <span className="text-sm break-all text-muted empty:hidden">
+        {address !== null && (
+          <>
+            <span className="lg:sr-only">{t("address")} </span>
+            {address}
+          </>
+        )}
+      </span>
+      {note !== null && (
+        <span className="text-sm text-muted lg:col-span-full">
+          {t("note")}: {note}
         </span>
-      </div>
-      {(address !== null || note !== null) && (
-        <p className="mt-1 text-sm text-muted">
-          {[
-            ...(address === null ? [] : [`${t("address")} ${address}`]),
-            ...(note === null ? [] : [`${t("note")}: ${note}`]),
-          ].join(" · ")}
-        </p>
       )}
-      {hasMore && (
-        <details className="mt-1 text-sm text-muted">
-          <summary className="flex min-h-8 w-fit cursor-pointer items-center underline-offset-4 hover:underline">
-            {t("more")}
-          </summary>
-          <p className="break-all">{[...facts, ...people].join(" · ")}</p>
-        </details>
-      )}
-    </li>
+    </>
   );
 }

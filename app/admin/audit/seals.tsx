@@ -1,3 +1,4 @@
+import { toTheSecond } from "@/app/admin/parts/moment";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { writeHead, type ShownHead } from "@/lib/audit/segments";
 
@@ -16,11 +17,7 @@ export async function Seals({ heads }: { heads: readonly ShownHead[] }) {
             <b>{names(segment.chain)}</b>{" "}
             <span className="text-muted">
               {t("headAt", {
-                at: format.dateTime(segment.sealedAt, {
-                  dateStyle: "medium",
-                  timeStyle: "medium",
-                  hourCycle: "h23",
-                }),
+                at: toTheSecond(format, segment.sealedAt),
                 count: Number(segment.total),
               })}
             </span>

@@ -5,8 +5,8 @@ import { ChartFrame, type Row } from "./chart-frame";
 
 const width = 360;
 const height = 150;
-const left = 30;
-const bottom = 20;
+const left = 34;
+const bottom = 24;
 
 /** A line over days or hours; it is broken where a number is hidden, and a ring stands there. */
 export async function SeriesChart({ title, rows, total, ticks }: SeriesChartProps) {
@@ -33,11 +33,17 @@ export async function SeriesChart({ title, rows, total, ticks }: SeriesChartProp
     .curve(curveMonotoneX);
   return (
     <ChartFrame title={title} unit={t("times")} rows={rows} total={total}>
-      <svg viewBox={`0 0 ${width} ${height}`} className="w-full" role="img" aria-label={title}>
+      {/* No wider than its letters bear, which grow and shrink with it. */}
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className="w-full max-w-sm"
+        role="img"
+        aria-label={title}
+      >
         {y.ticks(3).map((tick) => (
-          <g key={tick} fontSize="10" fill="var(--muted)">
+          <g key={tick} fontSize="12" fill="var(--muted)">
             <line x1={left} x2={width} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
-            <text x={left - 5} y={y(tick) + 3.5} textAnchor="end">
+            <text x={left - 5} y={y(tick) + 4} textAnchor="end">
               {format.number(tick, { notation: "compact" })}
             </text>
           </g>
@@ -55,7 +61,7 @@ export async function SeriesChart({ title, rows, total, ticks }: SeriesChartProp
               key={label}
               x={x(at)}
               y={height - 5}
-              fontSize="10"
+              fontSize="12"
               textAnchor="middle"
               fill="var(--muted)"
             >

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
 import { AdminShell } from "@/app/admin/parts/admin-shell";
@@ -21,6 +22,16 @@ import { RequestForm } from "./request-form";
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("exports");
   return { title: t("title"), robots: { index: false, follow: false } };
+}
+
+/** Breaks only between its groups; copied it is the same text. */
+function Passphrase({ passphrase }: { passphrase: string }) {
+  return passphrase.split(/(?<=-)/).map((group, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      <span className="whitespace-nowrap">{group}</span>
+    </Fragment>
+  ));
 }
 
 /** Null where the address names none that there is. */
@@ -47,7 +58,7 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
     );
   }
   const { statements, now } = context();
-  const items = await listExports(statements);
+  const items = await listExports(statements, by.id);
   const passphrase = await readShownOnce();
   const problems = await Promise.all(acts.map((action) => readFormProblem(action)));
   const problemOf = (id: string) =>
@@ -59,8 +70,8 @@ export default async function ExportsPage({ searchParams }: { searchParams: Page
       <Heading lead={t("lead")}>{t("title")}</Heading>
       {passphrase !== null && (
         <Notice tone="good" title={t("passphraseTitle")}>
-          <code className="my-2 block rounded-xl bg-well p-4 text-lg break-all select-all">
-            {passphrase}
+          <code className="my-2 block rounded-xl bg-well p-4 text-lg select-all">
+            <Passphrase passphrase={passphrase} />
           </code>
           {t("passphraseBody")}{" "}
           <a href="/admin/exports#list" className="underline underline-offset-4">

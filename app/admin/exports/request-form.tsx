@@ -20,7 +20,7 @@ export async function RequestForm({ kind, login, now }: RequestFormProps) {
   const values = problem?.values ?? {};
   const checkbox = "size-5 shrink-0 accent-(--accent)";
   return (
-    <section>
+    <section className="self-start xl:top-6 xl:[@media(min-height:60rem)]:sticky">
       <nav aria-label={t("kind")} className="mb-6 flex flex-wrap gap-2">
         {exportKinds.map((each) => (
           <Link

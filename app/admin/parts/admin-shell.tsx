@@ -1,4 +1,5 @@
 import { AdminForm } from "@/app/admin/parts/admin-form";
+import { NavRow } from "@/app/admin/parts/nav-row";
 import "@/app/fonts/every-letter";
 import type { Route } from "next";
 import { getFormatter, getTranslations } from "next-intl/server";
@@ -26,8 +27,6 @@ const places = [
 export async function AdminShell({ by, here, children }: AdminShellProps) {
   const t = await getTranslations("admin");
   const nav = await getTranslations("admin.nav");
-  const roles = await getTranslations("admin.roles");
-  const { appUrl, secondFactorRequired } = config();
   return (
     <Shell
       wide
@@ -41,52 +40,72 @@ export async function AdminShell({ by, here, children }: AdminShellProps) {
       bar={
         <nav
           aria-label={t("navigation")}
-          className="flex flex-wrap items-center justify-between gap-x-6 pt-2"
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 pt-2"
         >
-          <ul className="-mx-3 flex flex-wrap">
+          <NavRow>
             {places
               .filter(({ needs }) => mayActAs(by.role, needs))
               .map(({ name, href }) => (
-                <li key={name}>
+                <li key={name} className="shrink-0">
                   <Link
                     href={href}
                     prefetch={false}
                     aria-current={name === here ? "page" : undefined}
-                    className="flex min-h-11 items-center rounded-xl px-3 text-muted hover:bg-sunken hover:text-text aria-[current=page]:font-bold aria-[current=page]:text-text"
+                    className="flex min-h-11 items-center rounded-xl px-3 whitespace-nowrap text-muted -outline-offset-3 hover:bg-sunken hover:text-text aria-[current=page]:font-bold aria-[current=page]:text-text"
                   >
                     {nav(name)}
                   </Link>
                 </li>
               ))}
-          </ul>
-          <p className="text-sm wrap-anywhere text-muted">
-            {by.email} · {roles(by.role)} · {new URL(appUrl).host}{" "}
-            <span
-              className={`rounded-full px-2 py-0.5 ${secondFactorRequired ? "bg-bad-soft text-bad" : "bg-sunken"}`}
-            >
-              {secondFactorRequired ? t("live") : t("practice")}
-            </span>
-          </p>
+          </NavRow>
+          <WhoAndWhere by={by} />
         </nav>
       }
     >
-      {by.role === "owner" && <RightsCheckNotice by={by} />}
+      {/* The page of the administrators says it itself. */}
+      {by.role === "owner" && here !== "administrators" && <RightsCheckNotice by={by} />}
       {children}
     </Shell>
+  );
+}
+
+/** A dot stands only between two parts of a line: at its beginning it is cut off. */
+async function WhoAndWhere({ by }: { by: Viewer }) {
+  const t = await getTranslations("admin");
+  const roles = await getTranslations("admin.roles");
+  const { appUrl, secondFactorRequired } = config();
+  const part = "relative inline-block pl-4 before:absolute before:left-1.5 before:content-['·']";
+  return (
+    <p className="overflow-x-clip text-sm wrap-anywhere text-muted">
+      <span className="-ml-4 flex flex-wrap">
+        <span className={part}>{by.email}</span>
+        <span className={part}>{roles(by.role)}</span>
+        <span className={part}>
+          {new URL(appUrl).host}{" "}
+          <span
+            className={`rounded-full px-2 py-0.5 ${secondFactorRequired ? "bg-bad-soft text-bad" : "border border-line bg-well"}`}
+          >
+            {secondFactorRequired ? t("live") : t("practice")}
+          </span>
+        </span>
+      </span>
+    </p>
   );
 }
 
 /** The yearly task of the owners, from a month before it is due. */
 async function RightsCheckNotice({ by }: { by: Viewer }) {
   const due = rightsCheckDue(by.login);
-  if (seoulDateAfter(context().now, 30).toString() < due) return null;
+  const { now } = context();
+  if (seoulDateAfter(now, 30).toString() < due) return null;
+  const isOverdue = seoulDateAfter(now, 0).toString() > due;
   const t = await getTranslations("admin");
   const format = await getFormatter();
   const date = format.dateTime(startOfSeoulDay(due), { dateStyle: "long" });
   return (
     <Notice tone="warn">
       <Link href="/admin/administrators" prefetch={false} className="underline underline-offset-4">
-        {t("rightsCheck", { date })}
+        {t(isOverdue ? "rightsCheckOverdue" : "rightsCheck", { date })}
       </Link>
     </Notice>
   );

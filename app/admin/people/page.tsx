@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { EmptyState } from "@/app/components/empty-state";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
-import { readPageProblem } from "@/app/form-handlers/form-problem";
+import { readFormProblem, readPageProblem } from "@/app/form-handlers/form-problem";
 import type { PageSearch } from "@/app/forms/code-parameter";
 import { listPeople, type PeoplePage } from "@/lib/admin/list-people";
 import { readPeopleAddress, writePeopleQuery, type Place } from "@/lib/admin/people-address";
@@ -44,6 +44,18 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
     );
   }
   const { filters } = address;
+  if ((await readFormProblem("/admin/people/search")) !== null) {
+    // Nobody asked for the list, and showing it is recorded as a look at those on it.
+    return (
+      <AdminShell by={by} here="people">
+        <Heading>{t("title")}</Heading>
+        <SearchForm by={by} />
+        <FilterForm filters={filters} />
+        <PageLink href="/admin/people">{t("all")}</PageLink>
+        <Keys />
+      </AdminShell>
+    );
+  }
   const listing = found.length > 0 ? null : await listPeople(by, address, context());
   const rows = listing?.rows ?? (await listFound(by, found.slice(0, mostFound), context()));
   const isFiltered = found.length > 0 || Object.values(filters).some((set) => set !== undefined);

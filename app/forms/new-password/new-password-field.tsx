@@ -5,7 +5,10 @@ import type { FieldProps } from "../field";
 import { usePasswordHint } from "./use-password-hint";
 import type { Verdict } from "./verdicts";
 
-/** A password that is to be set: says while it is typed how it stands. The server decides. */
+/**
+ * A password that is to be set: says while it is typed how it stands. The server decides. One thing at a
+ * time: the hint, how it stands, or what was wrong.
+ */
 export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProps) {
   const { verdict, onFocus, onTyped } = usePasswordHint(brand, props.problem);
   const said = verdict === null ? null : text.verdicts[verdict];
@@ -14,14 +17,15 @@ export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProp
       {...props}
       id="password"
       text={text}
-      hint={text.passwordHint}
+      hint={said === null && props.problem === undefined ? text.passwordHint : undefined}
+      {...(said === null ? {} : { "aria-describedby": verdictId })}
       autoComplete="new-password"
       enterKeyHint="done"
       required
       onFocus={onFocus}
       onTyped={onTyped}
     >
-      <p aria-live="polite" className={said === null ? "" : "mt-2 text-sm"}>
+      <p id={verdictId} aria-live="polite" className={said === null ? "" : "mt-2 text-sm"}>
         {said !== null && (
           <>
             <b className={isGood(verdict) ? "text-good" : "text-warn"}>{said.word}</b>
@@ -32,6 +36,8 @@ export function NewPasswordField({ text, brand, ...props }: NewPasswordFieldProp
     </PasswordField>
   );
 }
+
+const verdictId = "password-verdict";
 
 function isGood(verdict: Verdict | null): boolean {
   return verdict === "fine" || verdict === "strong";

@@ -18,18 +18,13 @@ const pause = 500;
 
 /**
  * How the password that is typed stands, by what this page knows.
- * @param refusal what the server said of the one before; it says enough until something else is typed.
+ * @param refusal what the server said of it; that says enough until something else is typed.
  */
 export function usePasswordHint(brand: string, refusal: string | undefined) {
-  const [heard, setHeard] = useState<Heard>({ verdict: null });
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
   const judge = useRef<ReturnType<typeof loadJudge>>(undefined);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const form = useRef<HTMLFormElement>(null);
-  /** Pasted whole, a password is told of before the refusal of the one before has gone. */
-  const latest = useRef(refusal);
-  useEffect(() => {
-    latest.current = refusal;
-  }, [refusal]);
   useEffect(() => () => clearTimeout(waiting.current), []);
   const onFocus = useCallback((event: FocusEvent<HTMLInputElement>) => {
     form.current = event.currentTarget.form;
@@ -38,21 +33,21 @@ export function usePasswordHint(brand: string, refusal: string | undefined) {
   const onTyped = useCallback(
     (password: string) => {
       clearTimeout(waiting.current);
-      setHeard({ verdict: null });
+      setVerdict(null);
       if (password === "") return;
       waiting.current = setTimeout(() => {
         // Without the lists there is no hint; the server says what is wrong.
         judge.current
           ?.then((ready) => {
             const known = { email: emailIn(form.current), brand };
-            setHeard({ verdict: ready(password, known), after: latest.current });
+            setVerdict(ready(password, known));
           })
           .catch(() => (judge.current = undefined));
       }, pause);
     },
     [brand],
   );
-  return { verdict: heard.after === refusal ? heard.verdict : null, onFocus, onTyped };
+  return { verdict: refusal === undefined ? verdict : null, onFocus, onTyped };
 }
 
 function emailIn(form: HTMLFormElement | null): string {
@@ -67,5 +62,3 @@ function isSavingData(): boolean {
     ? Reflect.get(connection, "saveData") === true
     : false;
 }
-
-type Heard = { verdict: Verdict | null; after?: string | undefined };

@@ -3,6 +3,7 @@ import type { FormSentences } from "./form-words";
 
 export async function formSentences(): Promise<FormSentences> {
   const t = await getTranslations("forms");
+  const common = await getTranslations("common");
   const codes = await getTranslations("codes");
   return {
     slow: t("slow"),
@@ -11,5 +12,6 @@ export async function formSentences(): Promise<FormSentences> {
     unknown: t("unknown"),
     emptyEmail: codes("email_missing.body"),
     emptyPassword: codes("password_missing.body"),
+    reference: common("reference"),
   };
 }

@@ -10,5 +10,5 @@ export function FormWordsProvider({ words, children }: FormWordsProviderProps) {
   return <FormWords value={words}>{children}</FormWords>;
 }
 
-export type FormSentences = Record<Trouble | "emptyEmail" | "emptyPassword", string>;
+export type FormSentences = Record<Trouble | "emptyEmail" | "emptyPassword" | "reference", string>;
 type FormWordsProviderProps = { words: FormSentences; children: ReactNode };

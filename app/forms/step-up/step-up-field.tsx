@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { Notice } from "@/app/components/notice";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { PasswordField, type PasswordFieldText } from "../password-field";
 
@@ -8,11 +9,22 @@ import { PasswordField, type PasswordFieldText } from "../password-field";
  * Asks once more who it is. The page renders it where the login is not fresh; a refusal may call for it
  * later, in the form as it is filled.
  */
-export function StepUpField({ isFresh, problem, text, children }: StepUpFieldProps) {
+export function StepUpField(props: StepUpFieldProps) {
+  const { isFresh, problem, text, confirmed, children } = props;
   const [isAsked, setAsked] = useState(!isFresh);
+  const [isConfirmed, setConfirmed] = useState(false);
   // Stays once it was asked for: the problem goes as soon as it is typed in.
   if (!isAsked && asksFor(problem)) setAsked(true);
+  // What confirmed it may be too long ago when the form is sent.
+  if (isConfirmed && asksFor(problem)) setConfirmed(false);
   if (!isAsked) return null;
+  if (isConfirmed) return <Notice tone="good">{confirmed}</Notice>;
+  const onConfirmed = () => {
+    // As if it had been typed in: its problem goes with it.
+    const field = document.getElementById(stepUpFieldId);
+    field?.dispatchEvent(new Event("input", { bubbles: true }));
+    setConfirmed(true);
+  };
   return (
     <fieldset className="mb-6">
       <legend className="mb-3 text-muted">{text.lead}</legend>
@@ -27,7 +39,7 @@ export function StepUpField({ isFresh, problem, text, children }: StepUpFieldPro
         {...(children ? { "data-empty": undefined } : {})}
         problem={problem?.fields[stepUpFieldId]}
       />
-      {children}
+      {typeof children === "function" ? children(onConfirmed) : children}
     </fieldset>
   );
 }
@@ -44,7 +56,9 @@ type StepUpFieldProps = {
   isFresh: boolean;
   problem: FormProblem | null;
   text: StepUpText;
-  /** Other ways to confirm, e.g. a button for a passkey. */
-  children?: ReactNode;
+  /** Said in the place of the field once one of the other ways has confirmed it. */
+  confirmed?: string;
+  /** Other ways to confirm, e.g. a button for a passkey; told what to call then, where the form is not sent. */
+  children?: ReactNode | ((onConfirmed: () => void) => ReactNode);
 };
 export type StepUpText = PasswordFieldText & Record<"lead" | "password", string>;

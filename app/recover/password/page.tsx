@@ -33,15 +33,25 @@ export default async function NewPasswordPage() {
     hasPasskey: await hasPasskey(attempt),
   });
   if (recovery === null) redirect("/recover");
-  const t = await getTranslations("recover");
   return (
     <Shell>
-      <Heading lead={recovery.step === "password" ? t("foundLead") : t("foundLeadWait")}>
-        {t("foundTitle")}
-      </Heading>
+      <Title recovery={recovery} />
       <Found recovery={recovery} />
       <Step recovery={recovery} />
     </Shell>
+  );
+}
+
+async function Title({ recovery: { step, readyAt } }: { recovery: RecoveryView }) {
+  const t = await getTranslations("recover");
+  if (step === "wait" && readyAt !== null) {
+    const hours = Math.ceil((readyAt.getTime() - context().now.getTime()) / 3_600_000);
+    return <Heading lead={t("waitingLead")}>{t("waitingTitle", { hours })}</Heading>;
+  }
+  return (
+    <Heading lead={step === "password" ? t("foundLead") : t("foundLeadWait")}>
+      {t("foundTitle")}
+    </Heading>
   );
 }
 

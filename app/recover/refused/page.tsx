@@ -5,7 +5,7 @@ import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
-import { RequestId } from "@/app/components/notice";
+import { RequestId } from "@/app/forms/request-id";
 import { Shell } from "@/app/components/shell";
 import { PostForm } from "@/app/forms/post-form";
 import { SubmitButton } from "@/app/forms/submit-button";
@@ -15,8 +15,11 @@ import { readRefusal } from "@/lib/browser/refusal";
 import type { Code } from "@/lib/codes";
 
 export async function generateMetadata(): Promise<Metadata> {
+  const attempt = await currentRecovery();
   const t = await getTranslations("recover");
-  return { title: t("refusedTitle"), robots: { index: false } };
+  const code = attempt?.state === "refused" ? attempt.outcome : null;
+  const title = code === null ? t("title") : (await sentencesOf(code)).title;
+  return { title, robots: { index: false } };
 }
 
 /** Why there is no way in, and what to do; the reason comes from the attempt, not from the address. */
@@ -27,7 +30,7 @@ export default async function RecoverRefusedPage() {
   const t = await getTranslations();
   const from = await readAdmittedFrom(new Date());
   const date = from && (await getFormatter()).dateTime(from, { dateStyle: "long" });
-  const { title, body } = code === "no_ci" ? await noCi() : await sentencesOf(code);
+  const { title, body } = await sentencesOf(code);
   return (
     <Shell>
       <div className="grow sm:grow-0" role="status">
@@ -51,6 +54,7 @@ export default async function RecoverRefusedPage() {
 }
 
 async function sentencesOf(code: Code): Promise<Sentences> {
+  if (code === "no_ci") return noCi();
   const t = await getTranslations("codes");
   return { title: t(`${code}.title`), body: t(`${code}.body`) };
 }

@@ -36,7 +36,11 @@ async function recordEvents(db: PrismaClient, subject: string): Promise<void> {
       })),
       ...Object.keys(koAccount.ownData.eventKinds).map((kind, at) => ({
         ...{ at: ago(1), kind, subject, detail: {} },
-        actor: [subject, "administrator", null][at % 3] ?? null,
+        actor: /^person_|^account_(suspended|restored|logins|unlocked|closed)|required|resent/.test(
+          kind,
+        )
+          ? "administrator"
+          : ([subject, null][at % 2] ?? null),
       })),
       ...Object.keys(koAdmin.person.reasons).map((reason, at) => ({
         ...{ at: ago(1), kind: "person_revealed", actor: "administrator", subject },
@@ -48,6 +52,9 @@ async function recordEvents(db: PrismaClient, subject: string): Promise<void> {
 
 async function recordMails(db: PrismaClient, accountId: string): Promise<void> {
   const states = ["sent", "waiting", "given_up"] as const;
+  const faults = Object.keys(koAdmin.person.mailFaults).map((fault) =>
+    ["refused", "deferred", "server"].includes(fault) ? `${fault}_450` : fault,
+  );
   await db.mail.createMany({
     data: Object.keys(koAccount.ownData.mailKinds).map((kind, at) => {
       const state = states[at % 3] ?? "sent";
@@ -55,7 +62,7 @@ async function recordMails(db: PrismaClient, accountId: string): Promise<void> {
         ...{ id: randomBytes(12).toString("hex"), kind, accountId, state, createdAt: ago(2) },
         dueAt: ago(-30),
         endedAt: state === "waiting" ? null : ago(1),
-        fault: state === "given_up" ? "refused" : null,
+        fault: state === "sent" ? null : (faults[at % faults.length] ?? null),
         ...(state === "waiting" ? { sealed: bytes(60), sealedKeyId: "k1" } : {}),
       };
     }),
@@ -86,6 +93,7 @@ async function recordAttempts(db: PrismaClient, accountId: string): Promise<void
       data: {
         ...{ at: ago(0), attemptId: id, place: "/certifications", requestId: randomId() },
         ...(state === "refused" ? { code: "not_same_person", reason: "another_ci" } : {}),
+        ...(state === "failed" ? { code: "verification_failed" } : {}),
         ...(state === "consumed" ? { provider: "danal", milliseconds: 412 } : {}),
       },
     });

@@ -62,10 +62,8 @@ export async function readFigures(statements: StatementRunner, now: Date): Promi
     faults: refused
       .filter((code) => codes[code].status >= 500)
       .map((label) => ({ label, count: sum("refusal", label) })),
-    latency: [...latencyBounds.map(String), "more"].map((label) => ({
-      label,
-      count: sum("latency", label),
-    })),
+    // As many as there were people who verified: a small number here would tell one that is hidden there.
+    latency: groups("latency", [...latencyBounds.map(String), "more"]),
     providers: groups("provider", labels("provider")),
     ageBands: groups("age_band", ageBands),
     changes: changes.map((label) => ({ label, count: few(sum("event", label)) })),
@@ -85,15 +83,32 @@ function few(count: number): number | null {
   return hideSmallGroups([{ count }]).total;
 }
 
-/** The time within which this share of PortOne's answers came, by the bounds; null where none came or it took longer. */
-export function withinMilliseconds(latency: Figures["latency"], share: number): number | null {
-  const all = latency.reduce((sum, { count }) => sum + count, 0);
-  let sum = 0;
-  for (const { label, count } of latency) {
-    sum += count;
-    if (all > 0 && sum >= all * share) return label === "more" ? null : Number(label);
-  }
-  return null;
+/**
+ * The time within which this share of PortOne's answers came, by the bounds; "more" where it took longer than the
+ * last. Null where none came, or where what is hidden leaves it open.
+ */
+export function withinMilliseconds(
+  { groups, total }: Groups,
+  share: number,
+): number | "more" | null {
+  if (total === null || total === 0) return null;
+  const wanted = total * share;
+  const unseen = total - seen(groups);
+  const found = groups.find((_, at) => {
+    const before = groups.slice(0, at);
+    const after = groups.slice(at + 1);
+    const mostBefore = seen(before) + (before.some(isHidden) ? unseen : 0);
+    const mostAfter = seen(after) + (after.some(isHidden) ? unseen : 0);
+    return mostBefore < wanted && total - mostAfter >= wanted;
+  });
+  if (found === undefined) return null;
+  return found.label === "more" ? "more" : Number(found.label);
+}
+
+const isHidden = ({ count }: Groups["groups"][number]) => count === null;
+
+function seen(groups: Groups["groups"]): number {
+  return groups.reduce((sum, { count }) => sum + (count ?? 0), 0);
 }
 
 const figure = z.object({
@@ -116,7 +131,7 @@ export type Figures = {
   joinedByHour: Groups;
   refusals: Groups;
   faults: { label: string; count: number }[];
-  latency: { label: string; count: number }[];
+  latency: Groups;
   providers: Groups;
   ageBands: Groups;
   changes: { label: (typeof changes)[number]; count: number | null }[];

@@ -1,3 +1,4 @@
+import { enDesk } from "../desk/en-desk";
 import type { Messages } from "../messages";
 
 /** What administrators read. */
@@ -23,6 +24,7 @@ export const enAdmin: Pick<
     live: "Live",
     practice: "Practice",
     rightsCheck: "Please check the administrators’ rights by {date}.",
+    rightsCheckOverdue: "The review of the administrators’ rights was due on {date}.",
     codeTitle: "Second factor",
     codeLead: "Enter the six digits from your authenticator app, or one of your recovery codes.",
     code: "Code",
@@ -40,7 +42,7 @@ export const enAdmin: Pick<
   people: {
     title: "Members",
     exactly: "{count, plural, one {# member} other {# members}}",
-    about: "About {count, number} members (estimated)",
+    about: "About {count, number} members",
     order: "Newest first. Personal data is masked.",
     orderDue: "The longest overdue first. Personal data is masked.",
     search: "Find a member",
@@ -56,7 +58,7 @@ export const enAdmin: Pick<
     states: { active: "Active", suspended: "Suspended", reverify: "Asked to verify again" },
     provider: "Provider",
     decade: "Born in",
-    decadeOf: "the {year}s",
+    decadeOf: "{year}s",
     due: "Verification overdue",
     unconfirmed: "E-mail not confirmed",
     guardian: "Guardian’s consent",
@@ -77,8 +79,7 @@ export const enAdmin: Pick<
     unreadable: "Cannot be opened",
     unreadableCount:
       "The data of {count, plural, one {# member} other {# members}} cannot be opened. The key may be missing, or the value damaged.",
-    notSearchable:
-      "Some members cannot be found by search yet. 500 a minute are added by themselves; npm run keys:rotate adds all at once.",
+    notSearchable: "Some members can’t be found by search yet. About 500 a minute are being added.",
     earlier: "Previous page",
     later: "Next page",
     first: "First page",
@@ -136,8 +137,23 @@ export const enAdmin: Pick<
     waits: "A recovery waits until {until}",
     consents: "Consents",
     logins: "Logins",
+    unknownDevice: "Unknown device",
     mails: "E-mails",
     mailStates: { waiting: "waiting", sent: "sent", given_up: "could not be sent" },
+    mailFaults: {
+      bad_address: "The address is not valid",
+      refused: "The mail server refused it",
+      deferred: "The mail server put it off",
+      server: "The mail server has a fault",
+      no_connection: "No connection to the mail server",
+      no_such_server: "The mail server was not found",
+      timeout: "The mail server did not answer in time",
+      no_tls: "No encryption with the mail server",
+      login_refused: "The mail server refused our login",
+      no_smtp: "The mail server’s answer makes no sense",
+      unreadable: "The mail cannot be opened",
+      unknown: "Cause unknown",
+    },
     attempts: "Verification attempts",
     purposes: {
       signup: "Joining",
@@ -145,16 +161,9 @@ export const enAdmin: Pick<
       reverification: "Verifying again",
       guardian: "Guardian",
     },
-    attemptStates: {
-      issued: "begun",
-      confirming: "being checked",
-      confirmed: "verified",
-      refused: "refused",
-      failed: "failed",
-      expired: "expired",
-      consumed: "completed",
-    },
+    attemptStates: enDesk.attemptsDesk.states,
     records: "Records of this account",
+    earlierLines: "Show {count, number} earlier",
     byMember: "Member",
     byAdministrator: "Administrator",
     byNobody: "Unknown",
@@ -223,7 +232,7 @@ export const enAdmin: Pick<
       both: "Authenticator app and passkey",
     },
     lastSeen: "Last seen",
-    nobodySeen: "Not logged in now",
+    nobodySeen: "No record",
     createdAt: "Created",
     locked: "Login locked",
     you: "You",

@@ -1,3 +1,5 @@
+import { koDesk } from "../desk/ko-desk";
+
 /** What administrators read. */
 export const koAdmin = {
   admin: {
@@ -7,7 +9,7 @@ export const koAdmin = {
     navigation: "관리 메뉴",
     nav: {
       people: "회원",
-      attempts: "가입 시도",
+      attempts: "본인인증 시도",
       audit: "접속 기록",
       exports: "내보내기",
       figures: "현황",
@@ -18,6 +20,7 @@ export const koAdmin = {
     live: "운영",
     practice: "연습",
     rightsCheck: "{date}까지 관리자 권한을 점검해 주세요.",
+    rightsCheckOverdue: "관리자 권한 점검 기한이 {date}에 지났어요.",
     codeTitle: "2단계 인증",
     codeLead: "인증 앱의 6자리 코드나 복구 코드 하나를 넣어 주세요.",
     code: "인증 코드",
@@ -35,12 +38,12 @@ export const koAdmin = {
   people: {
     title: "회원",
     exactly: "{count, number}명",
-    about: "약 {count, number}명 (추정)",
+    about: "약 {count, number}명",
     order: "최근에 가입한 순서예요. 개인정보는 가려서 보여요.",
     orderDue: "재인증이 가장 많이 밀린 순서예요. 개인정보는 가려서 보여요.",
     search: "회원 찾기",
     searchHint:
-      "이름 전부, 전화번호, 뒤 4자리와 출생 연도(5678 1990), 이메일, 인증 번호, 계정 번호",
+      "전체 이름, 전화번호, 뒤 4자리와 출생 연도(5678 1990), 이메일, 인증 번호, 계정 번호",
     find: "찾기",
     filters: "조건으로 보기",
     filtersOn: "조건으로 보기 ({count, number}개 적용됨)",
@@ -72,8 +75,7 @@ export const koAdmin = {
     unreadable: "열 수 없음",
     unreadableCount:
       "{count, number}명의 정보를 열 수 없어요. 암호화 키가 바뀌었거나 값이 손상됐을 수 있어요.",
-    notSearchable:
-      "아직 검색에 나오지 않는 회원이 있어요. 1분에 500명씩 저절로 채워지고, npm run keys:rotate를 실행하면 한 번에 채워져요.",
+    notSearchable: "아직 검색에 나오지 않는 회원이 있어요. 1분에 500명씩 자동으로 채워져요.",
     earlier: "이전",
     later: "다음",
     first: "처음",
@@ -130,8 +132,23 @@ export const koAdmin = {
     waits: "계정 찾기 대기: {until}부터 가능",
     consents: "동의",
     logins: "로그인",
+    unknownDevice: "알 수 없는 기기",
     mails: "메일",
-    mailStates: { waiting: "보내는 중", sent: "보냄", given_up: "보내지 못함" },
+    mailStates: { waiting: "보내기 전", sent: "보냄", given_up: "보내지 못함" },
+    mailFaults: {
+      bad_address: "잘못된 주소",
+      refused: "메일 서버가 거절함",
+      deferred: "메일 서버가 미룸",
+      server: "메일 서버의 오류",
+      no_connection: "메일 서버에 연결하지 못함",
+      no_such_server: "메일 서버를 찾지 못함",
+      timeout: "메일 서버가 제때 답하지 않음",
+      no_tls: "메일 서버와 암호화하지 못함",
+      login_refused: "메일 서버가 우리 로그인을 거절함",
+      no_smtp: "메일 서버의 답을 알 수 없음",
+      unreadable: "메일 내용을 열 수 없음",
+      unknown: "알 수 없는 원인",
+    },
     attempts: "본인인증 시도",
     purposes: {
       signup: "가입",
@@ -139,16 +156,9 @@ export const koAdmin = {
       reverification: "재인증",
       guardian: "법정대리인",
     },
-    attemptStates: {
-      issued: "시작함",
-      confirming: "확인하는 중",
-      confirmed: "인증됨",
-      refused: "거절됨",
-      failed: "실패",
-      expired: "만료됨",
-      consumed: "끝남",
-    },
+    attemptStates: koDesk.attemptsDesk.states,
     records: "이 계정의 기록",
+    earlierLines: "이전 {count, number}개 더 보기",
     byMember: "회원",
     byAdministrator: "관리자",
     byNobody: "알 수 없음",
@@ -212,7 +222,7 @@ export const koAdmin = {
       both: "인증 앱과 패스키",
     },
     lastSeen: "마지막 접속",
-    nobodySeen: "지금 로그인하지 않음",
+    nobodySeen: "기록 없음",
     createdAt: "만든 날",
     locked: "로그인 잠김",
     you: "나",

@@ -12,7 +12,7 @@ export const enConsents = {
     backToConsents: "Back to your consents",
   },
   advertising: {
-    title: "Advertising",
+    title: "Advertising settings",
     lead: "Choose only what you want. All of it is optional, and you can change it at any time.",
     ways: {
       email: "E-mail",
@@ -37,6 +37,7 @@ export const enConsents = {
     save: "Save",
     saved: "Saved",
     savedBody: "If anything changed, we will e-mail you what we recorded.",
+    decided: "Your choices so far",
   },
   unsubscribe: {
     title: "Unsubscribe",
@@ -48,6 +49,12 @@ export const enConsents = {
     submit: "Unsubscribe",
     doneTitle: "You’ve unsubscribed",
     doneLead: "We no longer send you advertising this way. Your other choices stay as they are.",
+    doneLeads: {
+      email: "We no longer send you advertising by e-mail. Your other choices stay as they are.",
+      sms: "We no longer send you advertising by text message. Your other choices stay as they are.",
+      messenger:
+        "We no longer send you advertising by messenger. Your other choices stay as they are.",
+    },
     staleTitle: "This link doesn’t work",
     staleLead:
       "It may be cut off or too old. Please log in and change your choices under “What you agreed to”.",
@@ -67,13 +74,13 @@ export const enConsents = {
     lead: "Which text you agreed to, and when.",
     required: "Required",
     version: "Version",
-    current: "{version} (as it is now)",
-    past: "{version} (an earlier text)",
+    current: "{version} (current version)",
+    past: "{version} (earlier version)",
     agreedAt: "Agreed",
     language: "Language",
     languages: { ko: "Korean", en: "English" },
     unknownText: "Not known",
-    read: "Read that text",
+    read: "See the version I agreed to",
     whyTitle: "If you want to withdraw a required consent",
     why: "An account needs them all, so none of them can be withdrawn by itself. To withdraw, please delete your account: your personal data is then erased at once.",
     guardian: "Your guardian’s consent",

@@ -12,7 +12,7 @@ export const koConsents = {
     backToConsents: "이전: 동의 내용 보기",
   },
   advertising: {
-    title: "광고 받기",
+    title: "광고 설정",
     lead: "받을 것만 골라 주세요. 모두 선택이고, 언제든 바꿀 수 있어요.",
     ways: {
       email: "이메일",
@@ -37,6 +37,7 @@ export const koConsents = {
     save: "저장하기",
     saved: "저장했어요",
     savedBody: "달라진 것이 있으면 처리한 결과를 이메일로 보내 드려요.",
+    decided: "지금까지의 선택",
   },
   unsubscribe: {
     title: "광고 그만 받기",
@@ -48,6 +49,11 @@ export const koConsents = {
     submit: "그만 받기",
     doneTitle: "수신 거부를 처리했어요",
     doneLead: "이제 이 방법으로는 광고를 보내지 않아요. 다른 선택은 그대로예요.",
+    doneLeads: {
+      email: "이제 이메일 광고를 보내지 않아요. 다른 선택은 그대로예요.",
+      sms: "이제 문자 광고를 보내지 않아요. 다른 선택은 그대로예요.",
+      messenger: "이제 메신저 광고를 보내지 않아요. 다른 선택은 그대로예요.",
+    },
     staleTitle: "이 링크로는 바꿀 수 없어요",
     staleLead:
       "링크가 잘렸거나 너무 오래되었을 수 있어요. 로그인해서 ‘동의한 내용’에서 바꿔 주세요.",
@@ -67,13 +73,13 @@ export const koConsents = {
     lead: "언제 어떤 글에 동의했는지 보여 드려요.",
     required: "필수",
     version: "버전",
-    current: "{version} (지금과 같은 글)",
-    past: "{version} (지난 글)",
+    current: "{version} (현재 버전)",
+    past: "{version} (지난 버전)",
     agreedAt: "동의 일시",
     language: "글의 언어",
     languages: { ko: "한국어", en: "영어" },
     unknownText: "알 수 없음",
-    read: "그때의 글 읽기",
+    read: "동의한 버전 보기",
     whyTitle: "필수 동의를 철회하고 싶다면",
     why: "필수 동의는 계정에 꼭 필요해서 하나만 따로 철회할 수 없어요. 철회하려면 탈퇴해 주세요. 그러면 개인정보를 바로 지워요.",
     guardian: "법정대리인 동의",
@@ -81,7 +87,7 @@ export const koConsents = {
   },
   documents: {
     effective: "{date}부터 적용돼요.",
-    replaced: "지난 버전이에요. {date}부터 적용됐고, 지금은 새 글이 쓰여요.",
+    replaced: "지난 버전이에요. {date}부터 적용됐고, 지금은 새 버전이 적용돼요.",
     ahead: "아직 적용되지 않아요. {date}부터 적용돼요.",
     versions: "모든 버전",
   },

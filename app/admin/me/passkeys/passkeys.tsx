@@ -17,6 +17,8 @@ export async function Passkeys({ by, own, now, isProved }: PasskeysProps) {
   const format = await getFormatter();
   const day = (at: Date) => format.dateTime(at, { dateStyle: "medium" });
   const problem = await readFormProblem("/admin/me/passkeys/remove");
+  // Nothing to see, and nothing to do before they have confirmed who they are.
+  if (!isProved && passkeys.length === 0) return null;
   return (
     <section>
       <h2 className="mb-2 text-lg font-bold">{t("passkeys")}</h2>

@@ -16,7 +16,7 @@ import { ActForm } from "./parts/act-form";
 import { ActLinks } from "./parts/act-links";
 import { profileFacts, statusFacts } from "./parts/facts-of-person";
 import { Part } from "./parts/part";
-import { AccountRecords, Records } from "./parts/records";
+import { AccountRecords, LoginRecords } from "./parts/records";
 import { RevealForm } from "./parts/reveal-form";
 import { RevealedValue } from "./parts/revealed-value";
 
@@ -51,8 +51,8 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
       {person.profile === null && <Notice tone="bad">{t("unreadable")}</Notice>}
       <RevealedValue id={person.id} />
       {asked !== undefined && <ActForm person={person} act={asked} login={by.login} now={now} />}
-      <div className="grid items-start gap-x-8 lg:grid-cols-2">
-        <div>
+      <div className="grid items-start gap-x-8 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
+        <div className="min-w-0">
           <Part title={t("profile")}>
             <Facts facts={await profileFacts(person)} />
           </Part>
@@ -60,7 +60,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
             <Facts facts={await statusFacts(person)} />
           </Part>
         </div>
-        <div>
+        <div className="min-w-0 lg:row-span-2">
           {mayActAs(by.role, "operator") ? (
             <>
               <Part title={t("actions")}>
@@ -78,8 +78,10 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
           )}
           <AccountRecords person={person} />
         </div>
+        <div className="min-w-0">
+          <LoginRecords person={person} />
+        </div>
       </div>
-      <Records person={person} />
     </AdminShell>
   );
 }

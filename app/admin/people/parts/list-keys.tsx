@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 
 const helpId = "list-keys";
+const titleId = "list-keys-title";
 
 /** A list by keyboard. Without JavaScript the Tab key does the same, more slowly. */
 export function ListKeys({ title, close, keys }: ListKeysProps) {
@@ -15,16 +16,19 @@ export function ListKeys({ title, close, keys }: ListKeysProps) {
       <button
         type="button"
         popoverTarget={helpId}
-        className="mt-4 min-h-11 self-start px-3 text-sm text-muted max-lg:hidden"
+        className="mt-4 min-h-11 self-start rounded-xl px-3 text-sm text-muted max-lg:hidden"
       >
         <kbd>?</kbd> {title}
       </button>
       <dialog
         id={helpId}
         popover="auto"
-        aria-label={title}
+        aria-labelledby={titleId}
         className="m-auto max-w-sm rounded-3xl border border-line bg-ground p-6 text-text backdrop:bg-scrim"
       >
+        <h2 id={titleId} className="mb-4 text-lg font-bold">
+          {title}
+        </h2>
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-2">
           {keys.map(([key, does]) => (
             <div key={key} className="contents">
@@ -39,7 +43,7 @@ export function ListKeys({ title, close, keys }: ListKeysProps) {
           type="button"
           popoverTarget={helpId}
           popoverTargetAction="hide"
-          className="mt-4 min-h-11 w-full text-muted"
+          className="mt-4 min-h-11 w-full rounded-xl text-muted"
         >
           {close}
         </button>

@@ -38,7 +38,7 @@ export async function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
                 {row.maskedName ?? t("unreadable")}
               </Link>
             </th>
-            <td className={cell}>{row.maskedPhone ?? none}</td>
+            <td className={cell}>{row.maskedName === null ? "–" : (row.maskedPhone ?? none)}</td>
             <td
               className={`${cell} max-lg:order-1 max-lg:min-w-0 max-lg:grow max-lg:basis-24 max-lg:truncate`}
             >

@@ -1,10 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { AdminForm } from "@/app/admin/parts/admin-form";
+import { Notice } from "@/app/components/notice";
 import { readFormProblem } from "@/app/form-handlers/form-problem";
 import { FormNotice } from "@/app/forms/form-notice";
 import type { Viewer } from "@/lib/logins/admission";
 
 export const searchFieldId = "term";
+
+/** Nothing failed, so the request's id, which the help desk itself would ask for, says nothing here. */
+const isWrongSearch = (code: string) => code === "search_too_wide" || code === "nobody_found";
 
 /** One field for everything that can be found exactly; posted, since it is personal data. */
 export async function SearchForm({ by }: { by: Viewer }) {
@@ -12,7 +16,13 @@ export async function SearchForm({ by }: { by: Viewer }) {
   const problem = await readFormProblem("/admin/people/search");
   return (
     <AdminForm by={by} action="/admin/people/search" className="mb-3">
-      <FormNotice problem={problem} />
+      {problem !== null && isWrongSearch(problem.code) ? (
+        <Notice tone="bad" title={problem.title}>
+          {problem.message}
+        </Notice>
+      ) : (
+        <FormNotice problem={problem} />
+      )}
       <label htmlFor={searchFieldId} className="sr-only">
         {t("search")}
       </label>

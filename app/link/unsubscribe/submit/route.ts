@@ -13,6 +13,6 @@ export const { GET, POST } = formHandler(
     );
     if (read === null) return { next: "/link/unsubscribe" };
     await unsubscribe(read, rest);
-    return { next: "/link/unsubscribe/done" };
+    return { next: `/link/unsubscribe/done?channel=${read.channel}` };
   },
 );

@@ -1,10 +1,14 @@
 import { koAdmin } from "@/lib/i18n/admin/ko";
 
-const { mailStates, purposes, attemptStates } = koAdmin.person;
+const { mailStates, mailFaults, purposes, attemptStates } = koAdmin.person;
 
 /** What was recorded may be older or newer than its words. */
 export function isMailState(text: string): text is keyof typeof mailStates {
   return Object.hasOwn(mailStates, text);
+}
+
+export function isMailFault(text: string): text is keyof typeof mailFaults {
+  return Object.hasOwn(mailFaults, text);
 }
 
 export function isPurpose(text: string): text is keyof typeof purposes {

@@ -5,29 +5,31 @@ import type { PersonView } from "@/lib/admin/read-person";
 import { documents } from "@/lib/consents/documents";
 import { isEventKind, isMailKind } from "@/lib/i18n/record-kinds";
 import { Part } from "./part";
-import { isAttemptState, isMailState, isPurpose } from "./record-words";
+import { isAttemptState, isMailFault, isMailState, isPurpose } from "./record-words";
 import { timesHere } from "./times";
 
-/** What was recorded of an account: who did what to it, and why. */
+/** What was done to an account, by whom and why, and what its member was told of it. */
 export async function AccountRecords({ person }: { person: PersonView }) {
   const t = await getTranslations("person");
   return (
-    <Part title={t("records")}>
-      <Lines lines={await eventLines(person)} />
-    </Part>
-  );
-}
-
-/** What happened to an account: attempts, mails, logins, consents. */
-export async function Records({ person }: { person: PersonView }) {
-  const t = await getTranslations("person");
-  return (
-    <div className="grid gap-x-8 lg:grid-cols-2">
-      <Part title={t("attempts")}>
-        <Lines lines={await attemptLines(person)} />
+    <>
+      <Part title={t("records")}>
+        <Lines lines={await eventLines(person)} />
       </Part>
       <Part title={t("mails")}>
         <Lines lines={await mailLines(person)} />
+      </Part>
+    </>
+  );
+}
+
+/** How its member came in: attempts, logins, consents. */
+export async function LoginRecords({ person }: { person: PersonView }) {
+  const t = await getTranslations("person");
+  return (
+    <>
+      <Part title={t("attempts")}>
+        <Lines lines={await attemptLines(person)} />
       </Part>
       <Part title={t("logins")}>
         <Lines lines={await loginLines(person)} />
@@ -35,13 +37,33 @@ export async function Records({ person }: { person: PersonView }) {
       <Part title={t("consents")}>
         <Lines lines={await consentLines(person)} />
       </Part>
-    </div>
+    </>
   );
 }
+
+/** So many lines stand open, the newest. */
+const shownAtOnce = 10;
 
 async function Lines({ lines }: { lines: readonly Line[] }) {
   const t = await getTranslations("person");
   if (lines.length === 0) return <p className="text-muted">{t("none")}</p>;
+  const earlier = lines.slice(shownAtOnce);
+  return (
+    <>
+      <LineList lines={lines.slice(0, shownAtOnce)} />
+      {earlier.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="flex min-h-11 cursor-pointer items-center text-sm text-accent">
+            {t("earlierLines", { count: earlier.length })}
+          </summary>
+          <LineList lines={earlier} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function LineList({ lines }: { lines: readonly Line[] }) {
   return (
     <ul className="text-sm">
       {lines.map(({ at, what, more }, place) => (
@@ -102,20 +124,32 @@ async function attemptLines({ attempts }: PersonView): Promise<Line[]> {
 async function mailLines({ mails }: PersonView): Promise<Line[]> {
   const kinds = await getTranslations("ownData.mailKinds");
   const states = await getTranslations("person.mailStates");
+  const faults = await getTranslations("person.mailFaults");
   const { moment } = await timesHere();
+  /** Some end in the status that the mail server answered with. */
+  const faultText = (fault: string) => {
+    const [, name = fault, status] = /^(.+?)(?:_(\d{3}))?$/.exec(fault) ?? [];
+    if (!isMailFault(name)) return fault;
+    return status === undefined ? faults(name) : `${faults(name)} (${status})`;
+  };
   return mails.map(({ kind, state, createdAt, fault }) => ({
     at: moment(createdAt),
     what: `${isMailKind(kind) ? kinds(kind) : kind} · ${isMailState(state) ? states(state) : state}`,
-    more: fault ?? undefined,
+    more: fault === null ? undefined : faultText(fault),
   }));
 }
 
 async function loginLines({ logins }: PersonView): Promise<Line[]> {
+  const t = await getTranslations("person");
   const methods = await getTranslations("logins.methods");
   const { moment } = await timesHere();
   return logins.map(({ beganAt, method, device, network }) => ({
     at: moment(beganAt),
-    what: [method === null ? [] : methods(method), device ?? [], shownNetwork(network) ?? []]
+    what: [
+      method === null ? [] : methods(method),
+      device ?? t("unknownDevice"),
+      shownNetwork(network) ?? [],
+    ]
       .flat()
       .join(" · "),
   }));
@@ -124,7 +158,7 @@ async function loginLines({ logins }: PersonView): Promise<Line[]> {
 async function consentLines({ consents }: PersonView): Promise<Line[]> {
   const locale = await getLocale();
   const { moment } = await timesHere();
-  return consents.map(({ document, version, agreedAt }) => ({
+  return consents.toReversed().map(({ document, version, agreedAt }) => ({
     at: moment(agreedAt),
     what: `${documents.find(document, version)?.texts[locale].title ?? document} ${version}`,
   }));
