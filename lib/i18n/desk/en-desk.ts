@@ -142,7 +142,6 @@ export const enDesk: Pick<Messages, "auditLog" | "attemptsDesk" | "figures" | "e
     state: "State",
     gone: "No longer kept",
     provider: "Provider",
-    unknown: "Unknown",
     took: "PortOne took",
     milliseconds: "{count} ms",
     place: "Address",

@@ -141,7 +141,6 @@ export const koDesk = {
     state: "상태",
     gone: "남아 있지 않음",
     provider: "인증 기관",
-    unknown: "알 수 없음",
     took: "PortOne 응답",
     milliseconds: "{count}ms",
     place: "주소",
@@ -199,7 +198,7 @@ export const koDesk = {
     title: "내보내기",
     lead: "암호가 걸린 ZIP 파일로 내보내요. 누가 왜 무엇을 내보냈는지 기록되고, 파일은 24시간 뒤에 사라져요.",
     kind: "무엇을",
-    kinds: { people: "회원", attempts: "가입 시도", audit: "접속 기록" },
+    kinds: { people: "회원", attempts: "본인인증 시도", audit: "접속 기록" },
     columnsTitle: "항목",
     columns: {
       id: "ID",
