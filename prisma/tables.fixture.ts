@@ -8,10 +8,11 @@ export async function describeTables(client: Client): Promise<unknown> {
      FROM information_schema.columns
      WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', '_migration_lease') ORDER BY 1, 2`,
   );
-  // Partial indexes are among what Prisma's language cannot say.
+  // Partial indexes, and columns kept beside those of an index, are among what Prisma's language cannot say.
   const indexes = await client.query(
     `SELECT indexdef FROM pg_indexes
-     WHERE indexdef NOT LIKE '% WHERE %' AND schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_migration_lease') ORDER BY 1`,
+     WHERE indexdef NOT LIKE '% WHERE %' AND indexdef NOT LIKE '% INCLUDE %'
+       AND schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_migration_lease') ORDER BY 1`,
   );
   const keys = await client.query(
     `SELECT conname, pg_get_constraintdef(oid) AS rule FROM pg_constraint

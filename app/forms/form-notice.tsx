@@ -1,5 +1,5 @@
 import { Notice } from "@/app/components/notice";
-import { RequestId } from "./request-id";
+import { RequestId } from "./sending/request-id";
 import type { FormProblem } from "../form-handlers/form-answer";
 
 /** A problem that belongs to no field, or how the sending goes. */

@@ -6,7 +6,7 @@ import { CallToAction } from "@/app/components/button";
 import { CodeNotice } from "@/app/forms/code-notice";
 import { Heading } from "@/app/components/heading";
 import { Notice } from "@/app/components/notice";
-import { RequestId } from "@/app/forms/request-id";
+import { RequestId } from "@/app/forms/sending/request-id";
 import { Shell } from "@/app/components/shell";
 import { Stepper } from "@/app/components/stepper";
 import { SubmitButton } from "@/app/forms/submit-button";

@@ -5,7 +5,7 @@ import { CallToAction } from "@/app/components/button";
 import { ButtonLink } from "@/app/components/button-link";
 import { Heading } from "@/app/components/heading";
 import { AttentionIcon } from "@/app/components/icons";
-import { RequestId } from "@/app/forms/request-id";
+import { RequestId } from "@/app/forms/sending/request-id";
 import { Shell } from "@/app/components/shell";
 import { SubmitButton } from "@/app/forms/submit-button";
 import { PostForm } from "@/app/forms/post-form";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useContext } from "react";
-import { FormWords } from "./sending/form-words";
+import { FormWords } from "./form-words";
 
 /** What the help desk asks for, small. */
 export function RequestId({ id }: { id: string | null | undefined }) {
