@@ -2,13 +2,16 @@ import type { useTranslations } from "next-intl";
 import type { Code } from "@/lib/codes";
 
 export function codeMessage(t: CodeTranslator, code: Code): CodeMessage {
-  const [title, body, next] = [t(`${code}.title`), t(`${code}.body`), t(`${code}.next`)];
   return {
     tone: code === "verification_cancelled" ? "warn" : "bad",
-    title,
-    // A body is for the field as well; above it, the title has said it.
-    body: body === `${title}.` ? next : `${body} ${next}`,
+    title: t(`${code}.title`),
+    body: `${t(`${code}.body`)} ${t(`${code}.next`)}`,
   };
+}
+
+/** A body stands alone beside its field; under a title that is its first sentence, that sentence is left out. */
+export function bodyUnder(title: string, body: string): string {
+  return body.startsWith(`${title}. `) ? body.slice(title.length + 2) : body;
 }
 
 type CodeTranslator = ReturnType<typeof useTranslations<"codes">>;

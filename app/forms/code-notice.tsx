@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { codeMessage } from "@/app/forms/code-message";
+import { bodyUnder, codeMessage } from "@/app/forms/code-message";
 import { readRefusal } from "@/lib/browser/refusal";
 import type { Code } from "@/lib/codes";
 import { Notice } from "../components/notice";
@@ -10,7 +10,7 @@ export async function CodeNotice({ code }: { code: Code }) {
   const { tone, title, body } = codeMessage(await getTranslations("codes"), code);
   return (
     <Notice tone={tone} title={title}>
-      {body}
+      {bodyUnder(title, body)}
       <RequestId id={await readRefusal(code)} />
     </Notice>
   );

@@ -1,4 +1,5 @@
 import { Notice } from "@/app/components/notice";
+import { bodyUnder } from "./code-message";
 import { RequestId } from "./sending/request-id";
 import type { FormProblem } from "../form-handlers/form-answer";
 
@@ -10,7 +11,7 @@ export function FormNotice({ problem }: { problem: FormProblem | null }) {
     <Notice tone="warn">{message}</Notice>
   ) : (
     <Notice tone="bad" title={title}>
-      {message}
+      {bodyUnder(title, message)}
       <RequestId id={request} />
     </Notice>
   );

@@ -79,7 +79,7 @@ export const enAccount = {
     downloadHint: "Nothing is hidden in the file. Keep it where nobody else can read it.",
     show: "Show without hiding anything",
     items: "1. What we hold",
-    purposesAndPeriods: "2 and 3. What it is for, and how long we keep it",
+    purposesAndPeriods: "2. What it is for, 3. How long we keep it",
     recipients: "4. Who else receives it",
     consents: "5. What you agreed to",
     events: "Other records of this account",

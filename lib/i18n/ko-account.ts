@@ -78,7 +78,7 @@ export const koAccount = {
     downloadHint: "파일에는 가린 곳이 없어요. 다른 사람이 볼 수 없는 곳에 보관해 주세요.",
     show: "가린 곳 없이 보기",
     items: "1. 항목과 내용",
-    purposesAndPeriods: "2·3. 수집·이용 목적과 보유·이용 기간",
+    purposesAndPeriods: "2. 수집·이용 목적, 3. 보유·이용 기간",
     recipients: "4. 제3자 제공",
     consents: "5. 동의한 사실과 내용",
     events: "그 밖에 이 계정에 남은 기록",
