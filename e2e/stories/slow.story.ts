@@ -7,6 +7,7 @@ test("with JavaScript ten seconds late nothing waits for it but the window", asy
   page,
   person,
 }) => {
+  test.setTimeout(120_000);
   await page.route("**/_next/static/**/*.js", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     await route.continue().catch(() => undefined);

@@ -61,7 +61,8 @@ async function recoverAcross(stack: Stack, sandbox: SandboxControl): Promise<voi
 test("every step that costs a person something outlives a deployment, and the way back (v1)", async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  // Two builds of the whole site are made in it.
+  test.setTimeout(600_000);
   buildOther();
   const stack = await startStack({ version: "v1" });
   const sandbox = new SandboxControl(stack.sandboxUrl);

@@ -13,11 +13,12 @@ export const { GET, POST } = stepUpHandler(
     if (data === null) return { next: "/login" };
     await recordDownload(db, id, now);
     const { consents, guardian, advertising, events, ...items } = data;
-    const { recipients, ...purposes } = await purposesAndPeriods();
+    const { kept, recipients } = await purposesAndPeriods();
     const content = {
       writtenAt: now,
       items,
-      ...purposes,
+      purposes: kept.map(({ item, purpose }) => `${item}: ${purpose}`),
+      periods: kept.map(({ item, period }) => `${item}: ${period}`),
       recipients: linesOf(recipients),
       consents: { own: consents, guardian, advertising },
       events,
