@@ -1,3 +1,4 @@
+import { Chevron } from "@/app/components/chevron";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { toTheSecond } from "@/app/admin/parts/moment";
 import type { ListedEvent } from "@/lib/audit/list-events";
@@ -49,13 +50,7 @@ async function Event({ event }: { event: ListedEvent }) {
         className={`${line} cursor-pointer list-none py-2.5 hover:bg-sunken [&::-webkit-details-marker]:hidden`}
       >
         <Facts event={event} />
-        <svg
-          viewBox="0 0 24 24"
-          aria-hidden="true"
-          className="absolute top-3 right-1 size-5 fill-none stroke-muted group-open:rotate-90"
-        >
-          <path d="M9 5l7 7-7 7" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-        </svg>
+        <Chevron className="absolute top-3 right-1" />
       </summary>
       <p className="pr-8 pb-3 text-sm break-all text-muted">{more.join(" · ")}</p>
     </details>

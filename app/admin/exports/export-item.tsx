@@ -1,3 +1,4 @@
+import { Chevron } from "@/app/components/chevron";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { FormProblem } from "@/app/form-handlers/form-answer";
 import { FormNotice } from "@/app/forms/form-notice";
@@ -26,13 +27,7 @@ export async function ExportItem({ item, by, now, problem }: ExportItemProps) {
                 {format.dateTime(item.createdAt, { dateStyle: "medium" })}
               </time>
             </span>
-            <svg
-              viewBox="0 0 24 24"
-              aria-hidden="true"
-              className="absolute top-3 right-4 size-5 fill-none stroke-muted group-open:rotate-90"
-            >
-              <path d="M9 5l7 7-7 7" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-            </svg>
+            <Chevron className="absolute top-3 right-4" />
           </summary>
           <div className="px-5 pb-5">
             <ExportFacts item={item} />

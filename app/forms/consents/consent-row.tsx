@@ -1,3 +1,4 @@
+import { Chevron } from "@/app/components/chevron";
 import type { ReactNode } from "react";
 
 /**
@@ -14,13 +15,7 @@ export function ConsentRow({ name, mark, read, text, version, ways, children }: 
           <span className="sr-only">
             {read} {name.title}
           </span>
-          <svg
-            viewBox="0 0 24 24"
-            aria-hidden="true"
-            className="size-5 fill-none stroke-muted group-open:rotate-90"
-          >
-            <path d="M9 5l7 7-7 7" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-          </svg>
+          <Chevron />
         </summary>
         <div
           className="mr-4 mb-3 grid max-h-56 gap-3 overflow-y-auto rounded-xl bg-sunken p-4 text-sm text-muted"
