@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import type { FormProblem } from "../form-handlers/form-answer";
+import { useFocusOnAnswer } from "./use-form-post";
 
 /** Which fields have a problem, with links to them. What it is stands at the field. */
 export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProps) {
@@ -9,9 +10,7 @@ export function ProblemSummary({ title, problems, occasion }: ProblemSummaryProp
   const summary = useRef<HTMLDivElement>(null);
   // With each answer, not while its problems are being mended.
   const answer = occasion?.values;
-  useEffect(() => {
-    summary.current?.focus();
-  }, [answer]);
+  useFocusOnAnswer(answer, () => summary.current);
   if (found.length === 0) return null;
   return (
     <div ref={summary} tabIndex={-1} role="alert" className="mb-6 rounded-2xl bg-bad-soft p-4">

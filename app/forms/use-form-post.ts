@@ -1,4 +1,12 @@
-import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { FormEvent } from "react";
 import { forgetTexts } from "../form-handlers/fields/kept-text";
 import type { FormProblem } from "../form-handlers/form-answer";
@@ -106,6 +114,20 @@ function without(name: string) {
 /** Shown by the form's own notice, where a refusal would be. */
 function troubleOf(trouble: Trouble, message: string): FormProblem {
   return { code: trouble, title: "", message, fields: {}, values: {} };
+}
+
+/** Never away from somebody who uses the page already: its JavaScript may come late. */
+export function useFocusOnAnswer(
+  answer: unknown,
+  find: () => HTMLElement | null | undefined,
+): void {
+  const isFirst = useRef(true);
+  const focus = useEffectEvent(() => {
+    const isUsed = document.activeElement !== document.body;
+    if (!isFirst.current || !isUsed) find()?.focus();
+    isFirst.current = false;
+  });
+  useEffect(() => focus(), [answer]);
 }
 
 /** The back button may restore the page in its sent state. */

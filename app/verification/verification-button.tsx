@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { Button, CallToAction } from "@/app/components/button";
 import { Heading } from "@/app/components/heading";
 import { Points } from "@/app/components/points";
@@ -9,6 +9,7 @@ import { FormSkeleton } from "@/app/components/skeleton";
 import type { VerificationWindow } from "@/lib/portone";
 import { useVerification, type Ending } from "./use-verification";
 import { loadSdk } from "./verification-sdk";
+import { takeEarlyPress, verifyFormId } from "./window/early-press";
 import { WayOutHint, type WayOutText } from "./way-out-hint";
 import { chooseWindow } from "./window-choice";
 
@@ -16,6 +17,11 @@ import { chooseWindow } from "./window-choice";
 export function VerificationButton({ window: settings, notice, text }: VerificationButtonProps) {
   const { stage, ending, open, send } = useVerification(settings);
   const prepare = () => void loadSdk(settings).catch(() => undefined);
+  const press = () => void open(chooseWindow(navigator));
+  const pressEarly = useEffectEvent(press);
+  useEffect(() => {
+    if (takeEarlyPress()) pressEarly();
+  }, []);
   const main = useRef<HTMLButtonElement>(null);
   // The pressed button may no longer exist when the window closes.
   useEffect(() => {
@@ -62,12 +68,18 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
             </Button>
           )}
           {(stage === "ready" || stage === "opening") && (
-            // A form, since React replays a submission made before JavaScript has loaded, but not a
-            // click.
-            <form action={() => void (stage === "opening" || open(chooseWindow(navigator)))}>
+            <form
+              id={verifyFormId}
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (stage === "ready") press();
+              }}
+            >
               <Button
                 ref={main}
                 aria-disabled={stage === "opening"}
+                // Set by a press before JavaScript had loaded.
+                suppressHydrationWarning
                 onPointerDown={prepare}
                 onKeyDown={prepare}
               >

@@ -1,22 +1,27 @@
 import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { preconnect } from "react-dom";
 import { Shell } from "@/app/components/shell";
 import { codeMessage } from "@/app/forms/code-message";
 import type { Code } from "@/lib/codes";
 import { verificationWindow } from "@/lib/portone";
+import { nonceOf } from "@/lib/requests/content-policy";
 import { VerificationButton } from "./verification-button";
+import { earlyPressScript } from "./window/early-press";
 
 /** The page with the button that opens the window; for a guardian too. */
 export async function VerifyScreen({ attemptId, code, steps, lead, points }: VerifyScreenProps) {
   const t = await getTranslations("verify");
   const codes = await getTranslations("codes");
   const settings = verificationWindow(attemptId);
+  const nonce = nonceOf((await headers()).get("content-security-policy"));
   // The script itself is loaded when the button is pressed down.
   preconnect(new URL(settings.sdkUrl).origin);
   return (
     <Shell>
       {steps}
+      <script nonce={nonce}>{earlyPressScript}</script>
       <VerificationButton
         window={settings}
         notice={code && codeMessage(codes, code)}

@@ -1,4 +1,4 @@
-import { devices } from "@playwright/test";
+import { devices, type Page } from "@playwright/test";
 import { decideInWindow, expect, inventEmail, test } from "../support/story";
 
 test.use({ ...devices["Pixel 7"], locale: "ko-KR" });
@@ -27,8 +27,30 @@ test("with JavaScript ten seconds late nothing waits for it but the window", asy
   await expect(page.getByLabel("이메일")).toHaveValue("nobody");
   await page.getByLabel("이메일").fill(inventEmail());
   await page.getByLabel("비밀번호", { exact: true }).fill("correct horse battery");
+  await painted(page);
   await page.getByRole("button", { name: "가입하기" }).click({ noWaitAfter: true });
   await page.waitForURL(/\/signup\/complete$/, { waitUntil: "commit" });
+});
+
+/** Chromium drops presses on a page that it has not painted yet; nobody can press there. */
+async function painted(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName("first-paint").length > 0);
+}
+
+test("a press counts although the end of the page has not come yet", async ({ page }) => {
+  await page.goto("/signup");
+  await page.getByRole("checkbox", { name: "모두 동의하기" }).check();
+  await page.getByRole("button", { name: "동의하고 계속하기" }).click();
+  await expect(page.getByRole("button", { name: "본인인증하기" })).toBeVisible();
+  await page.route("**/signup", async (route) => {
+    const response = await route.fetch();
+    const [begun = ""] = (await response.text()).split("본인인증하기</button>");
+    await route.fulfill({ response, body: `${begun}본인인증하기</button></form>` });
+  });
+  await page.reload({ waitUntil: "commit" });
+  const button = page.getByRole("button", { name: "본인인증하기" });
+  await button.click();
+  await expect(button).toHaveAttribute("aria-disabled", "true");
 });
 
 test("on a slow 3G line each press shows at once that it counts (v1)", async ({ page, person }) => {

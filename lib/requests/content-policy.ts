@@ -29,6 +29,11 @@ export function contentPolicy({ nonce, sdkOrigin, development, secure }: PolicyO
     .join("; ");
 }
 
+/** Of a policy that `contentPolicy` wrote. */
+export function nonceOf(policy: string | null): string | undefined {
+  return /'nonce-([^']+)'/.exec(policy ?? "")?.[1];
+}
+
 const portoneHosts = [
   "https://*.portone.io",
   "https://*.iamport.kr",

@@ -13,7 +13,7 @@ import {
 import { FormNotice } from "@/app/forms/form-notice";
 import { Pending } from "@/app/forms/sending/pending";
 import { SubmitButton } from "@/app/forms/submit-button";
-import { useFormPost } from "@/app/forms/use-form-post";
+import { useFocusOnAnswer, useFormPost } from "@/app/forms/use-form-post";
 
 /** A box for each consent and, where `text.all` is there, one for all. Works before JavaScript has loaded. */
 export function ConsentForm({ action, items, kept, shown, text, children }: ConsentFormProps) {
@@ -29,11 +29,11 @@ export function ConsentForm({ action, items, kept, shown, text, children }: Cons
     const names = [...found].map(({ name }) => name);
     setTicked(names.includes("all") ? boxesOf(items) : names);
   }, [items]);
-  useEffect(() => {
-    if (problem?.code === "consent_required") {
-      form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")?.focus();
-    }
-  }, [problem]);
+  useFocusOnAnswer(problem, () =>
+    problem?.code === "consent_required"
+      ? form.current?.querySelector<HTMLInputElement>("input[aria-invalid=true]")
+      : null,
+  );
   const toggle = (name: string, on: boolean) =>
     setTicked(on ? [...ticked, name] : ticked.filter((other) => other !== name));
   return (
