@@ -1,6 +1,6 @@
 "use client";
 
-import { useContext, useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useContext, useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
 import { Field, type FieldProps } from "./field";
 import { FormWords } from "./sending/form-words";
 
@@ -14,8 +14,15 @@ export function PasswordField({ text, onTyped, children, ...props }: PasswordFie
   const [typed, setTyped] = useState("");
   const [isCapsLockOn, setCapsLockOn] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const hear = (field: HTMLInputElement) => {
+    setTyped(field.value);
+    onTyped?.(field);
+  };
+  const hearEarly = useEffectEvent(hear);
   // Typed before JavaScript had loaded.
-  useEffect(() => setTyped(input.current?.value ?? ""), []);
+  useEffect(() => {
+    if (input.current !== null && input.current.value !== "") hearEarly(input.current);
+  }, []);
   const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
   return (
     <Field
@@ -23,10 +30,7 @@ export function PasswordField({ text, onTyped, children, ...props }: PasswordFie
       {...props}
       ref={input}
       value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onTyped?.(event.currentTarget.value);
-      }}
+      onChange={(event) => hear(event.currentTarget)}
       type={visible ? "text" : "password"}
       autoCapitalize="none"
       autoCorrect="off"
@@ -69,6 +73,6 @@ export function PasswordField({ text, onTyped, children, ...props }: PasswordFie
 
 type PasswordFieldProps = Omit<FieldProps, "type" | "after" | "ref"> & {
   text: PasswordFieldText;
-  onTyped?: (password: string) => void;
+  onTyped?: (field: HTMLInputElement) => void;
 };
 export type PasswordFieldText = Record<"show" | "hide" | "capsLock", string>;

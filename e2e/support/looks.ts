@@ -70,6 +70,8 @@ export function forEachLook(
           test.beforeEach(async ({ context }) => {
             if (isComplete) await waitForFonts(context);
           });
+          // The last page may still ask for its styles.
+          test.afterEach(({ context }) => context.unrouteAll({ behavior: "ignoreErrors" }));
           const keeper = (page: Page) => (name: string, how?: How) =>
             keepPicture(page, `${name}-${width}-${colorScheme}-${locale}`, how);
           stories({ colorScheme, locale, text: words[locale], keeper });

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type FocusEvent } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Verdict } from "./verdicts";
 
 /** The judge and its word lists: as large as a picture, so they come when the field is used. */
@@ -24,28 +24,28 @@ export function usePasswordHint(brand: string, refusal: string | undefined) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const judge = useRef<ReturnType<typeof loadJudge>>(undefined);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const form = useRef<HTMLFormElement>(null);
   useEffect(() => () => clearTimeout(waiting.current), []);
-  const onFocus = useCallback((event: FocusEvent<HTMLInputElement>) => {
-    form.current = event.currentTarget.form;
+  const onFocus = useCallback(() => {
     if (!isSavingData()) judge.current ??= loadJudge();
   }, []);
   const onTyped = useCallback(
-    (password: string) => {
+    ({ value: password, form }: HTMLInputElement) => {
       clearTimeout(waiting.current);
       setVerdict(null);
       if (password === "") return;
+      // Focused before JavaScript had loaded.
+      onFocus();
       waiting.current = setTimeout(() => {
         // Without the lists there is no hint; the server says what is wrong.
         judge.current
           ?.then((ready) => {
-            const known = { email: emailIn(form.current), brand };
+            const known = { email: emailIn(form), brand };
             setVerdict(ready(password, known));
           })
           .catch(() => (judge.current = undefined));
       }, pause);
     },
-    [brand],
+    [brand, onFocus],
   );
   return { verdict: refusal === undefined ? verdict : null, onFocus, onTyped };
 }

@@ -55,6 +55,7 @@ async function recordMails(db: PrismaClient, accountId: string): Promise<void> {
   const faults = Object.keys(koAdmin.person.mailFaults).map((fault) =>
     ["refused", "deferred", "server"].includes(fault) ? `${fault}_450` : fault,
   );
+  let failed = 0;
   await db.mail.createMany({
     data: Object.keys(koAccount.ownData.mailKinds).map((kind, at) => {
       const state = states[at % 3] ?? "sent";
@@ -62,7 +63,7 @@ async function recordMails(db: PrismaClient, accountId: string): Promise<void> {
         ...{ id: randomBytes(12).toString("hex"), kind, accountId, state, createdAt: ago(2) },
         dueAt: ago(-30),
         endedAt: state === "waiting" ? null : ago(1),
-        fault: state === "sent" ? null : (faults[at % faults.length] ?? null),
+        fault: state === "sent" ? null : (faults[failed++ % faults.length] ?? null),
         ...(state === "waiting" ? { sealed: bytes(60), sealedKeyId: "k1" } : {}),
       };
     }),
@@ -70,6 +71,10 @@ async function recordMails(db: PrismaClient, accountId: string): Promise<void> {
 }
 
 async function recordAttempts(db: PrismaClient, accountId: string): Promise<void> {
+  // Of an attempt that is purged by now.
+  await db.attemptLine.create({
+    data: { at: ago(0), attemptId: randomId(), place: "/certifications", requestId: randomId() },
+  });
   for (const [at, state] of Object.keys(koAdmin.person.attemptStates).entries()) {
     const id = randomBytes(12).toString("hex");
     const held = { providerId: `p${id}`, heldAt: ago(3) };
