@@ -9,6 +9,7 @@ export default function NotFoundPage() {
   const common = useTranslations("common");
   return (
     <Shell>
+      <title>{t("missingTitle")}</title>
       <Heading lead={t("missingBody")}>{t("missingTitle")}</Heading>
       <CallToAction>
         <ButtonLink href="/">{common("home")}</ButtonLink>

@@ -7,7 +7,7 @@ import { CodeNotice } from "@/app/forms/code-notice";
 import { spendHere } from "@/lib/browser/limit";
 
 /** One answer for a link that is over, used, replaced, of another kind or invented, with a way on. */
-export async function LinkOver() {
+export async function LinkOver({ way = "email" }: { way?: keyof typeof ways }) {
   const t = await getTranslations();
   // Only a link that is none may be a guess.
   if ((await spendHere("mailLink")) !== null) {
@@ -20,9 +20,9 @@ export async function LinkOver() {
   return (
     <Shell>
       <Heading lead={t("codes.link_over.body")}>{t("codes.link_over.title")}</Heading>
-      <p className="font-bold">{t("codes.link_over.next")}</p>
+      <p className="font-bold">{t(ways[way].next)}</p>
       <CallToAction>
-        <ButtonLink href="/account/email">{t("link.goOn")}</ButtonLink>
+        <ButtonLink href={ways[way].href}>{t(ways[way].label)}</ButtonLink>
         <ButtonLink href="/" look="quiet">
           {t("common.home")}
         </ButtonLink>
@@ -30,3 +30,10 @@ export async function LinkOver() {
     </Shell>
   );
 }
+
+/** Where whoever needs another one gets it. */
+const ways = {
+  email: { next: "codes.link_over.next", href: "/account/email", label: "link.goOn" },
+  account: { next: "link.overAccount", href: "/login", label: "common.logIn" },
+  invitation: { next: "link.overInvitation", href: "/admin/login", label: "common.logIn" },
+} as const;

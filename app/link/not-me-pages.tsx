@@ -20,7 +20,7 @@ export function notMePages(purpose: "not_me" | "recovery_not_me") {
     const token = readLinkToken((await searchParams).token);
     const { db, now } = context();
     const link = token === null ? null : await readLink(db, token, purpose, now);
-    if (token === null || link === null) return <LinkOver />;
+    if (token === null || link === null) return <LinkOver way="account" />;
     const t = await getTranslations("link");
     return (
       <LinkQuestion

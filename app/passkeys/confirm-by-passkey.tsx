@@ -30,9 +30,10 @@ export function ConfirmByPasskey(props: ConfirmByPasskeyProps) {
     else if (form) form.requestSubmit();
     else window.location.assign(ended.next);
   };
-  if (isSupported !== true) return null;
+  if (isSupported === false) return null;
   return (
-    <div ref={place} className="mb-2">
+    // Keeps its place while it is not known whether there is one.
+    <div ref={place} className={`mb-4 ${isSupported === null ? "invisible" : ""}`}>
       <PasskeyNotice answer={answer} text={text} />
       <Button type="button" look={look} aria-disabled={isWorking} onClick={() => void onClick()}>
         {isWorking ? text.working : label}

@@ -32,7 +32,9 @@ export function VerificationButton({ window: settings, notice, text }: Verificat
   const problem = ending === null ? (stage === "ready" ? notice : null) : text.endings[ending];
   return (
     <div className="flex grow flex-col sm:grow-0">
-      <Heading lead={text.lead}>{text.title}</Heading>
+      <Heading lead={stage === "confirming" || stage === "unanswered" ? undefined : text.lead}>
+        {text.title}
+      </Heading>
       <div aria-live="polite">
         {problem !== null && <Message {...problem} />}
         {stage === "waiting" && (

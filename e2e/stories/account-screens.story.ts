@@ -58,6 +58,7 @@ forEachLook("phone", ({ locale, text, keeper }) => {
     await find();
     await verify(page, text.verify, person.key);
     await expect(page.getByRole("button", { name: life.wait })).toBeVisible();
+    await expect(page.getByRole("button", { name: /passkey|패스키/ }).first()).toBeVisible();
     await keep("recover-passkey");
     await page.getByRole("button", { name: life.wait }).click();
     await expect(page.locator("main [role=status]").first()).toBeVisible();

@@ -82,7 +82,7 @@ test("an owner invites by mail; the invited sets a password and a passkey, which
   const codes = await takeCodes(page);
   await expect(page.getByText(/^Chrome/).first()).toBeVisible();
   // A passkey alone is the second factor: it cannot be removed.
-  await page.getByRole("button", { name: /^Chrome.* 지우기$/ }).click();
+  await page.getByRole("button", { name: /^Chrome.* 삭제하기$/ }).click();
   await expect(page.getByText("하나뿐인 2단계 인증이에요")).toBeVisible();
   // The token from before the step is worth nothing.
   const planted = new PlainClient(stack.appUrl);

@@ -36,6 +36,10 @@ forEachLook("phone", ({ locale, keeper }) => {
     await keep("link-confirmed");
     await page.goto(linkIn(confirm));
     await keep("link-over");
+    for (const kind of ["not-me", "administrator"]) {
+      await page.goto(`/link/${kind}?token=${"x".repeat(43)}`);
+      await keep(`link-over-${kind}`);
+    }
 
     const next = inventEmail();
     await page.goto("/account/email");

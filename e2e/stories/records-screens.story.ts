@@ -67,13 +67,19 @@ forEachLook("both", ({ colorScheme, locale, text, keeper }) => {
         await page.goto(`${stack.appUrl}/account/${name}`);
         await keep(`records-${name}`);
       }
-      await db.account.updateMany({ where: { email }, data: { verifiedAt: ago(345) } });
+      await db.account.updateMany({
+        where: { email },
+        data: { createdAt: ago(345), verifiedAt: ago(345) },
+      });
       await page.goto(`${stack.appUrl}/account`);
       await expect(page.getByText(said.account.dueSoonBody)).toBeVisible();
       await keep("account-due-soon");
       await page.goto(`${stack.appUrl}/account/verify`);
       await keep("reverify-due-soon");
-      await db.account.updateMany({ where: { email }, data: { verifiedAt: ago(400) } });
+      await db.account.updateMany({
+        where: { email },
+        data: { createdAt: ago(400), verifiedAt: ago(400) },
+      });
       await page.goto(`${stack.appUrl}/account`);
       await expect(page).toHaveURL(/\/account\/verify/);
       await keep("reverify-due");
@@ -286,6 +292,7 @@ forEachLook("both", ({ colorScheme, locale, text, keeper }) => {
       await keep("admin-codes");
       await page.context().clearCookies({ name: "verified-signup-admin" });
       await logIn(page, stack, owner);
+      await expect(page.getByRole("button", { name: /passkey|패스키/ }).first()).toBeVisible();
       await keep("admin-code-passkey");
     } finally {
       await db.$disconnect();

@@ -139,7 +139,7 @@ export const enCodes = {
   recovery_frozen: {
     title: "Finding your account is locked for now",
     body: "Somebody who reads the account’s e-mail pressed “This was not me”, so we locked it for your safety. Your password or passkey still works.",
-    next: "Please try again on that day, or contact customer support.",
+    next: "Please try again once it is unlocked, or contact customer support.",
   },
   recovery_waits: {
     title: "The password can’t be changed yet",
@@ -163,8 +163,8 @@ export const enCodes = {
   },
   link_over: {
     title: "This link no longer works",
-    body: "It has expired, was already used, or a newer one was sent. If you’ve used it already, there’s nothing left to do.",
-    next: "Log in and request another e-mail from your account.",
+    body: "It has expired or was already used. If you were sent a newer one, open that.",
+    next: "You can request another e-mail from your account.",
   },
   form_outdated: {
     title: "This page has changed",
@@ -189,12 +189,12 @@ export const enCodes = {
   form_of_another: {
     title: "Someone else is logged in now",
     body: "Another member logged in after you opened this page. What you just sent was not processed, and nothing has changed.",
-    next: "Below is the page of whoever is logged in now. If the account is yours, look it over and send it again. If not, please log out.",
+    next: "Below is the page of whoever is logged in now. If the account is yours, check what you entered and send it again. If not, please log out.",
   },
   form_of_another_administrator: {
     title: "Another administrator is logged in now",
-    body: "Another administrator logged in in this browser after you opened this page. What you just sent was not processed, and nothing has changed.",
-    next: "If the administrator named above is you, look it over and send it again. If not, please log out.",
+    body: "Another administrator logged in with this browser after you opened this page. What you just sent was not processed, and nothing has changed.",
+    next: "If the administrator named above is you, check what you entered and send it again. If not, please log out.",
   },
   email_missing: {
     title: "Enter your e-mail",
@@ -269,7 +269,7 @@ export const enCodes = {
   passkey_refused: {
     title: "We couldn’t confirm the passkey",
     body: "It doesn’t belong to this account, or it took too long.",
-    next: "Please try again, or use your password.",
+    next: "Please try again, or confirm in another way.",
   },
   passkey_not_added: {
     title: "The passkey was not added",
@@ -310,7 +310,7 @@ export const enCodes = {
   wrong_code: {
     title: "That code is not right",
     body: "It’s wrong, has expired, or was already used.",
-    next: "Enter the code that your app shows now.",
+    next: "Enter the code that your app shows now, or a recovery code that you haven’t used.",
   },
   set_up_over: {
     title: "Setup timed out",

@@ -40,7 +40,9 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     revertSubmit: "Restore e-mail",
     revertDoneTitle: "Your previous e-mail is back",
     revertDoneLead:
-      "You were logged out everywhere, and the password stopped working, since whoever changed the e-mail may know it. Please verify your identity and set a new one. A passkey that you had before still works.",
+      "You were logged out everywhere, and the password stopped working, since whoever changed the e-mail may know it. Please verify your identity and set a new one. If you already had a passkey, it still works.",
+    overAccount: "If you can’t log in, or something worries you, please contact customer support.",
+    overInvitation: "Please ask the owner who invited you for another invitation.",
     notMeTitle: "Wasn’t this you?",
     notMeLead: "If you continue, nobody else can keep using your account.",
     notMePointLogins: "You are logged out everywhere",
@@ -52,7 +54,7 @@ export const enEmail: Pick<Messages, "emailPage" | "link"> = {
     notMeDoneTitle: "You were logged out everywhere",
     notMeDoneLead: "The password stopped working. Please verify your identity and set a new one.",
     notMeFrozenLead:
-      "The password stopped working. Somebody else may be using your phone number, so the account can’t be recovered by identity verification for 7 days. Please check with your carrier in the meantime. A passkey you already had still works.",
+      "The password stopped working. Somebody else may be using your phone number, so the account can’t be recovered by identity verification for 7 days. Please check with your carrier in the meantime. If you already had a passkey, it still works; otherwise please contact customer support.",
     cancelTitle: "Cancel the request?",
     cancelLead: "A request to set a new password by identity verification is waiting.",
     cancelPointEnds: "The request ends. Your password stays as it is",

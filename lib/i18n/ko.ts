@@ -259,7 +259,7 @@ export const ko = {
     lead: "탈퇴하면 바로 지워지고 되돌릴 수 없어요.",
     pointErased: "이름, 연락처, 생년월일과 인증 정보를 모두 바로 지워요",
     pointRejoin: "{date}부터 다시 가입할 수 있어요",
-    pointKept: "그때까지는 누구인지 알아볼 수 없게 바꾼 값만 보관해요",
+    pointKept: "일찍 다시 가입하지 못하도록, 누구인지 알아볼 수 없게 바꾼 값을 그때까지 보관해요",
     pointAnyTime: "다시 가입하고 싶으면 언제든 할 수 있어요",
     submit: "탈퇴하기",
     keep: "계속 이용하기",

@@ -69,7 +69,7 @@ export default async function PeopleListPage({ searchParams }: { searchParams: P
               <span className="mr-2 font-bold text-text">
                 {t(listing.total.isEstimate ? "about" : "exactly", { count: listing.total.count })}
               </span>
-            )}
+            )}{" "}
             {filters.due ? t("orderDue") : t("order")}
           </>
         }

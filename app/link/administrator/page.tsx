@@ -25,7 +25,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: P
   const token = readLinkToken((await searchParams).token);
   const { db, mailing, now } = context();
   const invitation = token === null ? null : await readInvitation(db, token, now);
-  if (token === null || invitation === null) return <LinkOver />;
+  if (token === null || invitation === null) return <LinkOver way="invitation" />;
   const t = await getTranslations("administrators");
   const roles = await getTranslations("admin.roles");
   const { email, name, role } = invitation;

@@ -16,7 +16,7 @@ export default async function CancelRecoveryPage({ searchParams }: { searchParam
   const token = readLinkToken((await searchParams).token);
   const { db, now } = context();
   const link = token === null ? null : await readLink(db, token, "cancel_recovery", now);
-  if (token === null || link === null) return <LinkOver />;
+  if (token === null || link === null) return <LinkOver way="account" />;
   const t = await getTranslations("link");
   return (
     <LinkQuestion

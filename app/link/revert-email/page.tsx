@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RevertEmailPage({ searchParams }: { searchParams: PageSearch }) {
   const token = readLinkToken((await searchParams).token);
   const link = token === null ? null : await viewEmailLink(token, "revert_email", context());
-  if (token === null || link === null) return <LinkOver />;
+  if (token === null || link === null) return <LinkOver way="account" />;
   const t = await getTranslations("link");
   return (
     <LinkQuestion

@@ -249,7 +249,7 @@ export const koDesk = {
     requester: "요청",
     approver: "승인",
     expires: "기한",
-    rows: "{count, number}건 기록됨",
+    rows: "{count, number}건을 파일에 담았어요",
     approve: "승인",
     turnDown: "거절",
     make: "파일 만들기",
