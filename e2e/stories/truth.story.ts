@@ -155,8 +155,10 @@ test("a blocked window and one that closes without a result say so (v1)", async 
   await page.getByRole("button", { name: "창 다시 열기" }).click();
   const popup = await opened;
   await expect(page.getByText("인증 창에서 계속해 주세요")).toBeVisible();
+  // By itself: closed before it has said so, it would be cancelled.
+  const closed = popup.waitForEvent("close");
   await decideInWindow(popup, person.key, "콜백 없음");
-  await popup.close().catch(() => undefined);
+  await closed;
   await expect(page.getByText("인증 창에서 결과를 받지 못했어요")).toBeVisible();
   await verifyInPopup(page, person.key);
   await expect(page).toHaveURL(/\/signup\/details$/);
